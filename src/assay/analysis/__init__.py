@@ -1,0 +1,1 @@
+"""Questions to any run: what matters, what would have to be true."""

@@ -1,0 +1,1 @@
+"""Claims against the record and the run."""

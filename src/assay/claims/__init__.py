@@ -1,0 +1,1 @@
+"""From the article to its claims; knows language, knows no story."""

@@ -1,0 +1,127 @@
+"""Every way in which assay refuses, each with a place and a remedy.
+
+Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a result, not an error.
+
+    AssayError
+      PageError        TooLarge  NotAnArticle  PrivateAddress  NotFetched
+      StoryError       UnknownStory  UnknownNode  Cycle  UnitError  GivenError  NoStoryFits
+      RecordError      UnknownSource  NotKnownYet  StaleCorrection
+"""
+
+
+class AssayError(Exception):
+    """What went wrong: where, what was found, what was expected, what to try.
+
+    `code` is stable and for programs; the four texts are for people and are printed one a line.
+    """
+
+    code = "error"
+
+    def __init__(self, where: str, found: str, expected: str, remedy: str) -> None:
+        super().__init__(where, found, expected, remedy)
+        self.where = where
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        lines = [f"{type(self).__name__} in {self.where}"]
+        texts = (("found", self.found), ("expected", self.expected), ("try", self.remedy))
+        lines += [f"  {label:<9} {text}" for label, text in texts if text]
+        return "\n".join(lines)
+
+
+class PageError(AssayError):
+    """The page cannot be read."""
+
+    code = "page"
+
+
+class TooLarge(PageError):
+    """The page is beyond a bound of `reading/limits.py`."""
+
+    code = "page-too-large"
+
+
+class NotAnArticle(PageError):
+    """No article was found in the page."""
+
+    code = "page-not-an-article"
+
+
+class PrivateAddress(PageError):
+    """The address, or one it redirects to, is not public."""
+
+    code = "page-private-address"
+
+
+class NotFetched(PageError):
+    """The address did not answer with a page."""
+
+    code = "page-not-fetched"
+
+
+class StoryError(AssayError):
+    """A story cannot be built or run."""
+
+    code = "story"
+
+
+class UnknownStory(StoryError):
+    """No story has this name."""
+
+    code = "story-unknown"
+
+
+class NoStoryFits(StoryError):
+    """The page tells none of the known stories, or one that has no model yet."""
+
+    code = "story-none-fits"
+
+
+class UnknownNode(StoryError):
+    """A formula needs a name that is neither a given nor a quantity."""
+
+    code = "story-unknown-node"
+
+
+class Cycle(StoryError):
+    """Quantities need each other within the same year."""
+
+    code = "story-cycle"
+
+
+class UnitError(StoryError):
+    """Units do not fit, or a unit cannot be read."""
+
+    code = "unit"
+
+
+class GivenError(StoryError):
+    """A given is incomplete, or its distribution is impossible."""
+
+    code = "story-given"
+
+
+class RecordError(AssayError):
+    """The record is broken or does not hold what was asked for."""
+
+    code = "record"
+
+
+class UnknownSource(RecordError):
+    """A fact or a given names a source that `sources.csv` does not list."""
+
+    code = "record-unknown-source"
+
+
+class NotKnownYet(RecordError):
+    """Nothing of it was known on the day asked for."""
+
+    code = "record-not-known-yet"
+
+
+class StaleCorrection(RecordError):
+    """A correction's expectation no longer holds: the source has changed, so the row must go."""
+
+    code = "record-stale-correction"

@@ -1,0 +1,1 @@
+"""What was published, and the day it became known."""

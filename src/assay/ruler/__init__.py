@@ -1,0 +1,1 @@
+"""One ruler for every story; may not import a story."""

@@ -1,0 +1,1 @@
+"""The graduations of the ruler, one file a mark."""

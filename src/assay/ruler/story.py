@@ -1,0 +1,150 @@
+"""A story: a model plus the roles its nodes play, so that one ruler can be laid on any of them.
+
+Not here: reading a story's folder (`stories/load.py`), the formulas (`stories/NAME/quantities.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assay.model.givens import Given
+from assay.model.model import Model
+
+Text = Mapping[str, str]
+"""A text in each language of the report: {"en": ..., "zh": ...}."""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseGroup:
+    """A rival of the driver, or the driver itself, in the account of what moved the effect."""
+
+    name: str
+    """Key, e.g. "dollar", "pv"."""
+    title: Text
+    """What the report calls it."""
+    kind: str
+    """"measured": contribution nodes in log points; "demand" / "supply": a line whose ounces move the price; "mediator"."""
+    nodes: tuple[str, ...]
+    """Measured: one node, log points over the window. Demand, supply: yearly lines, t/year, summed."""
+    compared: bool
+    """Whether the rivals mark compares the driver with it; mediators, investment and the rest are only printed."""
+    views: tuple[int, ...]
+    """In which of the two price views it is drawn: (1,), (2,) or (1, 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rise to be explained."""
+
+    start: date
+    """First day."""
+    end: date
+    """Last day."""
+    start_value: float
+    """The effect on the first day."""
+    end_value: float
+    """The effect on the last day."""
+    unit: str
+    """Unit of both values."""
+    facts: tuple[str, str]
+    """Ids of the two facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which node answers which question of the ruler."""
+
+    use: str
+    """q: the driver's gross use of the resource, per year."""
+    net_use: str
+    """q less the use it displaces."""
+    total_use: str
+    """Q: all use of the resource."""
+    use_with_substitution: str
+    """q with substitution and thrift (the same node as `use` where they are inside it)."""
+    use_without_substitution: str
+    """q had nothing been substituted or thrifted."""
+    irreplaceable_use: str | None
+    """The part of q that no known substitute can take; printed beside necessity."""
+    supply: str
+    """All supply of the resource, per year."""
+    releasable_stocks: str | None
+    """Above-ground stocks that a higher price can release."""
+    elasticity_sum: str | None
+    """S: sum of supply and demand elasticities; None where the effect is use."""
+    driver_elasticity: str | None
+    """eps_D: how much the driver gives up when the price rises."""
+    users: tuple[str, ...]
+    """Every user's line, for effect = use and for the stacked areas, driver first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names of a story's lines in both languages, by which claims are tied to it."""
+
+    title: Text
+    """The story's name."""
+    claim: Text
+    """The story in one sentence, as its tellers would say it."""
+    answers: Mapping[str, Text]
+    """For "yes", "partly", "no", "cannot_tell": the sentence after the first word of the report's headline."""
+    topic: Mapping[str, tuple[str, ...]]
+    """Words, by language, that tell that a page speaks of this topic."""
+    driver: Mapping[str, tuple[str, ...]]
+    """Words, by language, for the driver."""
+    resource: Mapping[str, tuple[str, ...]]
+    """Words, by language, for the resource."""
+    effect: Mapping[str, tuple[str, ...]]
+    """Words, by language, for the effect."""
+    lines: Mapping[str, "Line"]
+    """What claims can be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something a claim can be about: a node of the model, a topic of the record, or both."""
+
+    name: str
+    """Key."""
+    title: Text
+    """What the report calls it."""
+    node: str | None
+    """Node of the model; None if the story has none."""
+    record: tuple[str, ...]
+    """Topics of the record that speak of it."""
+    unit: str
+    """A unit of the right dimension and labels, by which claims are sifted first."""
+    words: Mapping[str, tuple[str, ...]]
+    """Names by language, the longest and surest first."""
+    change_of: str | None = None
+    """For a change: the line whose change it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One argument: model, givens, roles, rivals and names."""
+
+    name: str
+    """Folder name."""
+    effect: str
+    """"price" or "use"."""
+    model: Model
+    """The formulas."""
+    givens: tuple[Given, ...]
+    """The uncertain inputs, resolved for one as-of day."""
+    roles: Roles
+    """Which node answers which question."""
+    groups: tuple[CauseGroup, ...]
+    """The driver first, then its rivals."""
+    window: Window | None
+    """The rise to be explained; None where the effect is use."""
+    today: int
+    """The last year fully known."""
+    horizon: int
+    """The year to which growth is asked."""
+    not_applicable: Mapping[str, Text]
+    """Marks that have no meaning for this story, with the reason."""
+    words: Words
+    """Names in both languages."""
+    outlook: tuple[tuple[str, Text], ...] = ()
+    """Nodes whose paths the report draws beside the driver's use, with titles."""

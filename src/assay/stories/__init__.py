@@ -1,0 +1,1 @@
+"""One folder a story, and how a folder becomes a story."""

@@ -1,0 +1,202 @@
+"""The verdict: everything a report or a program may want to know about one story and one page.
+
+Not here: how it is shown (`report/`) and how it came about (`verbs.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assay.checks.standing import CheckedCause, CheckedClaim
+from assay.model.summary import Band
+from assay.reading.article import Article
+from assay.record.fact import Fact, Source
+from assay.ruler.mark import Chain, Contribution, Explained, Mark
+from assay.ruler.story import Text, Window
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """The story by its names."""
+
+    name: str
+    """Folder name."""
+    effect: str
+    """"price" or "use"."""
+    title: Text
+    """What the story is called."""
+    claim: Text
+    """The story in one sentence."""
+    answers: Mapping[str, Text]
+    """The sentence after the first word of the headline, by answer."""
+    driver: Text
+    """The driver's name."""
+    resource: Text
+    """The resource's name."""
+    window: Window | None
+    """The rise to be explained."""
+    today: int
+    """The last year fully known."""
+    horizon: int
+    """The year to which growth is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A sampled path over years."""
+
+    name: str
+    """Node."""
+    title: Text
+    """What is drawn."""
+    unit: str
+    """Unit of all values."""
+    years: tuple[int, ...]
+    """Calendar years."""
+    bands: tuple[Band, ...]
+    """One band a year."""
+    worlds: tuple[tuple[float, ...], ...]
+    """Seven single worlds, each a path over the years."""
+    known_until: int
+    """Last year that is history."""
+    threshold: tuple[float, ...] | None
+    """The size mark along the years, in `unit`; None if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One layer of the stacked areas."""
+
+    name: str
+    """Node."""
+    title: Text
+    """What is drawn."""
+    unit: str
+    """Unit of the values."""
+    years: tuple[int, ...]
+    """Calendar years."""
+    values: tuple[float, ...]
+    """Medians."""
+    is_driver: bool
+    """True for the story's driver."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """Where one input alone, all others at their medians, would have to be for the driver to be material."""
+
+    given: str
+    """Name of the given."""
+    title: Text
+    """What the report calls it."""
+    unit: str
+    """Unit of both values."""
+    median: float
+    """Its median."""
+    needed: float | None
+    """The value needed; None if no value of it alone suffices."""
+    percentile: float | None
+    """Percentile of that value in the given's own distribution, 0 to 100."""
+    score: float | None
+    """The same in standard deviations of the normal scale."""
+    best_share: float
+    """The largest share this given alone can reach, a fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNote:
+    """An uncertain input as the report prints it."""
+
+    name: str
+    """Key."""
+    title: Text
+    """What it is."""
+    unit: str
+    """Unit of the band."""
+    band: Band
+    """Its distribution; for a series, that of its last known year."""
+    source: tuple[str, ...]
+    """Source ids; empty for a judgement."""
+    judgement: bool
+    """True where no published figure stands behind it."""
+    known_on: date | None
+    """When its newest source became known; None for a judgement."""
+    known_later: bool
+    """True where nothing was known on the as-of day and today's vintage had to serve."""
+    why: str
+    """Why this width."""
+    would_change: str
+    """What would change it."""
+    confidence: str
+    """"high", "medium" or "low"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Did the effect follow the driver after the page's day?"""
+
+    driver: tuple[Fact, ...]
+    """Vintages of the driver's growth, oldest first."""
+    effect: tuple[Fact, ...]
+    """The effect on the page's last day and on the last known day."""
+    followed: bool | None
+    """Whether both moved the same way; None if nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that is known about one story, and one page that tells it."""
+
+    version: str
+    """Version of assay."""
+    story: StoryCard
+    """The story."""
+    as_of: date
+    """The record was read as known on this day."""
+    samples: int
+    """Quasi-random samples of the run."""
+    seed: int
+    """Seed of the run."""
+    article: Article | None
+    """The page's article; None where a story was run without a page."""
+    topic: str
+    """Topic of the page: silver, electricity, water, metals, ewaste or none."""
+    stance: str
+    """What the page does with the story: asserts, disputes, mixed or none."""
+    chain: Chain
+    """How likely the story is."""
+    marks: tuple[Mark, ...]
+    """The ruler."""
+    explained: Explained | None
+    """How much of the effect the driver explains; None if there was nothing to explain."""
+    contributions: tuple[Contribution, ...]
+    """Both price views."""
+    requirement: tuple[BreakEven, ...]
+    """What would have to be true, the least improbable first."""
+    needed_shift: Band | None
+    """New use by the driver that would explain all of the rise, t/year; None if there was no rise."""
+    comparison: tuple[tuple[Text, float, str, str], ...]
+    """Things to compare `needed_shift` with: (title, value, unit, fact id or node)."""
+    fans: tuple[Fan, ...]
+    """The driver's use over time, then other paths."""
+    areas: tuple[Area, ...]
+    """All use over time, driver first."""
+    claims: tuple[CheckedClaim, ...]
+    """The article's numbers."""
+    causes: tuple[CheckedCause, ...]
+    """The article's causal statements."""
+    afterwards: Afterwards | None
+    """What happened after the page's day; None without a page or a later record."""
+    givens: tuple[GivenNote, ...]
+    """Every uncertain input."""
+    facts: tuple[Fact, ...]
+    """Every fact used, in order of id."""
+    works: tuple[Source, ...]
+    """Every work used, in order of id."""
+
+    def sources(self) -> tuple[str, ...]:
+        """The works used, as citations."""
+        return tuple(
+            f"{work.publisher}: {work.title} ({work.issued_on.isoformat()}). {work.address}".strip()
+            for work in self.works
+        )
