@@ -4,7 +4,7 @@ Not here: reading a story's folder (`stories/load.py`), the formulas (`stories/N
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assay.model.givens import Given
@@ -23,11 +23,14 @@ class CauseGroup:
     title: Text
     """What the report calls it."""
     kind: str
-    """"measured": contribution nodes in log points; "demand" / "supply": a line whose ounces move the price; "mediator"."""
+    """"measured": contribution nodes in log points; "demand" / "supply": a line whose ounces move
+    the price; "mediator"."""
     nodes: tuple[str, ...]
-    """Measured: one node, log points over the window. Demand, supply: yearly lines, t/year, summed."""
+    """Measured: one node, log points over the window. Demand, supply: yearly lines, t/year,
+    summed."""
     compared: bool
-    """Whether the rivals mark compares the driver with it; mediators, investment and the rest are only printed."""
+    """Whether the rivals mark compares the driver with it; mediators, investment and the rest are
+    only printed."""
     views: tuple[int, ...]
     """In which of the two price views it is drawn: (1,), (2,) or (1, 2)."""
 
@@ -76,6 +79,11 @@ class Roles:
     """eps_D: how much the driver gives up when the price rises."""
     users: tuple[str, ...]
     """Every user's line, for effect = use and for the stacked areas, driver first."""
+    fitted_rise: str | None = None
+    """The rise, in log points, on the market where the measured contributions were fitted (New York
+    closes); view 1
+    sums to it, and a basis bar leads from there to the story's own window. None: the window
+    itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,8 @@ class Words:
     claim: Text
     """The story in one sentence, as its tellers would say it."""
     answers: Mapping[str, Text]
-    """For "yes", "partly", "no", "cannot_tell": the sentence after the first word of the report's headline."""
+    """For "yes", "partly", "no", "cannot_tell": the sentence after the first word of the report's
+    headline."""
     topic: Mapping[str, tuple[str, ...]]
     """Words, by language, that tell that a page speaks of this topic."""
     driver: Mapping[str, tuple[str, ...]]
@@ -98,6 +107,8 @@ class Words:
     """Words, by language, for the effect."""
     lines: Mapping[str, "Line"]
     """What claims can be about."""
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Words, by cause group and language, under which pages name a cause of the effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,10 @@ class Line:
     """Names by language, the longest and surest first."""
     change_of: str | None = None
     """For a change: the line whose change it is."""
+    part: tuple[str, ...] = ()
+    """For a share: topics of the record from which its numerator is taken where no share was printed."""
+    whole: tuple[str, ...] = ()
+    """For a share: topics of the record from which its denominator is taken."""
 
 
 @dataclass(frozen=True, slots=True)
