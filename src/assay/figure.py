@@ -1,6 +1,7 @@
 """A figure: an amount as an interval, with unit, time, region and definition.
 
-Not here: where it comes from (`record/fact.py`) or who said it (`claims/claim.py`). Claims, facts and results
+Not here: where it comes from (`record/fact.py`) or who said it (`claims/claim.py`). Claims, facts
+and results
 are compared as figures, so that every comparison is the same one.
 """
 
@@ -53,7 +54,8 @@ def _ends(figure: Figure) -> tuple[float, float]:
 
 
 def overlap(left: Figure, right: Figure, slack: float = 1e-9) -> bool:
-    """Whether the two intervals share a point; `slack` is relative and only absorbs rounding of floats."""
+    """Whether the two intervals share a point; `slack` is relative and only absorbs rounding of
+    floats."""
     (low_a, high_a), (low_b, high_b) = _ends(left), _ends(right)
     room = slack * max(abs(low_a), abs(high_a), abs(low_b), abs(high_b))
     return low_a <= high_b + room and low_b <= high_a + room

@@ -2,8 +2,10 @@
 
 Not here: amounts (`figure.py`) and how pages spell numbers (`claims/`). The table is `units.toml`.
 
-A label in braces is a factor like any other: `L{withdrawn}` and `L{consumed}` never cancel, and power usage
-effectiveness is `J{site}/J{it}`, not 1. A spelling is looked up once; arithmetic is on small exponent tuples.
+A label in braces is a factor like any other: `L{withdrawn}` and `L{consumed}` never cancel, and
+power usage
+effectiveness is `J{site}/J{it}`, not 1. A spelling is looked up once; arithmetic is on small
+exponent tuples.
 """
 
 import re
@@ -108,7 +110,8 @@ def spellings() -> dict[str, str]:
 def unit(text: str, where: str = "a unit") -> Unit:
     """Read a unit such as `kg{silver}/server`, `USD/oz`, `J{site}/J{it}` or `1/year`.
 
-    Everything after a `/` up to the next operator is divided, as in `L/person/day`; powers are `m^2`.
+    Everything after a `/` up to the next operator is divided, as in `L/person/day`; powers are
+    `m^2`.
     Raises UnitError naming `where` and the nearest symbols.
     """
     if text.strip() in ("", "1", "-"):

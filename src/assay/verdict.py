@@ -83,7 +83,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """Where one input alone, all others at their medians, would have to be for the driver to be material."""
+    """Where one input alone, all others at their medians, would have to be for the driver to be
+    material."""
 
     given: str
     """Name of the given."""
@@ -174,7 +175,8 @@ class Verdict:
     requirement: tuple[BreakEven, ...]
     """What would have to be true, the least improbable first."""
     needed_shift: Band | None
-    """New use by the driver that would explain all of the rise, t/year; None if there was no rise."""
+    """New use by the driver that would explain all of the rise, t/year; None if there was no
+    rise."""
     comparison: tuple[tuple[Text, float, str, str], ...]
     """Things to compare `needed_shift` with: (title, value, unit, fact id or node)."""
     fans: tuple[Fan, ...]

@@ -1,6 +1,7 @@
 """What became of a claim when it was checked: six standings of a number, three of a cause.
 
-Not here: which fact or node a claim is about (`tie.py`), what one figure implies of another (`implied.py`).
+Not here: which fact or node a claim is about (`tie.py`), what one figure implies of another
+(`implied.py`).
 """
 
 from collections.abc import Mapping
@@ -32,7 +33,8 @@ class CauseStanding(StrEnum):
     """What became of a cause."""
 
     HOLDS = "holds"
-    """It moved a material share of the effect, with the stated sign, in two thirds of the samples or more."""
+    """It moved a material share of the effect, with the stated sign, in two thirds of the samples
+    or more."""
     FAILS = "fails"
     """It did so in a tenth of the samples or fewer."""
     CANNOT_TELL = "cannot tell"

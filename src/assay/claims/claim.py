@@ -1,6 +1,7 @@
 """What a page claims: amounts and causes, each with its place in the article.
 
-Not here: what becomes of a claim (`checks/`), and what it is a claim about in a story (`checks/tie.py`).
+Not here: what becomes of a claim (`checks/`), and what it is a claim about in a story
+(`checks/tie.py`).
 """
 
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ class QuantityClaim:
     """An amount the article states."""
 
     value: float | tuple[float, float]
-    """The number as printed, in `unit`; a pair for a range or a vague number. Per cent are 150, not 1.5."""
+    """The number as printed, in `unit`; a pair for a range or a vague number. Per cent are 150, not
+    1.5."""
     unit: str
     """Plain unit symbol: t, kg, percent, TWh, GW, USD/oz, L, m3, x for multiples; no labels."""
     unit_as_written: str
@@ -73,17 +75,22 @@ class QuantityClaim:
     text: str
     """The words of `span`."""
     step: float
-    """The value of one unit in the last non-zero digit as printed, in `unit` (99 -> 1, 1,000 -> 1000, 8.6 -> 0.1)."""
+    """The value of one unit in the last non-zero digit as printed, in `unit` (99 -> 1, 1,000 ->
+    1000, 8.6 -> 0.1)."""
     confidence: float
     """Between 0 and 1: how sure the reader is of value, unit and subject."""
     alternatives: tuple[tuple[float, str], ...] = ()
-    """Other readings of an ambiguous number, as (value, unit): 11-fold or 12-fold, metric or short tons."""
+    """Other readings of an ambiguous number, as (value, unit): 11-fold or 12-fold, metric or short
+    tons."""
 
     def interval(self, *, implies: bool = False) -> Figure:
-        """The interval for which the printed number stands, after DESIGN ("A printed number stands for an interval").
+        """The interval for which the printed number stands, after DESIGN ("A printed number stands
+        for an interval").
 
-        Rounding is half of `step`; about X is +-10 %; almost X [0.9 X, X]; up to X its upper end; over X [X, 1.5 X]
-        against the record and [X, 1.1 X] where it `implies` another number. Judgement of the design, same everywhere.
+        Rounding is half of `step`; about X is +-10 %; almost X [0.9 X, X]; up to X its upper end;
+        over X [X, 1.5 X]
+        against the record and [X, 1.1 X] where it `implies` another number. Judgement of the
+        design, same everywhere.
         """
         low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
         half = self.step / 2
@@ -114,7 +121,8 @@ class CauseClaim:
     sign: int
     """+1 if more cause means more effect, -1 if less."""
     stance: Stance
-    """What the sentence does with the statement; most causal statements of a sceptical essay are disputed or denied."""
+    """What the sentence does with the statement; most causal statements of a sceptical essay are
+    disputed or denied."""
     attributed_to: str | None
     """Who is named as saying so; None if it is the author."""
     span: Span

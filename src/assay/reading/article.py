@@ -36,9 +36,11 @@ class Article:
     repairs: tuple[str, ...]
     """Names of the repairs that changed something; empty on a clean page."""
     polluted: bool
-    """Whether the page was damaged on purpose or by a mirror (readings, foreign headers, debris)."""
+    """Whether the page was damaged on purpose or by a mirror (readings, foreign headers,
+    debris)."""
     offsets: NDArray[np.int64]
-    """For character i of `text`, the byte offset in the raw page at which its source begins; one more at the end."""
+    """For character i of `text`, the byte offset in the raw page at which its source begins; one
+    more at the end."""
     address: str | None = None
     """Where the page was fetched; None for a file or standard input."""
 

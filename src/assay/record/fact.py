@@ -26,7 +26,8 @@ class Source:
     issued_on: date
     """Day of the original; orders vintages."""
     known_on: date
-    """Day from which anybody could have known: never later than the day the facts were collected."""
+    """Day from which anybody could have known: never later than the day the facts were
+    collected."""
     confidence: str
     """"high", "medium" or "low"."""
 
@@ -38,7 +39,8 @@ class Fact:
     id: str
     """Unique key."""
     topic: str
-    """`story.line`, e.g. silver.market_balance: forecasts and outcomes of one line share a topic."""
+    """`story.line`, e.g. silver.market_balance: forecasts and outcomes of one line share a
+    topic."""
     quantity: str
     """What was measured, in words."""
     definition: str
@@ -81,4 +83,6 @@ class Fact:
         high = self.high if self.high is not None else known[-1]
         mid = self.value if self.value is not None else (low + high) / 2
         year = self.years[0] if self.years and self.years[0] == self.years[1] else None
-        return Figure(min(low, mid), mid, max(high, mid), self.unit, year, self.region, self.definition)
+        return Figure(
+            min(low, mid), mid, max(high, mid), self.unit, year, self.region, self.definition
+        )

@@ -19,7 +19,8 @@ class Measured:
     name: str
     """"size", "growth", "necessity", "scarcity", "transmission", "rivals", "giveback"."""
     values: NDArray[np.float64]
-    """What is compared with the threshold, one value a sample, in `unit`; empty if it does not apply."""
+    """What is compared with the threshold, one value a sample, in `unit`; empty if it does not
+    apply."""
     holds: NDArray[np.bool_]
     """Whether the mark is true, one value a sample; empty if it does not apply."""
     threshold: float
@@ -31,7 +32,8 @@ class Measured:
     sweep: tuple[float, ...]
     """Other thresholds to try, in `unit`; empty where there is no sweep."""
     beside: tuple[tuple[str, Band, str], ...] = ()
-    """Companions printed beside it: (key, band, unit), e.g. ("irreplaceable_floor", ..., "percent")."""
+    """Companions printed beside it: (key, band, unit), e.g. ("irreplaceable_floor", ...,
+    "percent")."""
     why_not: Text | None = None
     """Why the mark does not apply to the story; None where it does."""
 
@@ -51,7 +53,8 @@ class Mark:
     below: bool
     """True where the value must lie below the threshold."""
     probability: float | None
-    """Share of samples in which the mark holds; None where it does not apply or is only reported."""
+    """Share of samples in which the mark holds; None where it does not apply or is only
+    reported."""
     error: float | None
     """Standard error of the probability, from independent randomisations."""
     probability_if_granted: float | None
@@ -101,11 +104,13 @@ class Chain:
     second: str | None
     """The next weakest mark."""
     worlds: tuple[tuple[bool, ...], ...]
-    """For each mark in the chain, in order, whether it holds in each of 100 systematic worlds, survivors first."""
+    """For each mark in the chain, in order, whether it holds in each of 100 systematic worlds,
+    survivors first."""
     left: tuple[float, ...]
     """For each mark in order, the share of samples in which it and all before it hold."""
     answer: str
-    """"yes", "partly", "no" or "cannot_tell" (`anchors`: yes if main cause >= 66 %, partly if material >= 66 %, no if <= 33 %)."""
+    """"yes", "partly", "no" or "cannot_tell" (`anchors`: yes if main cause >= 66 %, partly if
+    material >= 66 %, no if <= 33 %)."""
     likelihood: str
     """Key of the likelihood word for the material degree, e.g. "exceptionally_unlikely"."""
 
@@ -115,7 +120,8 @@ class Contribution:
     """What one cause group did to the effect over the window."""
 
     driver: str
-    """Key of the cause group; "unexplained", "still_unexplained", "total", "basis" are keys of their own."""
+    """Key of the cause group; "unexplained", "still_unexplained", "total", "basis" are keys of
+    their own."""
     title: Text
     """What the report calls it."""
     band: Band

@@ -1,0 +1,164 @@
+"""How much of the effect the driver explains, sample by sample.
+
+Not here: whether that is enough (`marks/transmission.py`), what the rivals did
+(`contributions.py`).
+
+Partial equilibrium: a shift of demand moves the price by dlnP = shift / (Q * S), S the sum of the
+elasticities of supply
+and demand (comparative statics of one market, e.g. Hamilton 2009, Brookings Papers on Economic
+Activity, section III).
+"""
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.run import Run
+from assay.model.summary import bands
+from assay.ruler.mark import Explained
+from assay.ruler.story import Story, Window
+from assay.ruler.window import change_over, last_full_year, level_on, mean_over
+from assay.units import convert
+
+Samples = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The driver's share of the effect in every sample, with its companions; fractions, empty where
+    there was no rise."""
+
+    share: Samples
+    """By the net change of use."""
+    gross: Samples
+    """By the gross change of use."""
+    if_no_driver: Samples
+    """Had the driver used nothing at all."""
+    if_horizon_priced_in: Samples
+    """Were its use of the horizon already priced in."""
+    needed: Samples
+    """The sum of elasticities at which the driver would explain everything."""
+    shift: Samples
+    """The driver's shift of demand, in the unit of `market`."""
+    market: Samples
+    """Mean use of the resource over the window."""
+    rise: float
+    """ln(P1/P0); for use, the mean growth of all growing users, which plays no part in the
+    shares."""
+
+
+def rise_of(window: Window) -> float:
+    """The rise of the effect over the window, ln(P1/P0)."""
+    return log(window.end_value / window.start_value)
+
+
+def shares_of_price(run: Run, story: Story, window: Window) -> Shares | None:
+    """The driver's shares of a rise in price; None if the price did not rise.
+
+    shift = change of net use + use * own elasticity * ln(P1/P0): what the driver gave up because of the price counts as
+    its demand too. Companions after the same formula with all use, and with the growth up to the
+    horizon.
+    """
+    rise = rise_of(window)
+    if rise <= 0:
+        return None
+    roles = story.roles
+    unit = run.unit(roles.use)
+    elasticity_sum = constant(run, roles.elasticity_sum, window)
+    given_up = np.zeros_like(elasticity_sum)
+    if roles.driver_elasticity:
+        use = run.at(roles.use, last_full_year(window), unit)
+        given_up = use * constant(run, roles.driver_elasticity, window) * rise
+    market = mean_over(run, roles.total_use, window, unit)
+    net = change_over(run, roles.net_use, window, unit) + given_up
+    gross = change_over(run, roles.use, window, unit) + given_up
+    present = level_on(run, roles.net_use, window.end, unit)
+    later = run.at(roles.net_use, story.horizon, unit) - level_on(
+        run, roles.net_use, window.start, unit
+    )
+    explains = 1.0 / (market * elasticity_sum * rise)
+    return Shares(
+        share=net * explains,
+        gross=gross * explains,
+        if_no_driver=present * explains,
+        if_horizon_priced_in=later * explains,
+        needed=net / (market * rise),
+        shift=net,
+        market=market,
+        rise=rise,
+    )
+
+
+def shares_of_use(run: Run, story: Story, window: Window) -> Shares | None:
+    """The driver's share of the growth of use: its change over the sum of all users' positive
+    changes.
+
+    None if no user grew in any sample. Companions follow by replacing the driver's change.
+    """
+    roles = story.roles
+    unit = run.unit(roles.use)
+    changes = [change_over(run, user, window, unit) for user in roles.users]
+    driver = change_over(run, roles.use, window, unit)
+    others = sum(
+        (
+            np.maximum(change, 0)
+            for user, change in zip(roles.users, changes, strict=True)
+            if user != roles.use
+        ),
+        start=np.zeros_like(driver),
+    )
+    growth = others + np.maximum(driver, 0)
+    if not (growth > 0).any():
+        return None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(growth > 0, driver / growth, 0.0)
+        present = level_on(run, roles.use, window.end, unit)
+        later = run.at(roles.use, story.horizon, unit) - level_on(
+            run, roles.use, window.start, unit
+        )
+        zero = np.zeros_like(share)
+        return Shares(
+            share=share,
+            gross=share,
+            if_no_driver=present / (others + present),
+            if_horizon_priced_in=np.where(later > 0, later / (others + np.maximum(later, 0)), 0.0),
+            needed=zero,
+            shift=driver,
+            market=mean_over(run, roles.total_use, window, unit),
+            rise=float(np.mean(growth)),
+        )
+
+
+def shares_of(run: Run, story: Story) -> Shares | None:
+    """The driver's shares of the story's effect; None if there was nothing to explain."""
+    if story.window is None:
+        return None
+    if story.effect == "price":
+        return shares_of_price(run, story, story.window)
+    return shares_of_use(run, story, story.window)
+
+
+def constant(run: Run, node: str | None, window: Window) -> Samples:
+    """A dimensionless node as one value a sample; a yearly one is taken at the window's last full
+    year."""
+    if node is None:
+        return np.ones(run.replicate.shape[0])
+    values = run.values(node)
+    return values if values.ndim == 1 else run.at(node, last_full_year(window))
+
+
+def explained(run: Run, story: Story, shares: Shares, unit: str) -> Explained:
+    """The shares told in bands; amounts in `unit` a year, the rise in log points."""
+    per_base = convert(1.0, run.unit(story.roles.use), unit, "explained")
+    return Explained(
+        share=bands(shares.share),
+        share_gross=bands(shares.gross),
+        if_no_driver=bands(shares.if_no_driver),
+        if_horizon_priced_in=bands(shares.if_horizon_priced_in),
+        needed=bands(shares.needed),
+        shift=bands(shares.shift * per_base),
+        market=bands(shares.market * per_base),
+        rise=100 * shares.rise,
+    )
