@@ -1,0 +1,54 @@
+# What people and the continuous integration call. Every target sets itself up in .venv with python3 and a package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out
+EXAMPLES := src/assay/examples
+SOURCES := src tests tools benchmarks
+PYTEST_ARGS ?=
+
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+demo:  ## Judge the two example pages; reports in out/
+	@tools/environment.sh $(VENV) requirements.txt
+	$(BIN)/assay judge $(EXAMPLES)/ai-silver-en.html --out $(OUT)
+	$(BIN)/assay judge $(EXAMPLES)/ai-silver-zh.txt --out $(OUT)/zh
+	@for file in $(OUT)/report.html $(OUT)/verdict.json $(OUT)/zh/report.html $(OUT)/zh/verdict.json; do \
+	  test -s $$file || { echo "missing: $$file" >&2; exit 1; }; done
+	@echo
+	@echo "English page   $(OUT)/report.html      $(OUT)/verdict.json"
+	@echo "Chinese page   $(OUT)/zh/report.html   $(OUT)/zh/verdict.json"
+	@echo "Open a report in a browser; it needs no network."
+
+test:  ## Run the tests; browser tests are skipped, and say so, where there is no Chromium
+	@tools/environment.sh $(VENV) requirements-dev.txt
+	$(BIN)/python -m pytest -rs $(PYTEST_ARGS)
+
+lint:  ## Check style, format and types
+	@tools/environment.sh $(VENV) requirements-dev.txt
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+
+format:  ## Put the sources into the house's format
+	@tools/environment.sh $(VENV) requirements-dev.txt
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench:  ## Measure speed and memory; lines are added to benchmarks/results
+	@tools/environment.sh $(VENV) requirements.txt
+	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+lock:  ## Resolve the locks anew, from the oldest Python supported
+	@tools/lock.sh
+
+clean:  ## Remove what was made, but for the virtual environment
+	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
