@@ -163,3 +163,7 @@ class Story:
     """Names in both languages."""
     outlook: tuple[tuple[str, Text], ...] = ()
     """Nodes whose paths the report draws beside the driver's use, with titles."""
+    afterwards: tuple[str, str] | None = None
+    """Topics of the record that tell what the driver and the effect did later: (driver, effect)."""
+    comparison: tuple[str, ...] = ()
+    """Topics of the record with which the use needed for the whole rise is compared."""
