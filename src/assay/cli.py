@@ -1,0 +1,254 @@
+"""Arguments in, text out; decides nothing.
+
+Not here: what a command does (`verbs.py`), how a verdict looks (`report/`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assay import __version__
+from assay.errors import AssayError
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from rich.console import Console
+
+    from assay.verdict import Verdict
+
+REFUSED = 2
+"""Exit code for bad input, as for bad arguments."""
+
+INTERRUPTED = 130
+"""Exit code after an interrupt, as shells have it."""
+
+SMALLEST, LARGEST = 2**8, 2**22
+"""Bounds of --samples: below, percentiles mean little; above, a run outgrows a laptop's memory."""
+
+STEPS = {
+    "page": "reading the page",
+    "claims": "finding its claims",
+    "record": "opening the record",
+    "run": "running the story",
+    "checks": "checking the claims",
+    "report": "writing the report",
+}
+"""What each step of the flow is called while it runs."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="assay")
+def assay() -> None:
+    """How much truth is in a story about a resource.
+
+    Reads a page as it is found, checks every number against a sourced record, runs the whole causal
+    chain as a model, and says how likely the story is and where it breaks.
+    """
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option(
+            "--threads",
+            type=click.IntRange(1, 256),
+            help="Threads; the result never depends on them.",
+        ),
+        click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits."),
+        click.option(
+            "--samples",
+            type=click.IntRange(SMALLEST, LARGEST),
+            help="Samples of the run [default: 16384].",
+        ),
+        click.option(
+            "--lang", type=click.Choice(["en", "zh"]), help="Language [default: the article's]."
+        ),
+        click.option(
+            "--as-of",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Judge with what was known on this day [default: the record's last].",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@assay.command()
+@click.argument("page")
+@click.option("--story", help="The story to hold it against [default: found in the page].")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("assay-report"),
+    show_default=True,
+    help="Folder for report.html and verdict.json.",
+)
+@_options
+def judge(
+    page: str,
+    story: str | None,
+    out: Path,
+    as_of: datetime | None,
+    lang: str | None,
+    samples: int | None,
+    seed: int | None,
+    threads: int | None,
+) -> None:
+    """Judge a page: a file, an address, or - for standard input."""
+    from assay import verbs
+
+    with _progress() as step:
+        verdict = verbs.judge(
+            page,
+            story=story,
+            as_of=_day(as_of),
+            samples=samples or verbs.SAMPLES,
+            seed=verbs.SEED if seed is None else seed,
+            threads=threads,
+            progress=step,
+        )
+        language = lang or _spoken(verdict)
+        step("report")
+        written = _write(verdict, language, out)
+    _show(verdict, language)
+    click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
+
+
+@assay.command()
+@click.argument("page")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+def read(page: str, as_json: bool) -> None:
+    """Read a page: the repaired article and what it claims."""
+    from assay import verbs
+
+    with _progress() as step:
+        reading = verbs.read(page, progress=step)
+    if as_json:
+        from assay.report.to_json import read_json
+
+        text = read_json(reading.article, reading.claims, reading.topic, reading.stance)
+        click.echo(text.decode("utf-8"))
+        return
+    from assay.report.read_to_terminal import render
+
+    click.echo(render(reading.article, reading.claims, reading.topic, reading.stance), nl=False)
+
+
+@assay.command()
+@click.argument("name")
+@click.option(
+    "--hindcast", is_flag=True, help="How well its lines are computed for years already known."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for report.html and verdict.json; none are written without it.",
+)
+@_options
+def story(
+    name: str,
+    hindcast: bool,
+    out: Path | None,
+    as_of: datetime | None,
+    lang: str | None,
+    samples: int | None,
+    seed: int | None,
+    threads: int | None,
+) -> None:
+    """Lay the ruler on a story without a page."""
+    from assay import verbs
+
+    language = lang or "en"
+    if hindcast:
+        from assay.report.hindcast_to_terminal import render
+
+        render(verbs.hindcast(name, as_of=_day(as_of)), language, _console())
+        return
+    with _progress() as step:
+        verdict = verbs.story(
+            name,
+            as_of=_day(as_of),
+            samples=samples or verbs.SAMPLES,
+            seed=verbs.SEED if seed is None else seed,
+            threads=threads,
+            progress=step,
+        )
+        if out:
+            step("report")
+            _write(verdict, language, out)
+    _show(verdict, language)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _spoken(verdict: Verdict) -> str:
+    return verdict.article.language if verdict.article else "en"
+
+
+def _write(verdict: Verdict, language: str, out: Path) -> Path:
+    from assay.report.to_html import render
+    from assay.report.to_json import verdict_json
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "report.html").write_text(render(verdict, language), encoding="utf-8")
+        (out / "verdict.json").write_bytes(verdict_json(verdict, language))
+    except OSError as cause:
+        raise AssayError(
+            str(out),
+            f"{type(cause).__name__}: {cause.strerror}",
+            "a folder to write to",
+            "--out DIR",
+        ) from cause
+    return out
+
+
+def _show(verdict: Verdict, language: str) -> None:
+    from assay.report.to_terminal import render
+
+    render(verdict, language, _console())
+
+
+def _console() -> Console:
+    """Standard output: coloured and wrapped on a terminal, plain and unwrapped in a pipe."""
+    from rich.console import Console
+
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A spinner that names the step, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield _quiet
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step: status.update(STEPS.get(step, step))
+
+
+def _quiet(step: str) -> None:
+    del step
+
+
+def main() -> None:
+    """Run the command; an AssayError is told in its five lines and ends with exit code 2."""
+    try:
+        assay.main(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except AssayError as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(REFUSED)

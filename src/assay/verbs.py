@@ -1,0 +1,196 @@
+"""The commands as functions: the only place where the flow from page to verdict is joined.
+
+Not here: arguments and screens (`cli.py`), drawing (`report/`), anything that decides (`checks/`,
+`ruler/`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from assay.claims.claim import Claims
+from assay.reading.article import Article
+from assay.verdict import Verdict
+
+SAMPLES = 2**14
+"""Quasi-random samples of a run: percentiles as good as those of 40,000 to 150,000 plain ones
+(measured for R1)."""
+
+SEED = 1
+"""Default seed; any other serves as well, and the report prints the one used."""
+
+Progress = Callable[[str], None]
+"""Told the key of each step as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as read, before anything is checked."""
+
+    article: Article
+    """The repaired article."""
+    claims: Claims
+    """What it claims."""
+    topic: str
+    """silver, electricity, water, metals, ewaste or none."""
+    stance: str
+    """asserts, disputes, mixed or none."""
+
+
+def _silent(step: str) -> None:
+    del step
+
+
+def read(target: str, *, progress: Progress = _silent) -> Reading:
+    """Read a page: a file, `-` for standard input, or an address. Raises PageError."""
+    from assay.checks.topic import topic_of
+    from assay.claims.page_stance import page_stance
+    from assay.claims.read_claims import claims_of
+    from assay.reading.page import open_page
+    from assay.reading.read import read_page
+    from assay.stories.load import topics
+
+    progress("page")
+    page = open_page(target)
+    article = read_page(page.raw, page.address)
+    progress("claims")
+    claims = claims_of(article)
+    words = {topic.name: topic.words for topic in topics()}
+    topic = topic_of(article, words)
+    stance = "none"
+    if topic in words:
+        told = words[topic]
+        stance = page_stance(article, claims.causes, told.driver, told.resource)
+    return Reading(article, claims, topic, stance)
+
+
+def story(
+    name: str,
+    *,
+    as_of: date | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+    threads: int | None = None,
+    progress: Progress = _silent,
+) -> Verdict:
+    """Lay the ruler on a story without a page. `name` is a story or the path of its folder."""
+    return _verdict(None, name, as_of, samples, seed, threads, progress)
+
+
+def judge(
+    target: str,
+    *,
+    story: str | None = None,
+    as_of: date | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+    threads: int | None = None,
+    progress: Progress = _silent,
+) -> Verdict:
+    """The main job: what a page claims, held against the record, its own numbers and the model.
+
+    `story` overrides the topic found in the page. Raises PageError, or NoStoryFits where no model
+    answers.
+    """
+    reading = read(target, progress=progress)
+    name = story or _story_for(reading, target)
+    return _verdict(reading, name, as_of, samples, seed, threads, progress)
+
+
+def _story_for(reading: Reading, target: str) -> str:
+    from assay.errors import NoStoryFits
+    from assay.stories.load import topics
+
+    known = {topic.name: topic for topic in topics()}
+    modelled = ", ".join(name for name, topic in known.items() if topic.has_model)
+    if reading.topic not in known:
+        raise NoStoryFits(
+            target,
+            f"an article that tells none of the known stories ({len(reading.claims.quantities)} "
+            "numbers read)",
+            f"an article about one of: {', '.join(known)}",
+            f"--story {modelled} to judge it as one, or `assay read` to see what it claims",
+        )
+    if not known[reading.topic].has_model:
+        raise NoStoryFits(
+            target,
+            f"an article about {reading.topic}, a story that has no model yet",
+            f"an article about one of: {modelled}",
+            f"--story {modelled} to judge it as one, or `assay read` to see what it claims",
+        )
+    return reading.topic
+
+
+def _verdict(
+    reading: Reading | None,
+    name: str,
+    as_of: date | None,
+    samples: int,
+    seed: int,
+    threads: int | None,
+    progress: Progress,
+) -> Verdict:
+    from assay import __version__
+    from assay.notes import afterwards, facts_used, given_notes, works_used
+    from assay.record.record import load
+    from assay.stories.load import load_story, topics
+    from assay.verdict import StoryCard
+    from assay.weighing import weigh
+
+    progress("record")
+    whole = load()
+    day = as_of or whole.last_known_on
+    record = whole.as_of(day)
+    told = load_story(name, record)
+    progress("run")
+    weighed = weigh(told, record, samples, seed, threads)
+    claims, causes = (), ()
+    if reading is not None:
+        from assay.checks.causes import check_causes
+        from assay.checks.check import check_claims
+
+        progress("checks")
+        words = {topic.name: topic.words for topic in topics()}
+        claims = check_claims(
+            reading.article, reading.claims.quantities, record, told, words, seed=seed
+        )
+        causes = check_causes(reading.claims.causes, told, weighed.shares)
+    later = afterwards(told, record, reading.article if reading else None)
+    notes = given_notes(told)
+    facts = facts_used(record, told, claims, weighed.comparison, later)
+    return Verdict(
+        version=__version__,
+        story=StoryCard(
+            name=told.name,
+            effect=told.effect,
+            title=told.words.title,
+            claim=told.words.claim,
+            answers=told.words.answers,
+            driver=told.groups[0].title,
+            resource={lang: words[0] for lang, words in told.words.resource.items()},
+            window=told.window,
+            today=told.today,
+            horizon=told.horizon,
+        ),
+        as_of=day,
+        samples=samples,
+        seed=seed,
+        article=reading.article if reading else None,
+        topic=reading.topic if reading else told.name,
+        stance=reading.stance if reading else "none",
+        chain=weighed.chain,
+        marks=weighed.marks,
+        explained=weighed.explained,
+        contributions=weighed.contributions,
+        requirement=weighed.requirement,
+        needed_shift=weighed.needed_shift,
+        comparison=weighed.comparison,
+        fans=weighed.fans,
+        areas=weighed.areas,
+        claims=claims,
+        causes=causes,
+        afterwards=later,
+        givens=notes,
+        facts=facts,
+        works=works_used(record, facts, notes),
+    )

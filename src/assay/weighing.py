@@ -1,0 +1,238 @@
+"""One story weighed: run, ruler, contributions, requirement and paths, all from the same samples.
+
+Not here: pages and claims (`verbs.py` joins them), how anything is shown (`report/`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.analysis.requirement import break_even
+from assay.model.run import Run, run
+from assay.model.summary import Band, bands
+from assay.record.record import Record
+from assay.ruler.chain import join, joint, told
+from assay.ruler.contributions import contributions
+from assay.ruler.explained import explained, rise_of, shares_of
+from assay.ruler.lay import Laid, lay, outputs
+from assay.ruler.mark import Chain, Contribution, Explained, Mark
+from assay.ruler.marks.size import THRESHOLD as SIZE
+from assay.ruler.marks.transmission import MATERIAL
+from assay.ruler.story import Story, Text
+from assay.verdict import Area, BreakEven, Fan
+
+INDEPENDENT = 2**16
+"""Independent samples drawn where the chain holds in none, so that 3/n bounds it (DESIGN,
+"Chain")."""
+
+INDEPENDENT_SEED = 1_000_003
+"""Added to the seed for the independent samples, so that they share no point with the first run."""
+
+SINGLE_WORLDS = 7
+"""Single paths drawn in a fan: enough to show that worlds differ, few enough to follow."""
+
+PERCENT = 100.0
+"""Per cent in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a story gives without any page."""
+
+    marks: tuple[Mark, ...]
+    """The ruler."""
+    chain: Chain
+    """All marks together."""
+    explained: Explained | None
+    """How much of the effect the driver explains; None if nothing rose."""
+    contributions: tuple[Contribution, ...]
+    """Both price views."""
+    requirement: tuple[BreakEven, ...]
+    """One-at-a-time break-even, the least improbable first."""
+    needed_shift: Band | None
+    """New use that would explain all of the rise, in `unit`."""
+    comparison: tuple[tuple[Text, float, str, str], ...]
+    """Things to compare it with: (title, value, unit, fact id or node)."""
+    fans: tuple[Fan, ...]
+    """Paths over the years."""
+    areas: tuple[Area, ...]
+    """All use over the years."""
+    shares: Mapping[str, NDArray[np.float64]]
+    """Each cause group's share of the rise, sample by sample; empty if nothing rose."""
+
+
+def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | None) -> Weighed:
+    """Run the story and lay the ruler on it; amounts in t a year."""
+    asked = tuple(dict.fromkeys((*outputs(story), *(node for node, _ in story.outlook))))
+    done = run(
+        story.model, story.givens, outputs=asked, samples=samples, seed=seed, threads=threads
+    )
+    laid = lay(done, story)
+    unit = resource_unit(done, story)
+    chain = join(
+        laid.marks, laid.main_cause, done.replicate, _independent(story, laid, seed, threads)
+    )
+    shares = laid.shares
+    return Weighed(
+        marks=told(laid.marks, done.replicate),
+        chain=chain,
+        explained=explained(done, story, shares, unit) if shares else None,
+        contributions=contributions(done, story, laid.moved, unit),
+        requirement=_requirement(story),
+        needed_shift=_needed_shift(done, story, laid, unit),
+        comparison=_comparison(story, record, laid, done, unit),
+        fans=_fans(done, story, unit),
+        areas=_areas(done, story, unit),
+        shares=_group_shares(story, laid),
+    )
+
+
+def resource_unit(done: Run, story: Story) -> str:
+    """Tonnes a year with the labels of the story's own use; its own unit where it is no mass."""
+    own = done.unit(story.roles.use)
+    labels = own[own.find("{") : own.find("}") + 1]
+    return f"t{labels}/year" if story.effect == "price" else own
+
+
+def _independent(
+    story: Story, laid: Laid, seed: int, threads: int | None
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
+    if joint(laid.marks).any() and (joint(laid.marks) & laid.main_cause).any():
+        return None
+    done = run(
+        story.model,
+        story.givens,
+        outputs=outputs(story),
+        samples=INDEPENDENT,
+        seed=seed + INDEPENDENT_SEED,
+        threads=threads,
+        method="plain",
+    )
+    again = lay(done, story)
+    material = joint(again.marks)
+    return material, material & again.main_cause
+
+
+def _requirement(story: Story) -> tuple[BreakEven, ...]:
+    """One-at-a-time break-even of the driver's share against a material share."""
+    if story.window is None or rise_of(story.window) <= 0:
+        return ()
+
+    def share(done: Run) -> NDArray[np.float64]:
+        found = shares_of(done, story)
+        return found.share if found else np.zeros(done.replicate.shape[0])
+
+    givens = {given.name: given for given in story.givens}
+    found = break_even(story.model, story.givens, share, outputs(story), MATERIAL / PERCENT)
+    return tuple(
+        BreakEven(
+            given=item.given,
+            title=givens[item.given].title,
+            unit=givens[item.given].unit,
+            median=item.median,
+            needed=item.needed,
+            percentile=item.percentile,
+            score=item.score,
+            best_share=item.best,
+        )
+        for item in found
+    )
+
+
+def _needed_shift(done: Run, story: Story, laid: Laid, unit: str) -> Band | None:
+    if laid.shares is None or story.effect != "price" or not story.roles.elasticity_sum:
+        return None
+    from assay.ruler.explained import constant
+    from assay.units import convert
+
+    assert story.window is not None  # shares exist only for a window
+    factor = convert(1.0, done.unit(story.roles.use), unit)
+    sum_of = constant(done, story.roles.elasticity_sum, story.window)
+    return bands(laid.shares.market * sum_of * laid.shares.rise * factor)
+
+
+def _comparison(
+    story: Story, record: Record, laid: Laid, done: Run, unit: str
+) -> tuple[tuple[Text, float, str, str], ...]:
+    if laid.shares is None:
+        return ()
+    from assay.units import convert
+
+    rows: list[tuple[Text, float, str, str]] = []
+    for topic in story.comparison:
+        fact = record.latest(topic, story.today)
+        if fact is not None and fact.value is not None:
+            line = next((x for x in story.words.lines.values() if topic in x.record), None)
+            title = line.title if line else {"en": fact.quantity, "zh": fact.quantity}
+            rows.append((title, convert(fact.value, fact.unit, unit), unit, fact.id))
+    factor = convert(1.0, done.unit(story.roles.use), unit)
+    added = float(np.median(laid.shares.shift)) * factor
+    rows.append((story.groups[0].title, added, unit, story.roles.net_use))
+    return tuple(rows)
+
+
+def _fans(done: Run, story: Story, unit: str) -> tuple[Fan, ...]:
+    years = done.years
+    title = story.groups[0].title
+    total = done.values(story.roles.total_use, unit)
+    first = _fan(
+        done, story, story.roles.use, title, unit, np.median(total, axis=1) * SIZE / PERCENT
+    )
+    others = (
+        _fan(done, story, node, title, done.unit(node), None)
+        for node, title in story.outlook
+        if len(years) > 1
+    )
+    return (first, *others)
+
+
+def _fan(
+    done: Run,
+    story: Story,
+    node: str,
+    title: Text,
+    unit: str,
+    threshold: NDArray[np.float64] | None,
+) -> Fan:
+    years = tuple(int(y) for y in done.years)
+    values = done.values(node, unit)
+    at_horizon = values[years.index(story.horizon)]
+    order = np.argsort(at_horizon, kind="stable")
+    picks = order[((np.arange(SINGLE_WORLDS) + 0.5) * order.size / SINGLE_WORLDS).astype(int)]
+    return Fan(
+        name=node,
+        title=title,
+        unit=unit,
+        years=years,
+        bands=tuple(bands(row) for row in values),
+        worlds=tuple(tuple(float(x) for x in values[:, pick]) for pick in picks),
+        known_until=story.today,
+        threshold=None if threshold is None else tuple(float(x) for x in threshold),
+    )
+
+
+def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
+    titles = {line.node: line.title for line in story.words.lines.values() if line.node}
+    return tuple(
+        Area(
+            name=user,
+            title=titles.get(user, {"en": user, "zh": user}),
+            unit=unit,
+            years=tuple(int(y) for y in done.years),
+            values=tuple(float(np.median(row)) for row in done.values(user, unit)),
+            is_driver=user == story.roles.use,
+        )
+        for user in story.roles.users
+    )
+
+
+def _group_shares(story: Story, laid: Laid) -> dict[str, NDArray[np.float64]]:
+    if laid.shares is None or story.window is None:
+        return {}
+    if story.effect == "use":
+        return {name: moved / laid.shares.rise for name, moved in laid.moved.items()}
+    rise = PERCENT * log(story.window.end_value / story.window.start_value)
+    return {name: moved / rise for name, moved in laid.moved.items()}
