@@ -1,6 +1,7 @@
 """A given: an uncertain input that argues for itself.
 
-Not here: the distributions (`shapes.py`), reading a story's `givens.toml` with the record (`stories/load.py`).
+Not here: the distributions (`shapes.py`), reading a story's `givens.toml` with the record
+(`stories/load.py`).
 """
 
 from collections.abc import Mapping

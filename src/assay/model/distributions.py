@@ -1,0 +1,262 @@
+"""Distributions of one number by their quantile functions, told by percentiles or bounds.
+
+Not here: series over years and how a file writes a shape (`shapes.py`), the points they are
+evaluated at (`sample.py`). All numbers are in the given's own unit; an impossible distribution
+raises GivenError that names the key.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import GivenError
+from assay.model.normal import Z95, probability_below, standard_normal
+
+Floats = NDArray[np.float64]
+
+TABLE_POINTS = 4097
+"""Nodes of the table that inverts a beta distribution; interpolation is then right to 1e-6."""
+TABLE_REACH = 8.0
+"""Standard normal range of that table; the probability beyond it is 1e-15, less than one sample."""
+
+
+class Shape(Protocol):
+    """A distribution, or a path of them over years."""
+
+    def quantile(self, u: Floats) -> Floats:
+        """The value at probability `u` (0 < u < 1), elementwise; a path gives (year, sample)."""
+        ...
+
+
+class Distribution(Shape, Protocol):
+    """A distribution of one number, which can be truncated."""
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """One number, known exactly."""
+
+    value: float
+
+    def __post_init__(self) -> None:
+        _finite("constant", value=self.value)
+
+    def quantile(self, u: Floats) -> Floats:
+        """The number itself, once per sample."""
+        return np.full(np.shape(u), float(self.value))
+
+    def below(self, value: float) -> float:
+        """0 up to the number, 1 beyond it."""
+        return 1.0 if value > self.value else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normal distribution by its 5th and 95th percentile."""
+
+    p05: float
+    p95: float
+
+    def __post_init__(self) -> None:
+        _finite("normal", p05=self.p05, p95=self.p95)
+        _rising("normal", p05=self.p05, p95=self.p95)
+
+    def quantile(self, u: Floats) -> Floats:
+        """Middle plus spread times the standard normal quantile."""
+        return (self.p05 + self.p95) / 2 + (self.p95 - self.p05) / (2 * Z95) * standard_normal(u)
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        middle, spread = (self.p05 + self.p95) / 2, (self.p95 - self.p05) / (2 * Z95)
+        return probability_below((value - middle) / spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Lognormal:
+    """A lognormal distribution by its 5th and 95th percentile, both positive."""
+
+    p05: float
+    p95: float
+
+    def __post_init__(self) -> None:
+        _finite("lognormal", p05=self.p05, p95=self.p95)
+        if self.p05 <= 0:
+            raise GivenError(
+                "lognormal.p05",
+                f"p05 = {self.p05:g}",
+                "p05 above 0: a lognormal amount is never zero or negative",
+                "normal, if the amount can be negative",
+            )
+        _rising("lognormal", p05=self.p05, p95=self.p95)
+
+    def _logs(self) -> tuple[float, float]:
+        low, high = math.log(self.p05), math.log(self.p95)
+        return (low + high) / 2, (high - low) / (2 * Z95)
+
+    def quantile(self, u: Floats) -> Floats:
+        """Exponential of a normal quantile."""
+        middle, spread = self._logs()
+        return np.exp(middle + spread * standard_normal(u))
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        middle, spread = self._logs()
+        return probability_below((math.log(value) - middle) / spread) if value > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Uniform:
+    """Every value between two bounds alike."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _finite("uniform", low=self.low, high=self.high)
+        _rising("uniform", low=self.low, high=self.high)
+
+    def quantile(self, u: Floats) -> Floats:
+        """Low bound plus `u` times the width."""
+        return self.low + (self.high - self.low) * u
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+
+
+@dataclass(frozen=True, slots=True)
+class Triangular:
+    """A triangle over two bounds with its peak at the mode."""
+
+    low: float
+    mode: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _finite("triangular", low=self.low, mode=self.mode, high=self.high)
+        _rising("triangular", low=self.low, high=self.high)
+        if not self.low <= self.mode <= self.high:
+            raise GivenError(
+                "triangular.mode",
+                f"low = {self.low:g}, mode = {self.mode:g}, high = {self.high:g}",
+                "the mode between low and high",
+                "low <= mode <= high",
+            )
+
+    def quantile(self, u: Floats) -> Floats:
+        """The two square-root branches, left and right of the mode."""
+        width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
+        left = self.low + np.sqrt(u * (width * rise))
+        right = self.high - np.sqrt((1.0 - u) * (width * fall))
+        return np.where(u * width <= rise, left, right)
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
+        if value <= self.low:
+            return 0.0
+        if value >= self.high:
+            return 1.0
+        if value <= self.mode:
+            return (value - self.low) ** 2 / (width * rise)
+        return 1.0 - (self.high - value) ** 2 / (width * fall)
+
+
+@dataclass(frozen=True, slots=True)
+class Beta:
+    """A beta distribution with parameters `alpha` and `beta`, stretched from `low` to `high`."""
+
+    alpha: float
+    beta: float
+    low: float = 0.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        _finite("beta", alpha=self.alpha, beta=self.beta, low=self.low, high=self.high)
+        for key, value in (("alpha", self.alpha), ("beta", self.beta)):
+            if value <= 0:
+                raise GivenError(
+                    f"beta.{key}", f"{key} = {value:g}", f"{key} above 0", "a positive number"
+                )
+        _rising("beta", low=self.low, high=self.high)
+
+    def quantile(self, u: Floats) -> Floats:
+        """The inverse by a table in standard normal coordinates, interpolated."""
+        nodes, values = _beta_table(self.alpha, self.beta)
+        share: Floats = np.interp(standard_normal(u), nodes, values)
+        return self.low + (self.high - self.low) * share
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        from scipy.special import betainc
+
+        share = min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+        return float(betainc(self.alpha, self.beta, share))
+
+
+@lru_cache(maxsize=64)
+def _beta_table(alpha: float, beta: float) -> tuple[Floats, Floats]:
+    """Standard normal nodes and beta quantiles; the upper half by mirror, which keeps digits."""
+    from scipy.special import betaincinv, ndtr
+
+    nodes = np.linspace(-TABLE_REACH, TABLE_REACH, TABLE_POINTS)
+    lower = betaincinv(alpha, beta, ndtr(nodes))
+    upper = 1.0 - betaincinv(beta, alpha, ndtr(-nodes))
+    return nodes, np.where(nodes < 0, lower, upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """A distribution drawn only from the probability between two bounds; never clamped."""
+
+    shape: Distribution
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        _rising("truncate", low=self.low, high=self.high)
+        if self.shape.below(self.high) - self.shape.below(self.low) <= 0.0:
+            raise GivenError(
+                "truncate",
+                f"[{self.low:g}, {self.high:g}], where the distribution has no probability",
+                "bounds around some of the distribution",
+                "bounds on both sides of its middle",
+            )
+
+    def quantile(self, u: Floats) -> Floats:
+        """The quantile at the probability `u` of the way between the bounds."""
+        start, end = self.shape.below(self.low), self.shape.below(self.high)
+        # rounding of the table or of `u` can leave the interval by an ulp; the bounds are exact
+        return np.clip(self.shape.quantile(start + (end - start) * u), self.low, self.high)
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        start, end = self.shape.below(self.low), self.shape.below(self.high)
+        return min(1.0, max(0.0, (self.shape.below(value) - start) / (end - start)))
+
+
+def _finite(kind: str, **numbers: float) -> None:
+    for key, value in numbers.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float, np.floating, np.integer)):
+            raise GivenError(f"{kind}.{key}", f"{key} = {value!r}", "a number", "a plain number")
+        if not math.isfinite(value):
+            raise GivenError(f"{kind}.{key}", f"{key} = {value}", "a finite number", "a number")
+
+
+def _rising(kind: str, **pair: float) -> None:
+    (low_key, low), (high_key, high) = pair.items()
+    if not low < high:
+        raise GivenError(
+            kind,
+            f"{low_key} = {low:g}, {high_key} = {high:g}",
+            f"{low_key} below {high_key}",
+            f"the smaller number as {low_key}, or `constant` if they are the same",
+        )

@@ -1,0 +1,229 @@
+"""Evaluates a graph on one block of samples: whole arrays where it can, year by year where it must.
+
+Not here: drawing the samples (`sample.py`), blocks over threads (`run.py`). All arrays are bare
+float64 in coherent base units: (year, sample) or (year, 1) over time, (sample,) or (1,) otherwise.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import StoryError, UnitError
+from assay.model.complaint import place
+from assay.model.graph import YEAR, Graph, Group, Need
+from assay.units import unit
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A node held at a value, whatever its formula or distribution says."""
+
+    value: float
+    """The value, in `unit`."""
+    unit: str
+    """A unit that fits the node's."""
+    years: int | tuple[int, ...] | None = None
+    """The years in which it is held; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A fix in base units and rows."""
+
+    value: float
+    """In base units."""
+    rows: NDArray[np.bool_] | None
+    """Rows (years) held; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to compute for some outputs, in order, and when each array can be let go."""
+
+    graph: Graph
+    """The whole graph."""
+    outputs: tuple[str, ...]
+    """What is kept."""
+    groups: tuple[Group, ...]
+    """The groups that the outputs need."""
+    inputs: tuple[str, ...]
+    """The givens that the outputs need."""
+    freed: tuple[tuple[str, ...], ...]
+    """After each group, the nodes that nothing later asks for."""
+    holds: Mapping[str, Hold]
+    """Nodes held fixed."""
+    years: Floats
+    """Calendar years as numbers."""
+
+
+def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Fix] | None) -> Plan:
+    """The plan for some outputs. Raises UnknownNode, UnitError or StoryError if they do not fit."""
+    graph.require(outputs, "outputs")
+    fixes = fixes or {}
+    graph.require(fixes, "do")
+    wanted = graph.behind(outputs)
+    groups = tuple(group for group in graph.order if wanted.intersection(group.names))
+    last: dict[str, int] = {}
+    for position, group in enumerate(groups):
+        for name in group.names:
+            last[name] = position
+            for parent in graph.parents(name):
+                last[parent] = position
+    freed: list[list[str]] = [[] for _ in groups]
+    for name, position in last.items():
+        if name not in outputs:
+            freed[position].append(name)
+    return Plan(
+        graph,
+        tuple(dict.fromkeys(outputs)),
+        groups,
+        tuple(name for name in graph.inputs if name in wanted),
+        tuple(tuple(names) for names in freed),
+        {name: _hold(graph, name, fix) for name, fix in fixes.items()},
+        np.array(graph.years(), dtype=np.float64),
+    )
+
+
+def _hold(graph: Graph, name: str, fix: Fix) -> Hold:
+    where = f"do {name}"
+    given, declared = unit(fix.unit, where), unit(graph.unit(name), name)
+    if not given.fits(declared):
+        raise UnitError(
+            where,
+            f"{fix.unit} [{given.in_base()}]",
+            f"{graph.unit(name)} [{declared.in_base()}]",
+            "a unit of the same dimension and labels",
+        )
+    if fix.years is None:
+        return Hold(fix.value * given.scale, None)
+    years = (fix.years,) if isinstance(fix.years, int) else fix.years
+    missing = [year for year in years if year not in graph.years()]
+    if missing:
+        span = f"{graph.years()[0]}..{graph.years()[-1]}"
+        raise StoryError(where, f"year {missing[0]}", f"years of {span}", "a year of the model")
+    return Hold(fix.value * given.scale, np.isin(np.array(graph.years()), years))
+
+
+def evaluate_block(plan: Plan, values: Mapping[str, Floats], samples: int) -> dict[str, Floats]:
+    """Every output for one block, from the needed givens' values in base units."""
+    env = dict(values)
+    for name, hold in plan.holds.items():
+        if name in env:
+            env[name] = held(env[name], hold)
+    env[YEAR] = plan.years[:, None]
+    with np.errstate(all="ignore"):
+        for group, freed in zip(plan.groups, plan.freed, strict=True):
+            if group.stepped:
+                _step(plan, group, env, samples)
+            else:
+                env[group.names[0]] = _whole(plan, group.names[0], env, samples)
+            for name in freed:
+                env.pop(name, None)
+    return {name: env[name] for name in plan.outputs}
+
+
+def held(values: Floats, hold: Hold) -> Floats:
+    """The values with the held rows (or all of them) replaced."""
+    if hold.rows is None:
+        return np.full_like(values, hold.value)
+    if values.ndim == 1:
+        values = np.broadcast_to(values, (hold.rows.size, values.size))
+    return np.where(hold.rows[:, None], hold.value, values)
+
+
+def _whole(plan: Plan, name: str, env: Mapping[str, Floats], samples: int) -> Floats:
+    """One quantity on whole arrays."""
+    quantity = plan.graph.quantities[name]
+    arguments = [_argument(plan, need, env) for need in plan.graph.needs[name]]
+    result = np.asarray(quantity.formula(*arguments), dtype=np.float64)
+    _check_shape(plan, name, result, (plan.years.size,), samples)
+    if result.ndim == 0:
+        result = result.reshape(1)
+    if quantity.known is not None:
+        known = env[quantity.known]
+        result = np.where(np.isnan(known), result, known)
+    if name in plan.holds:
+        result = held(result, plan.holds[name])
+    return result
+
+
+def _argument(plan: Plan, need: Need, env: Mapping[str, Floats]) -> Floats:
+    values = env[need.node]
+    if need.when == "now":
+        return values
+    start = plan.graph.quantities[need.node].start
+    assert start is not None, "the graph refuses previous_ without start"
+    rows = plan.years.size
+    if values.ndim == 1:
+        values = np.broadcast_to(values, (rows, values.size))
+    before = env[start]
+    width = max(values.shape[1], before.size)
+    lagged = np.empty((rows, width))
+    lagged[0] = before
+    lagged[1:] = values[:-1]
+    return lagged
+
+
+def _step(plan: Plan, group: Group, env: dict[str, Floats], samples: int) -> None:
+    """A group that feeds back on itself, one year after another."""
+    graph, rows = plan.graph, plan.years.size
+    inside = {name: np.empty((rows, samples)) for name in group.names}
+    arrays = {**env, **inside}
+    for row in range(rows):
+        for name in group.names:
+            value = _known_row(plan, name, env, row)
+            if value is None or np.isnan(value).any():
+                arguments = [_row(plan, need, arrays, row) for need in graph.needs[name]]
+                computed = np.asarray(graph.quantities[name].formula(*arguments), dtype=np.float64)
+                _check_shape(plan, name, computed, (), samples)
+                value = computed if value is None else np.where(np.isnan(value), computed, value)
+            hold = plan.holds.get(name)
+            if hold is not None and (hold.rows is None or hold.rows[row]):
+                value = np.full(1, hold.value)
+            inside[name][row] = value
+    env.update(inside)
+
+
+def _known_row(plan: Plan, name: str, env: Mapping[str, Floats], row: int) -> Floats | None:
+    known = plan.graph.quantities[name].known
+    if known is None:
+        return None
+    values: Floats = env[known][row]
+    return None if np.isnan(values).all() else values
+
+
+def _row(plan: Plan, need: Need, arrays: Mapping[str, Floats], row: int) -> Floats:
+    """What a formula sees of a node in one year."""
+    values = arrays[need.node]
+    if need.when == "now":
+        return values[row] if values.ndim == 2 else values
+    if values.ndim == 1:
+        values = np.broadcast_to(values, (plan.years.size, values.size))
+    if need.when == "history":
+        return values[:row]
+    if row > 0:
+        before: Floats = values[row - 1]
+        return before
+    start = plan.graph.quantities[need.node].start
+    assert start is not None, "the graph refuses previous_ without start"
+    return arrays[start]
+
+
+def _check_shape(
+    plan: Plan, name: str, result: Floats, leading: tuple[int, ...], samples: int
+) -> None:
+    shape = result.shape
+    single = len(shape) == 0 or shape in ((1,), (samples,))
+    over_time = bool(leading) and shape in ((*leading, 1), (*leading, samples))
+    if not single and not over_time:
+        quantity = plan.graph.quantities[name]
+        raise StoryError(
+            place(name, quantity.formula),
+            f"an array of shape {shape}",
+            f"(year, sample) = ({plan.years.size}, {samples}), or one value a sample",
+            "a formula that keeps its arguments' shape",
+        )

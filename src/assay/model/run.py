@@ -1,0 +1,310 @@
+"""Runs a model: blocks of samples over threads, only what was asked for kept.
+
+Not here: what the samples mean (`summary.py`, `analysis/`), how one block is evaluated (`plan.py`).
+
+    run(model, givens, outputs=("share",))       draws the givens
+    evaluate(model, givens, inputs, ("share",))  takes them from the caller
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import StoryError, UnitError
+from assay.model.complaint import nearest, place
+from assay.model.givens import Given
+from assay.model.graph import Graph, graph_of
+from assay.model.model import Model
+from assay.model.plan import Fix, Plan, evaluate_block, plan_for
+from assay.model.sample import Design, Method, draw, uniforms
+from assay.model.summary import Band, band
+from assay.units import unit as parse
+
+if TYPE_CHECKING:
+    import xarray
+
+__all__ = ["BLOCK", "Fix", "Run", "evaluate", "run"]
+
+Floats = NDArray[np.float64]
+
+BLOCK = 16384
+"""Samples a block: long enough that threads do not trade the interpreter lock, short enough to stay
+in cache (measured; blocks of 4096 gain nothing from a second thread)."""
+LANES = 64
+"""Blocks are whole multiples of this. NumPy's vector code rounds the elements left over at the end of
+an array differently in the last bit (`power` does), so where blocks end must not depend on their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The sampled world: every output over years and samples, all samples aligned."""
+
+    years: NDArray[np.int64]
+    """Calendar years."""
+    outputs: Mapping[str, Floats]
+    """In base units, read only: (year, sample), or (sample,) for a number without years."""
+    units: Mapping[str, str]
+    """Declared unit of each output."""
+    replicate: NDArray[np.int64]
+    """For each sample, the independent randomisation it belongs to."""
+    seed: int
+    """The seed it was drawn with."""
+
+    @property
+    def samples(self) -> int:
+        """How many samples."""
+        return int(self.replicate.size)
+
+    def unit(self, name: str) -> str:
+        """The declared unit of an output."""
+        self._has(name)
+        return self.units[name]
+
+    def values(self, name: str, unit: str | None = None) -> Floats:
+        """All values, (year, sample) or (sample,), in `unit` (default: the declared one).
+
+        Raises UnitError if the unit does not fit, StoryError if the output was not asked for.
+        """
+        self._has(name)
+        scale = self._scale(name, unit)
+        found = self.outputs[name]
+        return found if scale == 1.0 else found / scale
+
+    def at(self, name: str, year: int, unit: str | None = None) -> Floats:
+        """The values of one year, (sample,); a number without years is the same in each."""
+        self._has(name)
+        found = self.outputs[name]
+        if found.ndim == 2:
+            found = found[self._row(name, year)]
+        scale = self._scale(name, unit)
+        return found if scale == 1.0 else found / scale
+
+    def band(self, name: str, unit: str, year: int | None = None) -> Band:
+        """Five quantiles of one year, or of a number without years."""
+        self._has(name)
+        if year is not None:
+            return band(self.at(name, year, unit))
+        if self.outputs[name].ndim == 2:
+            raise StoryError(
+                f"band of {name}", "no year", "a year, since it differs by year", "year=..."
+            )
+        return band(self.values(name, unit))
+
+    def to_xarray(self) -> "xarray.Dataset":
+        """The outputs in their declared units as an xarray.Dataset over year and sample."""
+        import xarray
+
+        variables = {
+            name: (
+                ("year", "sample")[2 - values.ndim :],
+                self.values(name),
+                {"units": self.units[name]},
+            )
+            for name, values in self.outputs.items()
+        }
+        coordinates = {"year": self.years, "replicate": ("sample", self.replicate)}
+        return xarray.Dataset(variables, coords=coordinates, attrs={"seed": self.seed})
+
+    def _has(self, name: str) -> None:
+        if name not in self.outputs:
+            raise StoryError(
+                f"run.{name}",
+                f"{name!r}, which was not asked for",
+                "an output of the run",
+                nearest(name, self.outputs),
+            )
+
+    def _row(self, name: str, year: int) -> int:
+        first, last = int(self.years[0]), int(self.years[-1])
+        if not first <= year <= last:
+            raise StoryError(
+                f"run.{name}", f"year {year}", f"a year of {first}..{last}", "a year of the model"
+            )
+        return year - first
+
+    def _scale(self, name: str, text: str | None) -> float:
+        declared = parse(self.units[name], name)
+        if text is None:
+            return declared.scale
+        asked = parse(text, f"run.{name}")
+        if not asked.fits(declared):
+            raise UnitError(
+                f"run.{name}",
+                f"{text} [{asked.in_base()}]",
+                f"{self.units[name]} [{declared.in_base()}]",
+                "a unit of the same dimension and labels",
+            )
+        return asked.scale
+
+
+def run(
+    model: Model,
+    givens: Sequence[Given],
+    *,
+    outputs: Sequence[str],
+    samples: int = 2**14,
+    seed: int = 0,
+    threads: int | None = None,
+    randomisations: int = 8,
+    method: Method = "sobol",
+    do: Mapping[str, Fix] | None = None,
+    block: int = BLOCK,
+) -> Run:
+    """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
+
+    `do` holds nodes at values. Raises StoryError, or a kind of it, for a model that cannot be
+    built, units that do not fit, and an output that is not a finite number.
+    """
+    graph = graph_of(model, givens)
+    plan = plan_for(graph, outputs, do)
+    design = Design(samples, seed, randomisations, method)
+    by_name = {given.name: given for given in givens}
+    calendar = np.array(graph.years())
+
+    def drawn(start: int, stop: int) -> dict[str, Floats]:
+        return {
+            name: draw(by_name[name], uniforms(name, design, start, stop), calendar)
+            for name in plan.inputs
+        }
+
+    results = _over_blocks(plan, drawn, samples, threads, block)
+    return _as_run(graph, results, design.replicate(), seed)
+
+
+def evaluate(
+    model: Model,
+    givens: Sequence[Given],
+    inputs: Mapping[str, Floats],
+    outputs: Sequence[str],
+    *,
+    threads: int | None = None,
+    do: Mapping[str, Fix] | None = None,
+    block: int = BLOCK,
+) -> Run:
+    """Compute the outputs for inputs made by hand.
+
+    `inputs` holds, in each given's own unit, (sample,) for a number and (year, sample) for a series
+    over the model's years; a single sample stands for all. Raises as `run`, and StoryError for a
+    missing, unknown or misshapen input.
+    """
+    graph = graph_of(model, givens)
+    plan = plan_for(graph, outputs, do)
+    arrays, samples = _inputs_in_base(graph, plan, inputs)
+
+    def sliced(start: int, stop: int) -> dict[str, Floats]:
+        return {
+            name: values if values.shape[-1] == 1 else values[..., start:stop]
+            for name, values in arrays.items()
+        }
+
+    results = _over_blocks(plan, sliced, samples, threads, block)
+    return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
+
+
+def _inputs_in_base(
+    graph: Graph, plan: Plan, inputs: Mapping[str, Floats]
+) -> tuple[dict[str, Floats], int]:
+    graph.require(inputs, "inputs")
+    arrays: dict[str, Floats] = {}
+    rows = len(graph.years())
+    for name in plan.inputs:
+        if name not in inputs:
+            raise StoryError(
+                f"inputs.{name}", "nothing", "a value for every given in use", "its median"
+            )
+        values = np.atleast_1d(np.asarray(inputs[name], dtype=np.float64))
+        over_time = graph.inputs[name].over_time
+        if values.ndim != 1 + over_time or (over_time and values.shape[0] != rows):
+            expected = f"({rows}, sample)" if over_time else "(sample,)"
+            raise StoryError(f"inputs.{name}", f"shape {values.shape}", expected, "that shape")
+        arrays[name] = values * parse(graph.unit(name), name).scale
+    widths = {values.shape[-1] for values in arrays.values()} - {1}
+    if len(widths) > 1:
+        raise StoryError(
+            "inputs", f"{sorted(widths)} samples", "as many samples in each", "arrays of one length"
+        )
+    return arrays, widths.pop() if widths else 1
+
+
+def _over_blocks(
+    plan: Plan,
+    inputs: Callable[[int, int], dict[str, Floats]],
+    samples: int,
+    threads: int | None,
+    block: int,
+) -> dict[str, Floats]:
+    """Every output over all samples; blocks in any order, each written to its own place."""
+    block = -(-max(block, 1) // LANES) * LANES
+    starts = range(0, samples, block)
+    kept: dict[str, Floats] = {}
+
+    def one(start: int) -> dict[str, Floats]:
+        stop = min(start + block, samples)
+        values = inputs(start, stop)
+        found = evaluate_block(plan, values, stop - start)
+        for name, result in found.items():
+            if not np.isfinite(result).all():
+                raise _not_finite(plan, name, values, result)
+        return found
+
+    def store(start: int) -> None:
+        for name, result in one(start).items():
+            kept[name][..., start : start + block] = result
+
+    for name, result in one(0).items():
+        kept[name] = np.empty((*result.shape[:-1], samples))
+        kept[name][..., :block] = result
+    workers = min(threads or os.cpu_count() or 1, len(starts) - 1)
+    if workers > 1:
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(store, starts[1:]))
+    else:
+        for start in starts[1:]:
+            store(start)
+    return kept
+
+
+def _as_run(
+    graph: Graph, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int
+) -> Run:
+    for values in results.values():
+        values.flags.writeable = False
+    replicate.flags.writeable = False
+    return Run(
+        np.array(graph.years()),
+        MappingProxyType(results),
+        MappingProxyType({name: graph.unit(name) for name in results}),
+        replicate,
+        seed,
+    )
+
+
+def _not_finite(plan: Plan, name: str, values: Mapping[str, Floats], result: Floats) -> StoryError:
+    """What went wrong in the first sample and year that is not a number, with the inputs there."""
+    row, sample = (int(i) for i in np.argwhere(~np.isfinite(np.atleast_2d(result)))[0])
+    year = int(plan.years[row]) if result.ndim == 2 else None
+    parents = [need for need in plan.graph.needs.get(name, ()) if need.node in plan.graph.inputs]
+    told = ", ".join(
+        f"{need.node} = {_at(values[need.node], row, sample):.6g} {plan.graph.unit(need.node)}"
+        for need in parents
+    )
+    quantity = plan.graph.quantities.get(name)
+    where = place(name, quantity.formula) if quantity else f"given {name}"
+    found = f"{float(np.atleast_2d(result)[row, min(sample, result.shape[-1] - 1)])}"
+    return StoryError(
+        where,
+        found + (f" in {year}" if year is not None else ""),
+        "a finite number in every year and sample",
+        told or "bounds on its inputs",
+    )
+
+
+def _at(values: Floats, row: int, sample: int) -> float:
+    column = values[row] if values.ndim == 2 else values
+    return float(column[min(sample, column.size - 1)])
