@@ -1,0 +1,165 @@
+"""The article of a text dump, where no tag tells it from the lists around it: lines scored, best
+block kept.
+
+Not here: HTML (`html.py`), undoing damage (`repair.py`), title, author and date (`metadata.py`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assay.errors import TooLarge
+from assay.reading import furniture
+from assay.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES
+from assay.reading.traced import Traced
+
+HAN_WEIGHT = 3
+"""A Han character says about as much as three Latin letters, so it counts three times."""
+
+MAX_SCORE = 600
+"""No line counts more: one endless line must not outweigh an article."""
+
+LONG_LINE = 160
+"""Weight from which a line counts as text although it does not end as a sentence."""
+
+PENALTY = 60
+"""What a line that is no text costs the block that spans it: two or three of them outweigh a
+short sentence."""
+
+STAMP_REACH = 3
+"""A short line followed by a stamp within so many lines is a headline in a list of links."""
+
+HEADLINE_WEIGHT = 240
+"""A line heavier than this is no headline, even before a stamp."""
+
+WRAP_WIDTHS = (50, 110)
+"""Lengths between which lines of a wrapped plain text fall; the reader joins them again."""
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page, without the space around it."""
+
+    start: int
+    """Where it begins in the page's text."""
+    end: int
+    """Where it ends."""
+    text: str
+    """Its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Which lines of a page are its article."""
+
+    first: int
+    """Index of the first line of the article."""
+    last: int
+    """Index of the line after the last."""
+    kept: tuple[int, ...]
+    """The lines in between that are text, without captions' stamps, buttons and disclaimers."""
+
+
+def weight(text: str) -> int:
+    """Length of a text, a Han character counting `HAN_WEIGHT` times."""
+    return len(text) + (HAN_WEIGHT - 1) * len(_HAN.findall(text))
+
+
+def unwrapped(page: Traced) -> Traced:
+    """With the lines of a wrapped plain text joined to paragraphs; other pages as they are."""
+    lines = page.text.split("\n")
+    ends: list[int] = []
+    position = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        position += len(line) + 1
+        low, high = WRAP_WIDTHS
+        wrapped = low <= len(line) <= high and not _HAN.search(line) and following[:1].isalnum()
+        if wrapped and not line.rstrip().endswith((".", "!", "?", ":")):
+            ends.append(position - 1)
+    if len(ends) < len([line for line in lines if line.strip()]) / 2:
+        return page
+    return page.replaced([(at, at + 1, " ") for at in ends])
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that are not empty; TooLarge beyond `MAX_LINES`."""
+    if text.count("\n") > MAX_LINES:
+        raise TooLarge(
+            "the page",
+            f"{text.count(chr(10)):,} lines",
+            f"at most {MAX_LINES:,} lines",
+            "cut out the article and give that",
+        )
+    lines: list[Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            begin = start + raw.index(stripped)
+            lines.append(Line(begin, begin + len(stripped), stripped))
+        start += len(raw) + 1
+    return lines
+
+
+def find_block(lines: Sequence[Line]) -> Block | None:
+    """The contiguous run of lines with the largest sum of scores; None where no line is text."""
+    scores = line_scores(lines)
+    best, first, last = 0, 0, 0
+    running, begin = 0, 0
+    for index, score in enumerate(scores):
+        if running <= 0:
+            running, begin = 0, index
+        running += score
+        if running > best:
+            best, first, last = running, begin, index + 1
+    if best == 0:
+        return None
+    kept = [i for i in range(first, last) if scores[i] > 0 or _is_heading(lines[i].text)]
+    return Block(first, last, tuple(kept))
+
+
+def line_scores(lines: Sequence[Line]) -> list[int]:
+    """For each line its weight if it is text, else minus the penalty."""
+    times = Counter(line.text for line in lines)
+    stamps = [furniture.is_stamp(line.text) for line in lines]
+    scores = []
+    for index, line in enumerate(lines):
+        listed = weight(line.text) <= HEADLINE_WEIGHT and any(
+            stamps[index : index + 1 + STAMP_REACH]
+        )
+        text = is_text(line.text) and times[line.text] == 1
+        if listed and not _full_sentence(line.text):
+            text = False
+        scores.append(min(weight(line.text), MAX_SCORE) if text else -PENALTY)
+    return scores
+
+
+def is_text(line: str) -> bool:
+    """Whether the line reads as running text and is none of the known kinds of furniture."""
+    if len(line) > MAX_LINE_CHARACTERS or furniture.is_code(line) or furniture.is_foreign(line):
+        return False
+    if furniture.is_disclaimer(line) or furniture.is_widget(line) or furniture.is_breadcrumb(line):
+        return False
+    return furniture.ends_a_sentence(line) or weight(line) >= LONG_LINE
+
+
+def _full_sentence(line: str) -> bool:
+    """Whether it ends as statements do; headlines in lists end in nothing, "!" or "?"."""
+    return "。" in line or line.rstrip("\"'”’)）").endswith(".")
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line that is no text may be a heading inside the article."""
+    known = (
+        furniture.is_stamp,
+        furniture.is_widget,
+        furniture.is_disclaimer,
+        furniture.is_counts,
+        furniture.is_code,
+        furniture.is_foreign,
+        furniture.is_breadcrumb,
+    )
+    return len(line) <= LONG_LINE and not any(test(line) for test in known)

@@ -1,0 +1,155 @@
+"""Bytes to characters: byte-order mark, declaration, UTF-8, GB 18030, Big5, UTF-16; binary files
+refused.
+
+Not here: what kind of page the characters make (`page.py`).
+"""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import NotAnArticle
+from assay.reading.traced import Traced
+
+HEAD_BYTES = 4096
+"""Where a declaration of the encoding must stand; HTML asks for the first 1024 bytes, mirrors are
+sloppier."""
+
+BINARY_CONTROL_SHARE = 0.02
+"""Share of control characters above which bytes are no text; measured text pages have none."""
+
+BROKEN_SHARE = 0.01
+"""Share of broken bytes up to which a page still counts as UTF-8: mirrors cut characters in
+half."""
+
+NUL_SIDE_SHARE = 0.95
+"""Share of NUL bytes on one side (odd or even) that tells UTF-16 without a mark from a binary
+file."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_-]{2,20})""", re.I)
+_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
+_KNOWN = ("utf-8", "gb18030", "big5", "big5hkscs", "windows-1252", "iso-8859-1")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_COMMON_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们")
+_COMMON_TRADITIONAL = frozenset("這為個國時來們說對會過後發經與學還動")
+
+
+def decode(raw: bytes) -> Traced:
+    """The page as characters, each with its byte offset; NotAnArticle if the bytes are no text."""
+    for signature, name in _SIGNATURES:
+        if raw.startswith(signature):
+            raise _binary(name)
+    mark, encoding = _encoding_of(raw)
+    body = raw[mark:]
+    text = body.decode(encoding, "surrogateescape")
+    lengths = _byte_lengths(text, encoding)
+    if int(lengths.sum()) != len(body):
+        # A rare character has two byte forms in the old encodings: go one by one.
+        text, lengths = _decode_slowly(body, encoding)
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    if len(_CONTROL.findall(text)) > BINARY_CONTROL_SHARE * max(len(text), 1):
+        raise _binary("mostly control characters")
+    offsets = np.zeros(len(text) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    return Traced(_CONTROL.sub(" ", text), offsets + mark)
+
+
+def _encoding_of(raw: bytes) -> tuple[int, str]:
+    """Bytes of the mark to skip, and the encoding."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return len(mark), encoding
+    if b"\x00" in raw:
+        return 0, _utf16_without_mark(raw)
+    if _decodes(raw, "utf-8"):
+        return 0, "utf-8"
+    declared = _DECLARED.search(raw[:HEAD_BYTES])
+    if declared:
+        name = declared[1].decode("ascii").lower()
+        name = _ALIASES.get(name, name)
+        if name in _KNOWN and name != "utf-8" and _decodes(raw, name):
+            return 0, name
+    broken = len(re.findall("[\udc80-\udcff]", raw.decode("utf-8", "surrogateescape")))
+    if broken <= BROKEN_SHARE * len(raw):
+        return 0, "utf-8"
+    chinese = [name for name in ("gb18030", "big5") if _decodes(raw, name)]
+    if chinese:
+        return 0, max(chinese, key=lambda name: _commonness(raw.decode(name)))
+    return 0, "windows-1252" if _decodes(raw, "windows-1252") else "utf-8"
+
+
+def _utf16_without_mark(raw: bytes) -> str:
+    zero = np.frombuffer(raw, dtype=np.uint8) == 0
+    even, odd = int(zero[::2].sum()), int(zero[1::2].sum())
+    if len(raw) % 2 == 0:
+        for mine, encoding in ((odd, "utf-16-le"), (even, "utf-16-be")):
+            if mine >= NUL_SIDE_SHARE * (even + odd) and _decodes(raw, encoding):
+                return encoding
+    raise _binary("NUL bytes")
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _commonness(text: str) -> float:
+    """Share of the commonest characters of Chinese: wrong decodings land on rare ones."""
+    common = sum(c in _COMMON_HAN or c in _COMMON_TRADITIONAL for c in text)
+    return common / max(sum(c > "\x7f" for c in text), 1)
+
+
+def _byte_lengths(text: str, encoding: str) -> NDArray[np.int64]:
+    """Bytes each character took."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    escaped = (points >= 0xDC80) & (points <= 0xDCFF)
+    if encoding == "utf-8":
+        sizes = 1 + (points >= 0x80) + (points >= 0x800).astype(np.int64) + (points >= 0x10000)
+    elif encoding.startswith("utf-16"):
+        sizes = 2 + 2 * (points >= 0x10000).astype(np.int64)
+    else:
+        distinct, inverse = np.unique(points, return_inverse=True)
+        each = [len(chr(p).encode(encoding, "surrogateescape")) for p in distinct]
+        sizes = np.array(each, dtype=np.int64)[inverse]
+    return np.where(escaped, 1, sizes).astype(np.int64)
+
+
+def _decode_slowly(body: bytes, encoding: str) -> tuple[str, NDArray[np.int64]]:
+    """Byte by byte; linear, used only where the quick way does not add up."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    characters: list[str] = []
+    lengths: list[int] = []
+    begun = 0
+    for position in range(len(body)):
+        new = decoder.decode(body[position : position + 1], position + 1 == len(body))
+        for number, character in enumerate(new):
+            characters.append(character)
+            lengths.append(position + 1 - begun if number == 0 else 0)
+            begun = position + 1
+    return "".join(characters), np.array(lengths, dtype=np.int64)
+
+
+def _binary(found: str) -> NotAnArticle:
+    return NotAnArticle(
+        "the page's bytes",
+        found,
+        "text or HTML in UTF-8, UTF-16, GB 18030 or Big5",
+        "save the page as text or HTML and give that file",
+    )

@@ -1,0 +1,119 @@
+"""Tells the lines of a page that are furniture: stamps, bylines, share buttons, disclaimers,
+lists of links.
+
+Not here: which lines make the article (`dump.py`), or what bylines and stamps say (`metadata.py`).
+Words are those of news sites in general; no site and no page is named.
+"""
+
+import re
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = re.compile(
+    rf"(?<!\d)(?P<y1>{_YEAR})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
+    rf"|(?<!\d)(?P<y2>{_YEAR})\s?年\s?(?P<m2>\d{{1,2}})\s?月\s?(?P<d2>\d{{1,2}})\s?[日号]"
+    rf"|\b(?P<n3>{_MONTH_NAMES})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>{_YEAR})\b"
+    rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<n4>{_MONTH_NAMES}),?\s(?P<y4>{_YEAR})\b",
+    re.IGNORECASE,
+)
+"""A day with its year, in the spellings of news sites."""
+
+CLOCK = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|ET|EST|EDT|BST|CET))?", re.I
+)
+"""A time of day."""
+
+MAX_BESIDE_A_STAMP = 14
+"""Characters that may stand beside a stamp in a line that still is nothing else ("updated",
+"Beijing")."""
+
+_DISCLAIMER = re.compile(
+    r"(?:特别|免责|版权|郑重|重要|风险|法律)?(?:声明|提示|说明)\s?[:：]|免责|版权所有|版权归|未经.{0,8}(?:授权|许可|允许)"
+    r"|本文(?:来自|来源|转载|转自|系|仅代表|不构成)|转载请|(?:文章|以上)内容(?:仅供|来自|\()|仅供参考|举报|投资有风险|原标题"
+    r"|(?:责任)?(?:编辑|责编|校对|审核|监制|排版)\s?[:：]"
+    r"|notice\s?:|disclaimer\b|all rights reserved|copyright\b|©|\(c\) ?(?:19|20)\d\d"
+    r"|(?:we use|this (?:site|website) uses) cookies|by (?:continuing|signing|subscribing|clicking)"
+    r"|terms of (?:use|service)|privacy policy|sign up (?:for|to)|subscribe (?:to|now)"
+    r"|read more\s?:|related\s?:|follow us|click here|advertisement|correction:"
+    r"|photo(?:graph)?\s?(?:by)?:|image(?: credit)?:",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(
+    r"(?:分享(?:至|到)?|收藏|点赞|评论|跟贴|举报|返回(?:首页|顶部)?|下载客户端|打开APP|查看(?:更多|原文|全部)|上一篇|下一篇"
+    r"|相关(?:推荐|阅读|新闻|文章)|热点推荐|热门(?:推荐|文章)?|推荐阅读|延伸阅读|往期回顾.{0,4}|广告|登录|注册|阅读原文"
+    r"|share|tweet|comments?|print|email|save|like|menu|search|home|log ?in|sign ?in|advertisement"
+    r"|related(?: articles| stories)?|most (?:read|popular)|recommended"
+    r"|more (?:from|on) .{0,30}|trending)[\s\d:：]*",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\d[\d.,]*\s?[万kKmM亿]?\s?(?:文章数|文章|关注度|关注|粉丝|获赞|作品|阅读|followers|posts|articles)",
+    re.I,
+)
+_CODE = re.compile(
+    r"[{}]|;\s*$|=>|</|function\s?\(|^\s*(?:var|let|const|import|window\.|document\.)|\w\(\)"
+)
+_SENTENCE_END = re.compile(r"""[。!?！？.…;；][”’"'」』）)\]]*$""")
+
+_SPAM = re.compile(
+    r"无码|激情|色播|色婷|成人|情色|av(?:片|在线)?(?![a-z])|A片|精品(?:视频|久久|国产)|久久|亚洲中文字幕|(?:百家|博彩|娱乐城|棋牌|彩票"
+    r"|赌场|老虎机|六合彩|时时彩)|\b(?:casino|viagra|cialis|porn|xxx|sex|slots?|betting|escort)\b",
+    re.IGNORECASE,
+)
+SPAM_PIECES = 4
+"""Pieces of a list of catchwords from which a line can be planted advertising."""
+SPAM_WORDS = 2
+"""Words of gambling or adult sites from which such a list is called foreign; one may be the news
+itself."""
+
+
+def is_stamp(line: str) -> bool:
+    """Whether the line is a date (and time) and hardly anything else."""
+    match = DATE.search(line)
+    if not match:
+        return False
+    rest = CLOCK.sub("", DATE.sub("", line))
+    return len(rest.strip()) <= MAX_BESIDE_A_STAMP
+
+
+def is_disclaimer(line: str) -> bool:
+    """Whether the line opens as a disclaimer, a copyright note, an editor's line or an
+    invitation."""
+    return bool(_DISCLAIMER.match(line.lstrip("*【[（(>-•· ")))
+
+
+def is_widget(line: str) -> bool:
+    """Whether the line is a button, a bare number or the heading of a list of links."""
+    return bool(_WIDGET.fullmatch(line)) or not any(c.isalpha() for c in line)
+
+
+def is_counts(line: str) -> bool:
+    """Whether the line counts an account's articles or followers."""
+    return bool(_COUNTS.search(line)) and len(line) <= 60
+
+
+def is_code(line: str) -> bool:
+    """Whether the line is script, style or data rather than words."""
+    return len(_CODE.findall(line)) >= 2 or (
+        line.startswith(("{", "[", ".")) and line.endswith("}")
+    )
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether the line is a path such as "Home > World > Text"."""
+    return len(re.findall(r"[>›»]", line)) >= 2 and len(line) <= 120
+
+
+def is_foreign(line: str) -> bool:
+    """Whether the line is a list of catchwords planted by a gambling or adult site."""
+    pieces = re.split(r"[,，|、_\s]+", line.strip())
+    short = sum(len(piece) <= 24 for piece in pieces)
+    return short >= SPAM_PIECES and len(_SPAM.findall(line)) >= SPAM_WORDS and "。" not in line
+
+
+def ends_a_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence does, or holds a full one in Chinese."""
+    return "。" in line or bool(_SENTENCE_END.search(line))

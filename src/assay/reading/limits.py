@@ -1,0 +1,55 @@
+"""Every bound on hostile input, with its reason.
+
+Not here: the checks themselves; each stands where the danger is (`page.py`, `html.py`,
+`assay/net.py`).
+"""
+
+MAX_PAGE_BYTES = 20_000_000
+"""Largest page read. The largest of 181 measured news pages has 2 MB; ten times that is no
+article."""
+
+MAX_LINES = 100_000
+"""Lines of a text dump that are scored; a measured dump has 166. More is a data file, not a
+page."""
+
+MAX_LINE_CHARACTERS = 20_000
+"""Longest line that can be a paragraph; beyond it stands packed script or data, which scores as
+none."""
+
+MAX_HTML_CHARACTERS = 3_000_000
+"""Most markup given to the HTML parser; it reads about 5 MB a second, so this bounds it to a
+second or so."""
+
+MAX_HTML_TAGS = 60_000
+"""Most tags given to the HTML parser, whose time grows with elements; measured news pages have up
+to 12,000."""
+
+MAX_HTML_NESTING = 200
+"""Deepest nesting given to the HTML parser, which recurses; libxml2 itself stops at 256."""
+
+MAX_TAG_CHARACTERS = 50_000
+"""Longest single tag that is skipped as one; a longer one (pictures written into attributes) ends
+there."""
+
+MIN_ARTICLE_WEIGHT = 60
+"""Least weight of an article (a Han character counts three): one full sentence in either
+language."""
+
+MAX_TITLE_CHARACTERS = 300
+"""Longest title kept, so that a page cannot flood a report's head."""
+
+MAX_NAME_CHARACTERS = 80
+"""Longest author or publisher kept, for the same reason."""
+
+MAX_REDIRECTS = 5
+"""Redirects followed; browsers allow 20, honest news addresses need one or two."""
+
+MAX_FETCH_SECONDS = 20.0
+"""Time for a whole fetch, redirects and body included; a server that drips bytes cannot hold us
+longer."""
+
+MAX_CONNECT_SECONDS = 8.0
+"""Time to connect or to wait for the next piece of an answer."""
+
+MAX_ADDRESS_CHARACTERS = 4_000
+"""Longest address accepted; browsers and servers stop near 8,000."""

@@ -1,0 +1,172 @@
+"""Title, author, publisher and day of a page from its lines: what stands around the article, and
+where.
+
+Not here: the article itself (`dump.py`), what HTML declares about itself (`html.py`), days
+(`days.py`).
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from assay.reading import furniture
+from assay.reading.dump import Block, Line, weight
+from assay.reading.limits import MAX_NAME_CHARACTERS, MAX_TITLE_CHARACTERS
+
+HEADER_LINES = 20
+"""Lines above the article among which its title stands; mirrors put a few catchwords between."""
+
+FOOTER_LINES = 3
+"""Lines below the article in which a byline may stand: papers sign at the end, lists come later."""
+
+MIN_TITLE_WEIGHT = 12
+"""Lightest title: four Han characters or twelve letters. Shorter lines above an article are its
+topics."""
+
+CARD_LINES = 5
+"""Lines of an account's card: its name, once more its name, a motto, its counts."""
+
+_AUTHOR = re.compile(
+    r"(?:^|[\s|(（【\[])(?:本文作者|作者|撰文|文|记者|特约撰稿|原创)\s?[:：/|丨]\s?"
+    r"([^\s:：|/丨,，()（）【】\[\]<>]{2,20})"
+    r"|(?:^|\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
+    r"((?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]+|and|&|de|van|von)){0,6})(?=$|[\s,|])"
+)
+_SOURCE = re.compile(r"(?:来源|稿源|出处|转自|[Ss]ource)\s?[:：]\s?([^\s:：|,，。()（）<>]{2,20})")
+_NO_AUTHOR = re.compile(
+    r"^(?:来源|责任?编辑?|编辑|校对|审核|稿源|出处|编者|staff|admin)", re.IGNORECASE
+)
+_CRUMB = re.compile(r"\s*[>›»]\s*")
+_HOME = re.compile(r"(?:网?首页|主页|home)$", re.IGNORECASE)
+_CLASS_NAME = re.compile(r"(?:\s+[a-z]+(?:[-_][a-z]+)+)+$")
+_TITLE_TAIL = re.compile(r"\s*(?:[_|｜]| [-–—] )\s*([^_|｜]{2,24})$")
+_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[A-Za-z0-9]+")
+
+
+def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
+    """The line above the article whose words its text takes up most; None if none can be a
+    title."""
+    known = _pairs(article)
+    best, best_score = None, 0.0
+    above = range(max(0, block.first - HEADER_LINES), block.first)
+    for nearness, index in enumerate(above):
+        line = lines[index].text
+        if not _can_be_title(line):
+            continue
+        pairs = _pairs(line)
+        shared = len(pairs & known) / max(len(pairs), 1)
+        score = shared * min(len(pairs), 12) + 0.01 * nearness
+        if score > best_score:
+            best, best_score = line, score
+    return _TITLE_TAIL.sub("", best)[:MAX_TITLE_CHARACTERS] if best else None
+
+
+def leading_title(first: str, second: str) -> bool:
+    """Whether the first line of the block is a headline in the form of a question or a call."""
+    return (
+        MIN_TITLE_WEIGHT <= weight(first) < 120
+        and first.endswith(("?", "？", "!", "！"))
+        and "。" not in first
+        and weight(second) > 2 * weight(first)
+    )
+
+
+def author_of(lines: Sequence[Line], block: Block) -> str | None:
+    """Who signs: a byline around the article, else the account whose card stands on the page."""
+    for line in _around(lines, block):
+        match = _AUTHOR.search(line) if len(line) <= 200 else None
+        if match:
+            return clean_author(match[1] or match[2])
+    return _account(lines)
+
+
+def publisher_of(lines: Sequence[Line], block: Block, address: str | None) -> str | None:
+    """Who put it out: the named source, else the site of the path "Home > ...", else the host."""
+    for text in _around(lines, block):
+        match = _SOURCE.search(text) if len(text) <= 200 else None
+        if match:
+            return match[1][:MAX_NAME_CHARACTERS]
+    for line in lines[: block.first]:
+        site = _site(line.text) if furniture.is_breadcrumb(line.text) else None
+        if site:
+            return site
+    return host_of(address)
+
+
+def host_of(address: str | None) -> str | None:
+    """The host of an address without "www."; None if there is none."""
+    host = urlsplit(address).hostname if address else None
+    return host.removeprefix("www.")[:MAX_NAME_CHARACTERS] if host else None
+
+
+def clean_author(name: str | None) -> str | None:
+    """A byline's name; None for editors, sources and empty names, which are no authors."""
+    name = (name or "").strip(" .,;:·、，：|")
+    if len(name) < 2 or _NO_AUTHOR.match(name) or name.startswith("http"):
+        return None
+    return name[:MAX_NAME_CHARACTERS]
+
+
+def language_of(text: str) -> str:
+    """ "zh" where Han characters, which say as much as three letters, outweigh the Latin ones;
+    else "en"."""
+    han = weight(text) - len(text)
+    latin = sum("a" <= c <= "z" or "A" <= c <= "Z" for c in text)
+    return "zh" if han > latin else "en"
+
+
+def _can_be_title(line: str) -> bool:
+    tests = (
+        furniture.is_stamp,
+        furniture.is_widget,
+        furniture.is_disclaimer,
+        furniture.is_counts,
+        furniture.is_code,
+        furniture.is_foreign,
+        furniture.is_breadcrumb,
+    )
+    if not MIN_TITLE_WEIGHT <= weight(line) <= MAX_TITLE_CHARACTERS or "。" in line:
+        return False
+    if _AUTHOR.search(line) or _SOURCE.search(line):
+        return False
+    return not any(test(line) for test in tests)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """Neighbouring words, a Han character being a word."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return set(pairwise(words))
+
+
+def _around(lines: Sequence[Line], block: Block) -> list[str]:
+    """The lines in which the article may be signed: above it, its first and last, just below."""
+    above = lines[max(0, block.first - HEADER_LINES) : block.first + 2]
+    below = lines[max(block.first + 2, block.last - 2) : block.last + FOOTER_LINES]
+    return [line.text for line in (*above, *below)]
+
+
+def _account(lines: Sequence[Line]) -> str | None:
+    """The account named beside a stamp and above its counts of articles and followers."""
+    for index, line in enumerate(lines):
+        if not furniture.is_counts(line.text):
+            continue
+        card = [each.text for each in lines[max(0, index - CARD_LINES) : index]]
+        stamps = [i for i, each in enumerate(card) if furniture.is_stamp(each)]
+        names = [_CLASS_NAME.sub("", each) for each in card[stamps[-1] + 1 :]] if stamps else []
+        repeated = [name for name in names if names.count(name) > 1]
+        for name in (*repeated, *names):
+            return clean_author(name)
+    return None
+
+
+def _site(breadcrumb: str) -> str | None:
+    """The platform of a path: the deepest step that bears the site's name, else the site."""
+    steps = [step.strip() for step in _CRUMB.split(breadcrumb) if step.strip()]
+    if not steps:
+        return None
+    site = _HOME.sub("", steps[0]).strip()
+    if len(site) < 2:
+        return None
+    platforms = [step for step in steps[1:] if step.startswith(site) and " " not in step]
+    return (platforms[-1] if platforms else site)[:MAX_NAME_CHARACTERS]
