@@ -29,7 +29,10 @@ IN_PINT = {
 }
 """Names under which pint knows a symbol that differs from ours; the rest are the same in both."""
 
-SAME = tuple(["kg", "g", "mg", "m", "km", "cm", "mm", "J", "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "PJ", "s", "day", "week", "month"])
+SAME = (
+    *("kg", "g", "mg", "m", "km", "cm", "mm", "J", "W", "kW", "MW", "GW", "TW", "Wh", "kWh"),
+    *("MWh", "GWh", "TWh", "PJ", "s", "day", "week", "month"),
+)
 
 
 def in_pint_base(registry, symbol):

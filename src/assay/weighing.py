@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
 from assay.model.run import Run, run
-from assay.model.summary import Band, bands
+from assay.model.summary import Band, band, bands
 from assay.record.record import Record
 from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
@@ -151,7 +151,7 @@ def _needed_shift(done: Run, story: Story, laid: Laid, unit: str) -> Band | None
     assert story.window is not None  # shares exist only for a window
     factor = convert(1.0, done.unit(story.roles.use), unit)
     sum_of = constant(done, story.roles.elasticity_sum, story.window)
-    return bands(laid.shares.market * sum_of * laid.shares.rise * factor)
+    return band(laid.shares.market * sum_of * laid.shares.rise * factor)
 
 
 def _comparison(
@@ -207,7 +207,7 @@ def _fan(
         title=title,
         unit=unit,
         years=years,
-        bands=tuple(bands(row) for row in values),
+        bands=bands(values),
         worlds=tuple(tuple(float(x) for x in values[:, pick]) for pick in picks),
         known_until=story.today,
         threshold=None if threshold is None else tuple(float(x) for x in threshold),

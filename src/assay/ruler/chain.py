@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.summary import bands, probability
+from assay.model.summary import band, probability
 from assay.ruler.likelihood import answer, likelihood, state
 from assay.ruler.mark import Chain, Degree, Mark, Measured
 
@@ -50,9 +50,9 @@ def _distance(mark: Measured) -> float:
     """How far the median falls short of the threshold, in half widths of the 5-95 band."""
     if mark.values.size == 0:
         return float("inf")
-    band = bands(mark.values)
-    short = band.p50 - mark.threshold if mark.below else mark.threshold - band.p50
-    half = (band.p95 - band.p05) / 2
+    told_in = band(mark.values)
+    short = told_in.p50 - mark.threshold if mark.below else mark.threshold - told_in.p50
+    half = (told_in.p95 - told_in.p05) / 2
     return short / half if half > 0 else float("inf") * np.sign(short)
 
 
@@ -134,7 +134,7 @@ def told(marks: Sequence[Measured], replicate: NDArray[np.int64]) -> tuple[Mark,
         rows.append(
             Mark(
                 name=mark.name,
-                value=bands(mark.values) if mark.values.size else None,
+                value=band(mark.values) if mark.values.size else None,
                 unit=mark.unit,
                 threshold=mark.threshold,
                 below=mark.below,

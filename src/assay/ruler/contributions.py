@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.run import Run
-from assay.model.summary import Band, bands
+from assay.model.summary import Band, band
 from assay.ruler.explained import Shares, constant, rise_of
 from assay.ruler.mark import Contribution
 from assay.ruler.story import CauseGroup, Story, Text, Window
@@ -83,7 +83,7 @@ def contributions(
     if story.effect == "use":
         return tuple(
             Contribution(
-                g.name, g.title, bands(moved[g.name]), run.unit(story.roles.use), None,
+                g.name, g.title, band(moved[g.name]), run.unit(story.roles.use), None,
                 "observed", 2, "line", g.nodes,
             )
             for g in story.groups
@@ -115,32 +115,32 @@ def _view_one(
     unexplained = fitted - measured - sum((moved[g.name] for g in mediators), zero)
     rest = unexplained - sum((moved[g.name] for g in carved), zero)
     rows = [
-        _row(g.name, g.title, bands(moved[g.name]), "measured", "cause", g.nodes) for g in causes
+        _row(g.name, g.title, band(moved[g.name]), "measured", "cause", g.nodes) for g in causes
     ]
-    rows.append(_row("measured", NAMES["measured"], bands(measured), "measured", "subtotal", ()))
+    rows.append(_row("measured", NAMES["measured"], band(measured), "measured", "subtotal", ()))
     rows += [
-        _row(g.name, g.title, bands(moved[g.name]), "measured", "mediator", g.nodes)
+        _row(g.name, g.title, band(moved[g.name]), "measured", "mediator", g.nodes)
         for g in mediators
     ]
     rows.append(
-        _row("unexplained", NAMES["unexplained"], bands(unexplained), "residual", "unexplained", ())
+        _row("unexplained", NAMES["unexplained"], band(unexplained), "residual", "unexplained", ())
     )
     rows += [
-        _row(g.name, g.title, bands(moved[g.name]), "partial equilibrium", "carved", g.nodes)
+        _row(g.name, g.title, band(moved[g.name]), "partial equilibrium", "carved", g.nodes)
         for g in carved
     ]
     rows.append(
-        _row("still_unexplained", NAMES["still_unexplained"], bands(rest), "residual", "rest", ())
+        _row("still_unexplained", NAMES["still_unexplained"], band(rest), "residual", "rest", ())
     )
     if story.roles.fitted_rise:
         market = (story.roles.fitted_rise,)
         rows.append(
-            _row("fitted_rise", NAMES["fitted_rise"], bands(fitted), "observed", "total", market)
+            _row("fitted_rise", NAMES["fitted_rise"], band(fitted), "observed", "total", market)
         )
-        basis = bands(zero + total - fitted)
+        basis = band(zero + total - fitted)
         rows.append(_row("basis", NAMES["basis"], basis, "observed", "basis", market))
     rows.append(
-        _row("total", NAMES["total"], bands(zero + total), "observed", "total", window.facts)
+        _row("total", NAMES["total"], band(zero + total), "observed", "total", window.facts)
     )
     return rows
 
@@ -156,9 +156,9 @@ def _view_two(
             Contribution(
                 driver=group.name,
                 title=group.title,
-                band=bands(moved[group.name]),
+                band=band(moved[group.name]),
                 unit="log_point",
-                ounces=bands(line_change(run, group, window, unit)),
+                ounces=band(line_change(run, group, window, unit)),
                 basis="partial equilibrium",
                 view=2,
                 part="line",

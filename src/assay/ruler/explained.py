@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.run import Run
-from assay.model.summary import bands
+from assay.model.summary import band
 from assay.ruler.mark import Explained
 from assay.ruler.story import Story, Window
 from assay.ruler.window import change_over, last_full_year, level_on, mean_over
@@ -145,20 +145,19 @@ def constant(run: Run, node: str | None, window: Window) -> Samples:
     year."""
     if node is None:
         return np.ones(run.replicate.shape[0])
-    values = run.values(node)
-    return values if values.ndim == 1 else run.at(node, last_full_year(window))
+    return run.at(node, last_full_year(window), "1")
 
 
 def explained(run: Run, story: Story, shares: Shares, unit: str) -> Explained:
     """The shares told in bands; amounts in `unit` a year, the rise in log points."""
     per_base = convert(1.0, run.unit(story.roles.use), unit, "explained")
     return Explained(
-        share=bands(shares.share),
-        share_gross=bands(shares.gross),
-        if_no_driver=bands(shares.if_no_driver),
-        if_horizon_priced_in=bands(shares.if_horizon_priced_in),
-        needed=bands(shares.needed),
-        shift=bands(shares.shift * per_base),
-        market=bands(shares.market * per_base),
+        share=band(shares.share),
+        share_gross=band(shares.gross),
+        if_no_driver=band(shares.if_no_driver),
+        if_horizon_priced_in=band(shares.if_horizon_priced_in),
+        needed=band(shares.needed),
+        shift=band(shares.shift * per_base),
+        market=band(shares.market * per_base),
         rise=100 * shares.rise,
     )

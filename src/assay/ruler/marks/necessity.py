@@ -6,7 +6,7 @@ Not here: whether supply can follow (`scarcity.py`).
 import numpy as np
 
 from assay.model.run import Run
-from assay.model.summary import bands
+from assay.model.summary import Band, band
 from assay.ruler.mark import Measured
 from assay.ruler.story import Story
 
@@ -27,10 +27,10 @@ def measure(run: Run, story: Story) -> Measured:
     with np.errstate(divide="ignore", invalid="ignore"):
         kept = run.at(roles.use_with_substitution, story.horizon, unit)
         value = np.where(without > 0, 100 * kept / without, 0.0)
-        beside = ()
+        beside: tuple[tuple[str, Band, str], ...] = ()
         if roles.irreplaceable_use:
             floor = 100 * run.at(roles.irreplaceable_use, story.horizon, unit) / without
-            beside = (("irreplaceable_floor", bands(floor), "percent"),)
+            beside = (("irreplaceable_floor", band(floor), "percent"),)
     return Measured(
         "necessity", value, value >= THRESHOLD, THRESHOLD, "percent", False, SWEEP, beside
     )

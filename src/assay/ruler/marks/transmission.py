@@ -6,7 +6,7 @@ Not here: how the share is computed (`ruler/explained.py`).
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.summary import bands
+from assay.model.summary import band
 from assay.ruler.explained import Shares
 from assay.ruler.mark import Measured
 
@@ -29,10 +29,10 @@ def measure(shares: Shares | None, samples: int) -> Measured:
         )
     value = 100 * shares.share
     beside = (
-        ("share_gross", bands(100 * shares.gross), "percent"),
-        ("share_if_no_driver", bands(100 * shares.if_no_driver), "percent"),
-        ("share_if_horizon_priced_in", bands(100 * shares.if_horizon_priced_in), "percent"),
-        ("needed", bands(shares.needed), "1"),
+        ("share_gross", band(100 * shares.gross), "percent"),
+        ("share_if_no_driver", band(100 * shares.if_no_driver), "percent"),
+        ("share_if_horizon_priced_in", band(100 * shares.if_horizon_priced_in), "percent"),
+        ("needed", band(shares.needed), "1"),
     )
     return Measured(
         "transmission", value, value >= MATERIAL, MATERIAL, "percent", False, SWEEP, beside
