@@ -39,6 +39,8 @@ class StoryCard:
     """The last year fully known."""
     horizon: int
     """The year to which growth is asked."""
+    driver_group: str = ""
+    """Key of the driver's own cause group, by which reports tell it from its rivals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,214 @@
+"""Numbers as the report writes them: digits, bands, units and days in two languages.
+
+Not here: what a number means and where it comes from (`notes.py`); units and their factors (`units.py`).
+"""
+
+import math
+import re
+from datetime import date
+
+from assay.errors import UnitError
+from assay.model.summary import Band
+from assay.ruler.story import Window
+from assay.units import convert, show, unit
+
+MINUS = "\u2212"
+NARROW = "\u202f"
+"""Narrow no-break space, between a number and its per cent sign in English."""
+SPACE = "\u00a0"
+TEN_THOUSAND = 1e4
+"""From here Chinese counts in 万."""
+HUNDRED_MILLION = 1e8
+"""From here Chinese counts in 亿."""
+COUNTED = {"TWh": (1e9, "千瓦时"), "GW": (1e6, "千瓦"), "km3": (1e9, "立方米")}
+"""Units that Chinese texts tell in 万 and 亿 of a smaller one: factor and the smaller unit."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def decimals_for(scale: float, digits: int = 2) -> int:
+    """Decimals that show `digits` significant digits of a number as large as `scale`."""
+    if scale == 0 or not math.isfinite(scale):
+        return 0
+    return max(-12, min(12, digits - 1 - math.floor(math.log10(abs(scale)))))
+
+
+def _digits(value: float, decimals: int) -> str:
+    rounded = round(value, decimals)
+    text = f"{abs(rounded):,.{max(decimals, 0)}f}"
+    return (MINUS if rounded < 0 else "") + text
+
+
+def written(value: float, decimals: int, language: str) -> str:
+    """`value` with `decimals`; Chinese tells it in 万 or 亿 from 10,000."""
+    if not math.isfinite(value):
+        return "\u221e" if value > 0 else MINUS + "\u221e"
+    if language == "zh":
+        for step, word in ((HUNDRED_MILLION, "亿"), (TEN_THOUSAND, "万")):
+            if abs(round(value, decimals)) >= step:
+                kept = max(0, min(decimals + round(math.log10(step)), 3))
+                text = _digits(value / step, kept)
+                return (text.rstrip("0").rstrip(".") if "." in text else text) + SPACE + word
+    return _digits(value, decimals)
+
+
+def measured(value: float, language: str, digits: int = 2) -> str:
+    """A result of the model: two significant digits."""
+    return written(value, decimals_for(value, digits), language)
+
+
+def published(value: float, language: str) -> str:
+    """A printed figure, with the digits it was printed with."""
+    text = f"{value:.10g}"
+    if "e" in text:
+        return measured(value, language, 3)
+    return written(value, len(text.partition(".")[2]), language)
+
+
+def count(number: int) -> str:
+    """A whole number with separators, in either language."""
+    return f"{number:,}".replace("-", MINUS)
+
+
+def band_ends(band: Band, language: str) -> str:
+    """`[p05, p95]`, rounded outwards to no more decimals than the median shows."""
+    most = decimals_for(max(abs(band.p50), (band.p95 - band.p05) / 4))
+    ends = []
+    for value, outward in ((band.p05, math.floor), (band.p95, math.ceil)):
+        decimals = min(most, decimals_for(value)) if value else most
+        step = 10.0**decimals
+        # a value already on a step must not be pushed outwards by the last bit of a float
+        ends.append(written(outward(round(value * step, 6)) / step, decimals, language))
+    return f"[{ends[0]},{SPACE}{ends[1]}]"
+
+
+def middle(band: Band, language: str) -> str:
+    """The median, with as many decimals as the band's width deserves."""
+    scale = max(abs(band.p50), (band.p95 - band.p05) / 4)
+    return written(band.p50, decimals_for(scale), language)
+
+
+def is_point(band: Band) -> bool:
+    """Whether the band is a single published value."""
+    return band.p05 == band.p95
+
+
+def with_unit(number: str, symbol: str, language: str) -> str:
+    """`number` beside its unit: `5 %`, `1.5-fold`, `99.00 USD/oz`; Chinese sets Han units close."""
+    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    if plain in ("", "1", "-"):
+        return number
+    if plain in ("percent", "%"):
+        return f"{number}%" if language == "zh" else f"{number}{NARROW}%"
+    if plain.startswith("million*"):
+        number = f"{number}{SPACE}{show('million', language)}"
+        plain = plain.removeprefix("million*")
+    if language == "zh" and plain.endswith("/oz") and HAN.match(show("oz", "zh")):
+        return f"每{show('oz', 'zh')}{SPACE}{number}{SPACE}{show(plain[:-3], 'zh')}"
+    shown = show(plain, language).replace("*", SPACE)
+    if shown.startswith("-"):
+        return number + shown
+    if language == "en" and plain.endswith("/year"):
+        shown = show(plain[:-5], language) + " a year"
+    close = number[-1:] in "万亿"
+    return f"{number}{shown}" if close else f"{number}{SPACE}{shown}"
+
+
+def span_text(low: str, high: str, symbol: str, language: str) -> str:
+    """A range: `4.5–7 %` or `4.5%～7%`."""
+    if language == "zh" and symbol in ("percent", "%"):
+        return f"{low}%～{high}%"
+    return with_unit(f"{low}～{high}" if language == "zh" else f"{low}–{high}", symbol, language)
+
+
+def printed(value: float | tuple[float, float], symbol: str, language: str) -> str:
+    """A published figure or range with its unit; electricity and water as each language counts them."""
+    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    head, _, tail = plain.partition("/")
+    if language == "zh" and head in COUNTED:
+        factor, name = COUNTED[head]
+        ends = value if isinstance(value, tuple) else (value,)
+        texts = [written(end * factor, -4, "zh") for end in ends]
+        return "～".join(texts) + name + (f"/{show(tail, 'zh')}" if tail else "")
+    if isinstance(value, tuple):
+        return span_text(
+            published(value[0], language), published(value[1], language), plain, language
+        )
+    return with_unit(published(value, language), plain, language)
+
+
+def resource_unit(symbol: str, window: Window | None, language: str) -> str:
+    """The unit for amounts of the resource: what is priced by the ounce is told in Moz in English, in t in Chinese."""
+    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    mass, per, rest = plain.partition("/")
+    if mass not in ("t", "kt", "Mt", "Moz", "kg") or rest not in ("", "year"):
+        return plain
+    by_ounce = window is not None and window.unit.endswith("/oz")
+    return ("Moz" if by_ounce and language == "en" else "t") + per + rest
+
+
+def converted(value: float, source: str, target: str) -> float:
+    """`value` told in unit `target`, labels left aside; unchanged where the units do not fit."""
+    try:
+        plain = unit(source).unlabelled().text
+        return convert(value, plain, target)
+    except UnitError:
+        return value
+
+
+def converted_band(band: Band, source: str, target: str) -> Band:
+    """A band told in unit `target`, labels left aside."""
+    factor = converted(1.0, source, target)
+    return Band(*(x * factor for x in (band.p05, band.p25, band.p50, band.p75, band.p95)))
+
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def day_text(day: date, language: str) -> str:
+    """`23 January 2026` or `2026年1月23日`."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day}{SPACE}{MONTHS[day.month - 1]}{SPACE}{day.year}"
+
+
+def chance(probability: float, samples: int, language: str) -> str:
+    """A share of sampled worlds in two digits; never "0 %" and never "100 %"."""
+    if probability <= 0:
+        return never(samples, language)
+    if probability >= 1:
+        return always(samples, language)
+    hits = round(probability * samples)
+    if hits < RARE:
+        return (
+            f"{count(samples)}{SPACE}次中{SPACE}{max(hits, 1)}{SPACE}次"
+            if language == "zh"
+            else f"{max(hits, 1)} in {count(samples)}"
+        )
+    percent = 100 * probability
+    edge = min(percent, 100 - percent)
+    decimals = 0 if edge >= 1 else decimals_for(edge, 1)
+    return with_unit(_digits(percent, decimals), "percent", language)
+
+
+RARE = 10
+"""Below so many worlds a count is told instead of a percentage: the percentage would be mostly noise."""
+
+
+def never(samples: int, language: str) -> str:
+    """No world at all."""
+    return f"{count(samples)}{SPACE}次中{SPACE}0{SPACE}次" if language == "zh" else f"0 in {count(samples)}"
+
+
+def always(samples: int, language: str) -> str:
+    """Every world."""
+    return f"{count(samples)}{SPACE}次全部" if language == "zh" else f"all {count(samples)}"
+
+
+def bound(upper: float, language: str) -> str:
+    """The bound 3/n in per cent, rounded up to one digit that is no smaller than the bound."""
+    percent = 100 * upper
+    decimals = decimals_for(percent, 1)
+    step = 10.0**decimals
+    return with_unit(_digits(math.ceil(percent * step) / step, decimals), "percent", language)

@@ -1,0 +1,288 @@
+"""The verdict and the claims of a page as JSON, in the published form of `schema/`.
+
+Not here: the report for people (`to_html.py`, `to_terminal.py`). The form only grows: no field is ever renamed.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from assay.checks.standing import CheckedCause, CheckedClaim
+from assay.claims.claim import CauseClaim, Claims, QuantityClaim
+from assay.model.summary import Band
+from assay.reading.article import Article
+from assay.record.fact import Fact, Source
+from assay.report.reasons import plain_reason
+from assay.report.words import Words
+from assay.ruler.mark import Contribution, Degree, Mark
+from assay.verdict import Afterwards, BreakEven, Verdict
+
+Row = dict[str, Any]
+
+
+def plain_unit(text: str) -> str:
+    """The unit without labels, `%` for per cent: what other programs expect."""
+    plain = re.sub(r"\{[^{}]*\}", "", text)
+    return "%" if plain == "percent" else plain or "1"
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def _value(value: float | tuple[float, float] | None) -> float | list[float | None] | None:
+    if isinstance(value, tuple):
+        return [_number(end) for end in value]
+    return _number(value)
+
+
+def _band(band: Band | None) -> Row | None:
+    if band is None:
+        return None
+    return {"p05": _number(band.p05), "p50": _number(band.p50), "p95": _number(band.p95)}
+
+
+def article_row(article: Article | None, topic: str, stance: str) -> Row | None:
+    """The article as both forms print it."""
+    if article is None:
+        return None
+    return {
+        "title": article.title,
+        "author": article.author,
+        "publisher": article.publisher,
+        "published": [day.isoformat() if day else None for day in article.published],
+        "language": article.language,
+        "polluted": article.polluted,
+        "repairs": list(article.repairs),
+        "topic": topic,
+        "stance": stance,
+        "text": article.text,
+    }
+
+
+def _quantity(claim: QuantityClaim) -> Row:
+    return {
+        "value": _value(claim.value),
+        "unit": plain_unit(claim.unit),
+        "unit_as_written": claim.unit_as_written,
+        "comparator": claim.comparator.value,
+        "year": claim.year,
+        "time": claim.time,
+        "subject": claim.subject,
+        "hedge": claim.hedge,
+        "attributed_to": claim.attributed_to,
+        "stance": claim.stance.value,
+        "span": list(claim.span),
+        "text": claim.text,
+        "confidence": _number(claim.confidence),
+    }
+
+
+def _cause(claim: CauseClaim) -> Row:
+    return {
+        "cause": claim.cause,
+        "effect": claim.effect,
+        "sign": claim.sign,
+        "stance": claim.stance.value,
+        "attributed_to": claim.attributed_to,
+        "span": list(claim.span),
+        "text": claim.text,
+    }
+
+
+def read_json(article: Article, claims: Claims, topic: str, stance: str) -> bytes:
+    """What `assay read PAGE --json` prints: the article, its amounts and its causes (`schema/read-1.json`)."""
+    return _encoded(
+        {
+            "article": article_row(article, topic, stance),
+            "quantities": [_quantity(claim) for claim in claims.quantities],
+            "causes": [_cause(claim) for claim in claims.causes],
+        }
+    )
+
+
+def _degree(degree: Degree) -> Row:
+    return {
+        "probability": _number(degree.probability),
+        "probability_error": _number(degree.error),
+        "probability_upper": _number(degree.upper),
+        "count": degree.count,
+    }
+
+
+def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
+    names = {
+        "driver": words.text(verdict.story.driver),
+        "resource": words.text(verdict.story.resource),
+        "horizon": verdict.story.horizon,
+    }
+    return {
+        "name": mark.name,
+        "question": str(words.say(f"mark.{mark.name}.question", **names).unescape()),
+        "value": _band(mark.value),
+        "unit": plain_unit(mark.unit),
+        "threshold": _number(mark.threshold),
+        "below": mark.below,
+        "state": mark.state,
+        "probability": _number(mark.probability),
+        "probability_error": _number(mark.error),
+        "probability_if_granted": _number(mark.probability_if_granted),
+        "in_chain": mark.in_chain,
+        "sweep": [{"threshold": t, "probability": p} for t, p in mark.sweep],
+        "beside": [
+            {"name": key, "value": _band(band), "unit": plain_unit(unit)}
+            for key, band, unit in mark.beside
+        ],
+    }
+
+
+def _contribution(row: Contribution) -> Row:
+    return {
+        "driver": row.driver,
+        **(_band(row.band) or {}),
+        "unit": plain_unit(row.unit),
+        "basis": row.basis,
+        "view": row.view,
+        "part": row.part,
+        "ounces": _band(row.ounces),
+    }
+
+
+def _break_even(row: BreakEven) -> Row:
+    return {
+        "given": row.given,
+        "unit": plain_unit(row.unit),
+        "median": _number(row.median),
+        "needed": _number(row.needed),
+        "percentile": _number(row.percentile),
+        "best_share": _number(row.best_share),
+    }
+
+
+def _fact(fact: Fact) -> Row:
+    return {
+        "id": fact.id,
+        "quantity": fact.quantity,
+        "value": _number(fact.value),
+        "low": _number(fact.low),
+        "high": _number(fact.high),
+        "unit": plain_unit(fact.unit),
+        "source": fact.source,
+        "known_on": fact.known_on.isoformat(),
+    }
+
+
+def _afterwards(after: Afterwards | None) -> Row | None:
+    if after is None:
+        return None
+    return {
+        "driver": [_fact(fact) for fact in after.driver],
+        "effect": [_fact(fact) for fact in after.effect],
+        "followed": after.followed,
+    }
+
+
+def _claim(checked: CheckedClaim, words: Words) -> Row:
+    return {
+        "value": _value(checked.claim.value),
+        "unit": plain_unit(checked.claim.unit),
+        "year": checked.claim.year,
+        "subject": checked.claim.subject,
+        "text": checked.claim.text,
+        "span": list(checked.claim.span),
+        "standing": [standing.value for standing in checked.standings],
+        "against": [
+            {
+                "value": _value(evidence.value),
+                "unit": plain_unit(evidence.unit),
+                "source": evidence.source,
+                "known_on": evidence.known_on.isoformat() if evidence.known_on else None,
+                "definition": evidence.definition,
+                "fact": evidence.fact,
+                "role": evidence.role,
+            }
+            for evidence in checked.against
+        ],
+        "why": _joined(
+            plain_reason(reason, f"standing.{standing.value}.general", words)
+            for reason, standing in zip(checked.reasons, checked.standings, strict=False)
+        ),
+    }
+
+
+def _checked_cause(checked: CheckedCause, words: Words) -> Row:
+    general = f"cause.{checked.standing.name.lower()}.general"
+    return {
+        "cause": checked.claim.cause,
+        "effect": checked.claim.effect,
+        "stance": checked.claim.stance.value,
+        "text": checked.claim.text,
+        "span": list(checked.claim.span),
+        "standing": checked.standing.value,
+        "probability": _number(checked.probability),
+        "basis": plain_reason(checked.basis, general, words),
+    }
+
+
+def _source(work: Source) -> Row:
+    return {
+        "id": work.id,
+        "title": work.title,
+        "publisher": work.publisher,
+        "address": work.address,
+        "issuer": work.issuer,
+        "issued_on": work.issued_on.isoformat(),
+        "known_on": work.known_on.isoformat(),
+        "confidence": work.confidence,
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(texts)
+
+
+def verdict_json(verdict: Verdict, language: str) -> bytes:
+    """`verdict.json` (`schema/verdict-1.json`): questions and reasons in `language`, all else without one.
+
+    Same verdict, same bytes: keys stand in a fixed order, nothing reads a clock, what is not finite is null.
+    """
+    words, explained = Words(language), verdict.explained
+    material = verdict.chain.material
+    return _encoded(
+        {
+            "version": verdict.version,
+            "story": verdict.story.name,
+            "as_of": verdict.as_of.isoformat(),
+            "samples": verdict.samples,
+            "seed": verdict.seed,
+            "language": language,
+            "article": article_row(verdict.article, verdict.topic, verdict.stance),
+            "answer": verdict.chain.answer,
+            "probability": _number(material.probability),
+            "probability_error": _number(material.error),
+            "probability_upper": _number(material.upper),
+            "likelihood": verdict.chain.likelihood,
+            "main_cause": _degree(verdict.chain.main_cause),
+            "share_explained": _band(explained.share) if explained else None,
+            "share_explained_gross": _band(explained.share_gross) if explained else None,
+            "share_if_no_driver": _band(explained.if_no_driver) if explained else None,
+            "share_if_horizon_priced_in": _band(explained.if_horizon_priced_in)
+            if explained
+            else None,
+            "needed": _band(explained.needed) if explained else None,
+            "marks": [_mark(mark, words, verdict) for mark in verdict.marks],
+            "weakest": verdict.chain.weakest,
+            "contributions": [_contribution(row) for row in verdict.contributions],
+            "requirement": [_break_even(row) for row in verdict.requirement],
+            "afterwards": _afterwards(verdict.afterwards),
+            "claims": [_claim(checked, words) for checked in verdict.claims],
+            "causes": [_checked_cause(checked, words) for checked in verdict.causes],
+            "sources": [_source(work) for work in verdict.works],
+        }
+    )
+
+
+def _encoded(row: Row) -> bytes:
+    return (json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

@@ -1,0 +1,82 @@
+"""The report's catalogue: every sentence it can say, in English and in Chinese.
+
+Not here: the sentences themselves (`texts/*.toml`); numbers (`numbers.py`).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from assay.ruler.story import Text
+
+LANGUAGES = ("en", "zh")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def _flat(rows: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in rows.items():
+        if isinstance(value, Mapping):
+            found |= _flat(value, f"{prefix}{key}.")
+        else:
+            found[prefix + key] = str(value)
+    return found
+
+
+@lru_cache(maxsize=8)
+def catalogue(name: str) -> dict[str, str]:
+    """One file of `texts/` as flat keys; empty if there is no such file."""
+    place = files("assay").joinpath("report", "texts", f"{name}.toml")
+    return _flat(tomllib.loads(place.read_text("utf-8"))) if place.is_file() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences of one language."""
+
+    language: str
+    """"en" or "zh"."""
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has this sentence."""
+        return key in catalogue(self.language)
+
+    def say(self, key: str, **values: object) -> Markup:
+        """The sentence of this key as markup, each value escaped unless it is markup already. KeyError if unknown."""
+        return filled(catalogue(self.language)[key], values)
+
+    def reason(self, key: str) -> str | None:
+        """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
+        return catalogue(f"reasons.{self.language}").get(key)
+
+    def text(self, text: Text) -> Markup:
+        """A story's text in this language, escaped."""
+        return escape(text[self.language])
+
+    def number(self, count: int) -> str:
+        """A small number as a word; digits beyond twenty."""
+        words = catalogue(self.language)["count"].split()
+        return words[count] if 0 <= count < len(words) else f"{count:,}"
+
+
+def filled(template: str, values: Mapping[str, object]) -> Markup:
+    """`template`, which is ours and may hold markup, with every placeholder filled by an escaped value."""
+
+    def fill(match: re.Match[str]) -> str:
+        return str(escape(values[match.group(1)]))
+
+    return Markup(PLACEHOLDER.sub(fill, template))  # noqa: S704 - the template is our own catalogue
+
+
+def capital(text: Markup) -> Markup:
+    """The sentence with its first letter raised, tags left alone."""
+    match = re.match(r"((?:<[^>]*>)*)(.)", text, re.S)
+    if match is None:
+        return text
+    return Markup(match.group(1) + match.group(2).upper() + text[match.end() :])  # noqa: S704 - was markup
