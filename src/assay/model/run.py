@@ -36,9 +36,10 @@ Floats = NDArray[np.float64]
 BLOCK = 16384
 """Samples a block: long enough that threads do not trade the interpreter lock, short enough to stay
 in cache (measured; blocks of 4096 gain nothing from a second thread)."""
-LANES = 64
-"""Blocks are whole multiples of this. NumPy's vector code rounds the elements left over at the end of
-an array differently in the last bit (`power` does), so where blocks end must not depend on their size."""
+GRAIN = 8192
+"""Blocks are whole multiples of this, and a short rest joins the block before it. NumPy's `power`
+rounds the last bit differently in arrays shorter than its buffer (8192) and in what is left over
+beyond whole vector registers, so neither may depend on the size of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +241,10 @@ def _over_blocks(
     block: int,
 ) -> dict[str, Floats]:
     """Every output over all samples; blocks in any order, each written to its own place."""
-    block = -(-max(block, 1) // LANES) * LANES
-    starts = range(0, samples, block)
+    bounds = _bounds(samples, block)
     kept: dict[str, Floats] = {}
 
-    def one(start: int) -> dict[str, Floats]:
-        stop = min(start + block, samples)
+    def one(start: int, stop: int) -> dict[str, Floats]:
         values = inputs(start, stop)
         found = evaluate_block(plan, values, stop - start)
         for name, result in found.items():
@@ -253,21 +252,28 @@ def _over_blocks(
                 raise _not_finite(plan, name, values, result)
         return found
 
-    def store(start: int) -> None:
-        for name, result in one(start).items():
-            kept[name][..., start : start + block] = result
+    def store(bound: tuple[int, int]) -> None:
+        for name, result in one(*bound).items():
+            kept[name][..., slice(*bound)] = result
 
-    for name, result in one(0).items():
+    for name, result in one(*bounds[0]).items():
         kept[name] = np.empty((*result.shape[:-1], samples))
-        kept[name][..., :block] = result
-    workers = min(threads or os.cpu_count() or 1, len(starts) - 1)
+        kept[name][..., slice(*bounds[0])] = result
+    workers = min(threads or os.cpu_count() or 1, len(bounds) - 1)
     if workers > 1:
         with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(store, starts[1:]))
+            list(pool.map(store, bounds[1:]))
     else:
-        for start in starts[1:]:
-            store(start)
+        for bound in bounds[1:]:
+            store(bound)
     return kept
+
+
+def _bounds(samples: int, block: int) -> list[tuple[int, int]]:
+    """Where blocks start and stop."""
+    size = max(1, round(block / GRAIN)) * GRAIN
+    starts = list(range(0, max(samples - size, 0) + 1, size))
+    return list(zip(starts, [*starts[1:], samples], strict=True))
 
 
 def _as_run(
