@@ -82,6 +82,8 @@ class QuantityClaim:
     alternatives: tuple[tuple[float, str], ...] = ()
     """Other readings of an ambiguous number, as (value, unit): 11-fold or 12-fold, metric or short
     tons."""
+    direction: int = 0
+    """For a change, +1 for a rise and -1 for a fall; 0 for a level. `value` stays as printed."""
 
     def interval(self, *, implies: bool = False) -> Figure:
         """The interval for which the printed number stands, after DESIGN ("A printed number stands

@@ -1,0 +1,279 @@
+"""Number and unit joined: every amount of a text, ranges whole, comparators with their numbers.
+
+Not here: of what, when and by whom (`quantities.py`). One pass from left to right; every look-ahead is bounded.
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from assay.claims import numerals_en, numerals_zh
+from assay.claims.claim import Comparator
+from assay.claims.measures import Measure, denominators, measure_at, rules
+from assay.claims.numeral import RANGE_SIGN, Numeral, joined
+
+Reader = Callable[[str, int], Numeral | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, as found."""
+
+    start: int
+    """First character, an adjoining comparator included."""
+    end: int
+    """One past the last."""
+    numeral: Numeral
+    """The number."""
+    unit: str
+    """Plain symbol, with denominators."""
+    written: str
+    """The unit as the text spells it."""
+    comparator: Comparator
+    """How the number is compared."""
+    other: str | None = None
+    """A second reading of the unit."""
+
+
+MONEY_SIGN = "|".join(map(re.escape, sorted(rules()["money_sign"], key=len, reverse=True)))
+START = {
+    "zh": re.compile(
+        rf"{MONEY_SIGN}|[\d负零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟几数上成翻半过大近对]"
+    ),
+    "en": re.compile(
+        rf"{MONEY_SIGN}|\d|\b(?:an?\s(?:{numerals_en.BIG}|few|couple|dozen|half|third|quarter|fifth|tenth)"
+        rf"|{numerals_en.WORDS}|{'|'.join(numerals_en.MANY)}|few|several|half|quarter"
+        rf"|{'|'.join(numerals_en.MULTIPLES)})\b",
+        re.IGNORECASE,
+    ),
+}
+READ: dict[str, Reader] = {"zh": numerals_zh.read, "en": numerals_en.read}
+LINK = {
+    "zh": RANGE_SIGN,
+    "en": re.compile(rf"{RANGE_SIGN.pattern}|\s(?:to|and|or)\s"),
+}
+NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$")
+"""Letters and digits that run into the number: a name (H100, GPT-4), an ordinal, a part of a longer number."""
+NAME_AFTER = re.compile(r"[.:/]\d|-[A-Za-z]{0,2}\d")
+GAP = re.compile(r"[ ]?-?[ ]?")
+
+
+def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Every amount of plain `text`, in order; `blocked` are spans of times, sorted, that are skipped."""
+    found: list[Amount] = []
+    starts = [start for start, _ in blocked]
+    at = 0
+    while match := START[language].search(text, at):
+        place = match.start()
+        index = bisect_right(starts, place) - 1
+        if index >= 0 and place < blocked[index][1]:
+            at = blocked[index][1]
+            continue
+        amounts, at = _amounts_at(text, place, language)
+        found += amounts
+    return found
+
+
+def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int]:
+    """The amounts that begin at `place` (two for "from 3 to 6 t"), and where to go on."""
+    sign = re.compile(rf"(?:{MONEY_SIGN})\s?").match(text, place)
+    first = sign.end() if sign else place
+    numeral = READ[language](text, first) if first < len(text) else None
+    if numeral is None:
+        return [], max(place + 1, _after_run(text, place))
+    if NAME_BEFORE.search(text[max(0, place - 4) : place]) and text[place] not in "$€£¥￥":
+        return [], _after_run(text, numeral.end)
+    money = rules()["money_sign"][sign.group().strip()] if sign else None
+    one = _measured(text, numeral, money)
+    two = _second(text, numeral, one, money, language)
+    if two is not None:
+        return two, two[-1].end
+    if one is None:
+        return [], _after_run(text, numeral.end)
+    return [_compared(text, replace(one, start=place))], one.end
+
+
+def _after_run(text: str, at: int) -> int:
+    """Past the letters and digits that run on, so that no part of a name is read again."""
+    end = at
+    while end < len(text) and text[end].isascii() and text[end].isalnum() and end < at + 64:
+        end += 1
+    return end
+
+
+def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
+    """The numeral with the unit after it, or the money sign before it."""
+    if money is not None:
+        numeral = _abbreviated(text, numeral)
+        measure = denominators(text, Measure(numeral.end, money))
+        return _amount(text, numeral, measure, numeral.end)
+    if numeral.unit is not None:
+        return _amount(text, numeral, Measure(numeral.end, numeral.unit), numeral.start)
+    gap = GAP.match(text, numeral.end)
+    begin = gap.end() if gap else numeral.end
+    measure = measure_at(text, begin)
+    if measure is None:
+        short = _abbreviated(text, numeral)
+        if short is not numeral and text[short.end : short.end + 1] == " ":
+            numeral, begin = short, short.end + 1
+            measure = measure_at(text, begin)
+    if measure is None or not _admissible(text, numeral, measure, begin):
+        return None
+    return _amount(text, *_and_half(text, numeral, measure), begin)
+
+
+def _amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> Amount:
+    end = max(measure.end, numeral.end)
+    return Amount(
+        numeral.start,
+        end,
+        numeral,
+        measure.unit,
+        text[begin:end],
+        numeral.comparator,
+        measure.other,
+    )
+
+
+def _abbreviated(text: str, numeral: Numeral) -> Numeral:
+    """$5m, $3bn: the letters count as a magnitude."""
+    match = re.compile(r"\s?(k|K|m|M|b|B|bn|tn)(?![A-Za-z])").match(text, numeral.end)
+    if match is None or numeral.scale > 1:
+        return numeral
+    factor = numerals_en.ABBREVIATED[match[1]]
+    return replace(numeral.times(factor), end=match.end(), scale=factor)
+
+
+def _and_half(text: str, numeral: Numeral, measure: Measure) -> tuple[Numeral, Measure]:
+    """三吨半 is 3.5 t."""
+    end = measure.end
+    if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("导年天数岛径价个月"):
+        half = replace(numeral, low=numeral.low + 0.5, high=numeral.high + 0.5, step=0.1)
+        return half, replace(measure, end=end + 1)
+    return numeral, measure
+
+
+TIMES_COMPARE = re.compile(
+    r"\s(?:as\b|more\b|higher|larger|greater|bigger|faster|the\b|that\b|what\b|its\b|over\b|less\b|lower|smaller"
+    r"|stronger|cheaper|heavier|their\b)",
+    re.IGNORECASE,
+)
+GREW = re.compile(
+    r"\b(?:rise|rose|risen|grew|grown|grow|increase[ds]?|multipl\w+|expand\w*|jump\w*|by)\b[^.]{0,20}$"
+)
+
+
+def _admissible(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool:
+    """Whether number and unit are an amount, and not a time, a count of two or another word."""
+    table = rules()
+    head, spelling = measure.unit.split("/")[0], text[begin : measure.end]
+    if head in table["denominator_only"] or head in table["never"]:
+        return False
+    if head in table["counted"] and numeral.high < 100:
+        return False
+    if spelling in table["strict"] and not (numeral.printed or numeral.scale > 1):
+        return False
+    if spelling == "times":
+        before = text[max(0, numeral.start - 40) : numeral.start]
+        return bool(TIMES_COMPARE.match(text, measure.end) or GREW.search(before))
+    return not NAME_AFTER.match(text, measure.end)
+
+
+def _second(
+    text: str, first: Numeral, one: Amount | None, money: str | None, language: str
+) -> list[Amount] | None:
+    """The range that begins with `first`, as one amount, or as two after "grew from"; None if none."""
+    end = one.end if one is not None else first.end
+    link = LINK[language].match(text, end)
+    if link is None or link.end() >= len(text):
+        return None
+    words = link.group().strip().lower()
+    before = text[max(0, first.start - 60) : first.start].lower()
+    if (
+        words in ("and", "or")
+        and not re.search(r"\bbetween\s[$€£a-z ]{0,14}$", before)
+        and (words == "and" or one is not None)
+    ):
+        return None
+    sign = re.compile(rf"(?:{MONEY_SIGN})\s?").match(text, link.end())
+    numeral = READ[language](text, sign.end() if sign else link.end())
+    if numeral is None:
+        return None
+    other = _measured(text, numeral, money)
+    if other is None or (one is not None and one.unit.split("/")[0] != other.unit.split("/")[0]):
+        return None
+    head = one.numeral if one is not None and money is None else first
+    range_ = joined(head, other.numeral)
+    if range_ is None and head.unit == other.numeral.unit is None:
+        return None
+    if words == "to" and CHANGED_FROM.search(before):
+        low = one or replace(other, end=first.end, numeral=_same_scale(first, other.numeral))
+        return [
+            _compared(text, replace(low, start=first.start)),
+            _compared(text, replace(other, start=numeral.start)),
+        ]
+    if range_ is None:
+        return None
+    whole = replace(other, start=first.start, numeral=range_, comparator=Comparator.RANGE)
+    return [_compared(text, whole)]
+
+
+CHANGED_FROM = re.compile(
+    r"\b(?:ris\w+|rose|grow\w*|grew|increas\w+|climb\w*|jump\w*|fell|fall\w*|drop\w*|declin\w+|went|up|down"
+    r"|surg\w+|rais\w+|cut|lift\w*|soar\w*|expand\w*|slid\w*|tumbl\w+)\b[^.;]{0,40}\bfrom\s[$€£a-z ]{0,12}$"
+)
+
+
+def _same_scale(first: Numeral, second: Numeral) -> Numeral:
+    return first.times(second.scale) if first.scale == 1.0 < second.scale else first
+
+
+@lru_cache(maxsize=1)
+def _comparators() -> tuple[
+    list[tuple[str, Comparator]], list[tuple[str, Comparator]], dict[str, str]
+]:
+    table = tomllib.loads(files("assay.claims").joinpath("comparators.toml").read_text("utf-8"))
+    sides = []
+    for side in ("before", "after"):
+        words = [
+            (word, Comparator(kind.replace("_", " ")))
+            for kind, listed in table[side].items()
+            for word in listed
+        ]
+        sides.append(sorted(words, key=lambda pair: -len(pair[0])))
+    return sides[0], sides[1], table["not_after"]
+
+
+WINDOW = 24
+"""Characters before a number in which its comparator is looked for."""
+
+
+def _compared(text: str, amount: Amount) -> Amount:
+    """`amount` with the comparators that adjoin it; the span grows to hold them."""
+    before, after, not_after = _comparators()
+    start, end, comparator = amount.start, amount.end, amount.comparator
+    window = text[max(0, start - WINDOW) : start]
+    bare = window.rstrip(" ")
+    lowered = re.sub(r"\s(?:a|an|the)$", "", bare.lower())
+    for word, kind in before:
+        if not lowered.endswith(word):
+            continue
+        earlier = lowered[: -len(word)]
+        if earlier and earlier[-1] in not_after.get(word, ""):
+            continue
+        if word[0].isascii() and word[0].isalpha() and earlier and earlier[-1].isalnum():
+            continue
+        start -= len(window) - len(earlier)
+        comparator = kind if comparator is Comparator.EXACT else comparator
+        break
+    rest = text[end : end + WINDOW].lower()
+    for word, kind in after:
+        if rest.startswith(word) or rest.startswith(" " + word):
+            end += len(word) + (rest[0] == " ")
+            comparator = kind if comparator in (Comparator.EXACT, Comparator.OVER) else comparator
+            break
+    return replace(amount, start=start, end=end, comparator=comparator)

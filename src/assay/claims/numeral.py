@@ -1,0 +1,109 @@
+"""A number as printed: its value, the worth of its last digit, and how vaguely it was said.
+
+Not here: how a language spells numbers (`numerals_zh.py`, `numerals_en.py`), units (`measures.py`).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from assay.claims.claim import Comparator
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    0x2009: 0x20,
+    0x202F: 0x20,
+}
+"""Full-width ASCII and the blanks of other widths -> plain, place for place."""
+
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d,])|\d{1,18})"
+    r"(?:\.\d{1,12}(?!\d))?"
+)
+"""Arabic digits; commas or single blanks before groups of three are thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read from a text."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    low: float
+    """The value, or the lower end."""
+    high: float
+    """The value, or the upper end."""
+    step: float
+    """The worth of one unit in the last non-zero digit as printed."""
+    scale: float = 1.0
+    """The magnitude word it ends in (10,000 for 万, a million for "million"); 1 if none."""
+    comparator: Comparator = Comparator.EXACT
+    """Vague, over or range where the numeral itself says so."""
+    unit: str | None = None
+    """The unit the numeral carries in itself: percent for 三分之二, x for "doubled"."""
+    printed: bool = True
+    """Whether it is written in Arabic digits."""
+
+    @property
+    def value(self) -> float | tuple[float, float]:
+        """The number, or the pair of ends."""
+        return self.low if self.low == self.high else (self.low, self.high)
+
+    def times(self, factor: float) -> "Numeral":
+        """The same numeral, `factor` times as large; the text is unchanged."""
+        return replace(
+            self,
+            low=self.low * factor,
+            high=self.high * factor,
+            step=self.step * factor,
+        )
+
+
+def plain(text: str) -> str:
+    """`text` with full-width characters and odd blanks made plain, place for place."""
+    return text.translate(FULL_WIDTH)
+
+
+def arabic(digits: str) -> tuple[float, float]:
+    """Value and step of Arabic digits such as `1,000` (1000, 1000) or `8.60` (8.6, 0.1)."""
+    bare = digits.replace(",", "").replace(" ", "")
+    whole, _, decimals = bare.partition(".")
+    kept = decimals.rstrip("0")
+    if kept:
+        return float(bare), float(f"1e-{len(kept)}")
+    stripped = whole.rstrip("0")
+    zeros = len(whole) - len(stripped) if stripped else 0
+    return float(bare), float(10**zeros)
+
+
+def joined(first: Numeral, second: Numeral) -> Numeral | None:
+    """The range from `first` to `second`; None if they do not make one.
+
+    A magnitude word or unit written once counts for both ends (5-10万, "4.2 to 6.6 billion").
+    """
+    if first.unit != second.unit and first.unit is not None:
+        return None
+    if first.scale == 1.0 and second.scale > 1.0 and first.high < second.low / second.scale:
+        first = first.times(second.scale)
+    if first.unit is None and second.unit == "percent":
+        # 三分之一到三分之二 carries its unit twice; 百分之3到6 only in front
+        return None
+    if not first.low <= second.high or first.low == second.high:
+        return None
+    return Numeral(
+        first.start,
+        second.end,
+        first.low,
+        second.high,
+        min(first.step, second.step),
+        max(first.scale, second.scale),
+        Comparator.RANGE,
+        first.unit,
+        first.printed or second.printed,
+    )
+
+
+RANGE_SIGN = re.compile(r"\s{0,2}(?:[-‐‑‒–—―−~～]{1,2}|至|到)\s{0,2}")
+"""What stands between the ends of a range in either language."""

@@ -1,0 +1,274 @@
+"""Chinese numbers: 1.8亿, 一千二百, 百分之八, 三分之二, 三成五, 一半, 翻一番, 数万, 十几, 二十多万.
+
+Not here: ranges that carry a unit at both ends and the units themselves (`amounts.py`).
+"""
+
+import math
+import re
+
+from assay.claims.claim import Comparator
+from assay.claims.numeral import DIGITS, Numeral, arabic
+
+DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "两": 2, "俩": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
+    "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+LONGEST = 40
+"""Characters one number may have: longer runs are digits of something else."""
+PREFIXED_UNITS = "瓦克米卡焦帕赫伏安字"
+"""After 千 and 兆 these make one unit (千瓦, 兆赫), so the 千 is not part of the number."""
+
+ARABIC = re.compile(DIGITS)
+VAGUE = re.compile(r"(?:好几|数|几|上|成)(?:[十百千万亿]{1,3})")
+NOT_VAGUE_AFTER = "人次指倍个分总参函系基多少半无户件台为以身路路史算复凑岁频"
+"""Before 数 or 上 these make another word (人数, 指数, 以上)."""
+TOKEN = re.compile(
+    rf"(?P<arabic>{DIGITS})|(?P<han>[{''.join(DIGIT)}]{{1,12}}(?:点[{''.join(DIGIT)}]{{1,8}})?)"
+    rf"|(?P<small>[{''.join(SMALL)}])|(?P<big> ?[{''.join(BIG)}])"
+)
+Token = tuple[str, str]
+"""Kind (arabic, han, small, big) and the characters."""
+FRACTION_SIGN = "分之"
+DENOMINATOR = re.compile(r"(?P<of>[十拾百佰千仟万亿]{1,3})分之")
+TENTHS = re.compile(
+    r"成(?:(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?(?![为了功立本员长熟交绩果分千上])"
+)
+TIMES_DOUBLED = re.compile(r"翻(?:了|上)?(?P<count>[一二两三四五])?(?:番|倍)")
+SHARES = {"一半": (50.0, Comparator.EXACT), "半数": (50.0, Comparator.EXACT),
+          "过半": (50.0, Comparator.OVER), "大半": (50.0, Comparator.OVER),
+          "一大半": (50.0, Comparator.OVER), "近半": (50.0, Comparator.ALMOST),
+          "对半": (50.0, Comparator.EXACT)}  # fmt: skip
+SHARE = re.compile("|".join(sorted(SHARES, key=len, reverse=True)))
+
+
+def read(text: str, place: int) -> Numeral | None:
+    """The number that begins at `place` of plain `text`; None if there is none."""
+    doubled = TIMES_DOUBLED.match(text, place)
+    if doubled:
+        power = DIGIT[doubled["count"]] if doubled["count"] else 1
+        return Numeral(place, doubled.end(), 2.0**power, 2.0**power, 1.0, unit="x", printed=False)
+    share = SHARE.match(text, place)
+    if share:
+        value, comparator = SHARES[share.group()]
+        return Numeral(
+            place, share.end(), value, value, 10.0,
+            comparator=comparator, unit="percent", printed=False,
+        )  # fmt: skip
+    vague = VAGUE.match(text, place)
+    if vague and not (place and text[place - 1] in NOT_VAGUE_AFTER and text[place] in "数上成"):
+        return _vague(text, place, vague.group())
+    negative = text[place] in "负-−" and place + 1 < len(text)
+    first = place + 1 if negative else place
+    number = _denominator(text, first) or _written(text, first)
+    if number is None:
+        return None
+    number = _fraction(text, number) or _tenths(text, number) or number
+    if negative:
+        number = Numeral(
+            place, number.end, -number.high, -number.low, number.step, number.scale,
+            number.comparator, number.unit, number.printed,
+        )  # fmt: skip
+    return number
+
+
+def _vague(text: str, place: int, words: str) -> Numeral | None:
+    many = words.lstrip("好几数上成")
+    factor = 1.0
+    for position, character in enumerate(many):
+        if position and _is_unit_prefix(text, place + len(words) - len(many) + position):
+            words = words[: len(words) - len(many) + position]
+            break
+        factor *= SMALL.get(character, BIG.get(character, 1))
+    low = factor if words[0] in "上成" else 2 * factor
+    return Numeral(
+        place, place + len(words), low, 10 * factor, factor, factor, Comparator.VAGUE, printed=False
+    )  # fmt: skip
+
+
+def _is_unit_prefix(text: str, place: int) -> bool:
+    return text[place] in "千兆" and text[place + 1 : place + 2] in tuple(PREFIXED_UNITS)
+
+
+def _written(text: str, place: int) -> Numeral | None:
+    """Digits and magnitude words from left to right, as they are spoken."""
+    tokens, end = _tokens(text, place)
+    if not tokens:
+        return None
+    read_tokens = _worth(tokens)
+    if read_tokens is None:
+        return None
+    value, spread, step, scale = read_tokens
+    comparator = Comparator.RANGE if spread else Comparator.EXACT
+    printed = any(kind == "arabic" for kind, _ in tokens)
+    more = _and_more(text, end, tokens[-1])
+    low, high = value, value + spread
+    if more is not None:
+        comparator, end = more, end + 1
+        if more is Comparator.VAGUE:
+            # 十几 is eleven to nineteen
+            low, high = value + step / 10, value + 0.9 * step
+        further, end = _magnitudes(text, end)
+        low, high, step, scale = low * further, high * further, step * further, scale * further
+    return Numeral(place, end, low, high, step, scale, comparator, printed=printed)
+
+
+def _tokens(text: str, place: int) -> tuple[list[Token], int]:
+    """The pieces of the number at `place`, and where it ends."""
+    tokens: list[Token] = []
+    at, limit = place, min(len(text), place + LONGEST)
+    while at < limit:
+        match = TOKEN.match(text, at, limit)
+        if match is None:
+            break
+        kind, last = str(match.lastgroup), tokens[-1][0] if tokens else "start"
+        if _is_unit_prefix(text, match.end() - 1) or not _may_follow(kind, last):
+            break
+        tokens.append((kind, match.group().strip()))
+        at = match.end()
+    return tokens, at
+
+
+def _may_follow(kind: str, last: str) -> bool:
+    if kind == "arabic":
+        return last in ("start", "big", "small")
+    if kind == "han":
+        return last in ("start", "big", "small")
+    if kind == "small":
+        return last in ("start", "arabic", "han", "big")
+    return last in ("arabic", "han", "small", "big")
+
+
+def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
+    """Value, spread, step and last magnitude of the pieces; None if they are no number."""
+    total = section = spread = 0.0
+    step, last_big, last_unit, scale = 1.0, float("inf"), 1.0, 1.0
+    current: float | None = None
+    for place, (kind, piece) in enumerate(tokens):
+        if kind == "arabic":
+            current, step = arabic(piece)
+            spread, scale = 0.0, 1.0
+        elif kind == "han":
+            digits = _han_digits(piece)
+            if digits is None:
+                return None
+            current, spread, step = digits
+            scale = 1.0
+            if place == len(tokens) - 1 and len(piece) == 1 and last_unit >= 10 and place > 0:
+                # 一千二 is 1200, 三万五 is 35000
+                current, step, spread = current * last_unit / 10, last_unit / 10, 0.0
+        elif kind == "small":
+            unit = float(SMALL[piece])
+            step, spread = (step if current is not None else 1.0) * unit, spread * unit
+            section += (1.0 if current is None else current) * unit
+            current, last_unit = None, unit
+        else:
+            unit = float(BIG[piece])
+            part = section + (current or 0.0)
+            last = tokens[place - 1][0]
+            if unit > last_big or last == "big":
+                total = (total + part) * unit
+            else:
+                total += part * unit
+            step, spread, scale = step * unit, spread * unit, scale * unit
+            section, current, last_big, last_unit = 0.0, None, unit, unit
+    return total + section + (current or 0.0), spread, step, scale
+
+
+def _han_digits(digits: str) -> tuple[float, float, float] | None:
+    """Value, spread and step of a run of Han digits; None if the run is no number.
+
+    Two neighbours such as 三四 in 三四百 are a range; three or more are read digit by digit.
+    """
+    whole, _, decimals = digits.partition("点")
+    values = [DIGIT[character] for character in whole]
+    if decimals:
+        number = "".join(map(str, values)) + "." + "".join(str(DIGIT[c]) for c in decimals)
+        return (*arabic(number)[:1], 0.0, arabic(number)[1])
+    if len(values) == 2 and values[0] and values[1] == values[0] + 1:
+        return float(values[0]), 1.0, 1.0
+    if len(values) == 2 and values[0]:
+        return None
+    value, step = arabic("".join(map(str, values)))
+    return value, 0.0, step
+
+
+def _magnitudes(text: str, place: int) -> tuple[float, int]:
+    """The product of the magnitude words at `place`, and where they end (多万 in 二十多万)."""
+    factor, at = 1.0, place
+    while at < len(text) and at < place + 3 and text[at] in BIG and not _is_unit_prefix(text, at):
+        factor *= BIG[text[at]]
+        at += 1
+    return factor, at
+
+
+def _and_more(text: str, at: int, last: Token) -> Comparator | None:
+    """二十多万 and 百余 are "over"; 十几 is vague; 多 as in 多次 is no part of a number."""
+    character, after = text[at : at + 1], text[at + 1 : at + 2]
+    round_number = last[0] in ("small", "big") or (last[0] == "arabic" and last[1][-1] == "0")
+    if not character or character not in "多余几" or not round_number:
+        return None
+    if character == "几":
+        return None if after in ("乎", "何") or last[1] not in "十拾" else Comparator.VAGUE
+    return (
+        None
+        if after in ("数", "少", "么", "家", "个") and character == "多" and last[0] == "big"
+        else Comparator.OVER
+    )
+
+
+def _denominator(text: str, place: int) -> Numeral | None:
+    """万分之 and 百万分之: a magnitude word alone may begin a number only here."""
+    match = DENOMINATOR.match(text, place)
+    if match is None:
+        return None
+    value = 1.0
+    for character in match["of"]:
+        value *= SMALL.get(character, BIG.get(character, 1))
+    return Numeral(place, match.end("of"), value, value, value, printed=False)
+
+
+def _fraction(text: str, below: Numeral) -> Numeral | None:
+    """百分之八, 三分之二, 千分之三 and their ranges."""
+    if not text.startswith(FRACTION_SIGN, below.end) or below.low <= 0:
+        return None
+    at = below.end + len(FRACTION_SIGN)
+    if at >= len(text):
+        return None
+    above = _some(text, at) if text[at] in "几数" else None
+    negative = text[at] in "负-−"
+    above = above or _written(text, at + 1 if negative else at)
+    if above is None:
+        return None
+    sign = -1.0 if negative else 1.0
+    factor = sign * 100.0 / below.low
+    # one digit of the denominator's kind: a third is not printed to three figures
+    step = above.step * abs(factor) if math.log10(below.low).is_integer() else 1.0
+    return Numeral(
+        below.start, above.end, above.low * factor, above.high * factor, step,
+        comparator=above.comparator, unit="percent", printed=above.printed,
+    )  # fmt: skip
+
+
+def _some(text: str, place: int) -> Numeral | None:
+    if text[place] not in "几数":
+        return None
+    vague = VAGUE.match(text, place)
+    if vague:
+        return _vague(text, place, vague.group())
+    return Numeral(place, place + 1, 2.0, 9.0, 1.0, comparator=Comparator.VAGUE, printed=False)
+
+
+def _tenths(text: str, number: Numeral) -> Numeral | None:
+    """三成五 is 35 per cent."""
+    match = TENTHS.match(text, number.end)
+    if match is None or not 0 < number.high <= 10:
+        return None
+    more = match["more"]
+    extra = 5.0 if more == "半" else float(DIGIT[more]) if more else 0.0
+    return Numeral(
+        number.start, match.end(), number.low * 10 + extra, number.high * 10 + extra,
+        1.0 if more else number.step * 10, comparator=number.comparator, unit="percent",
+        printed=number.printed,
+    )  # fmt: skip

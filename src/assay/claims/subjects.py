@@ -1,0 +1,198 @@
+"""What is measured, of whom: the words around an amount parted into subject, predicate and whole.
+
+Not here: which model variable that is (`checks/tie.py`). The verbs are in `predicates.toml`.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规"
+"""Behind a Chinese verb these make a noun of it (用水量, 生产商)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words before and after an amount, parted."""
+
+    subject: str
+    """What stands before the predicate; empty if nothing does."""
+    object: str
+    """What stands between predicate and amount: the whole of a share, or the thing measured."""
+    after: str
+    """The noun behind the amount ("of silver", 的白银); empty if none."""
+    direction: int
+    """+1 for a rise, -1 for a fall, 0 for a level."""
+
+
+@lru_cache(maxsize=1)
+def predicates() -> dict[str, Any]:
+    """The table `predicates.toml`."""
+    return tomllib.loads(files("assay.claims").joinpath("predicates.toml").read_text("utf-8"))
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    zh, en = predicates()["zh"], predicates()["en"]
+    all_zh = [*zh["rise"], *zh["fall"], *zh["verbs"]]
+    all_en = [*en["rise"], *en["fall"], *en["verbs"]]
+    return {
+        "zh_verb": re.compile(
+            rf"(?:{_either([word for word in all_zh if len(word) > 1])})(?![{NOUN_ENDINGS}])"
+        ),
+        "zh_tail": re.compile(rf"(?:{_either(zh['tail_verbs'])})(?:了|到)?$"),
+        "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
+        "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])})+$"),
+        "zh_opener": re.compile(rf"^(?:{_either(zh['openers'])}|[“”\"'\s,，、])+"),
+        "zh_drives": re.compile(_either(zh["drives"])),
+        "en_verb": re.compile(rf"\b(?:{_either(all_en)})\b", re.IGNORECASE),
+        "en_edge": re.compile(rf"(?:\b(?:{_either(en['auxiliaries'])})\b[\s,]*)+$", re.IGNORECASE),
+        "en_opener": re.compile(rf"^(?:(?:{_either(en['openers'])})\b[\s,]*)+", re.IGNORECASE),
+    }
+
+
+def parts(before: str, after: str, language: str) -> Parts:
+    """Part `before` (clause up to the amount) and `after` (from the amount to the clause's end)."""
+    return _chinese(before, after) if language == "zh" else _english(before, after)
+
+
+NOUN_AFTER_ZH = re.compile(
+    r"^(?:以上|左右)?(?:的|用于)?(?P<noun>[^，,。；;：:、!！?？\s“”()（）0-9]{1,16})"
+)
+STOP_ZH = re.compile(
+    r"(?:将|已|是|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
+)
+
+
+def _chinese(before: str, after: str) -> Parts:
+    patterns, table = _patterns(), predicates()["zh"]
+    head = patterns["zh_opener"].sub("", before.strip())
+    direction = direction_zh(head, table)
+    driven = list(patterns["zh_drives"].finditer(head))
+    if driven and driven[-1].end() < len(head) - 1:
+        head = head[driven[-1].end() :]
+    verbs = list(patterns["zh_verb"].finditer(head))
+    if verbs:
+        subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
+        if len(verbs) > 1 and not _bare(subject, patterns):
+            subject = head[: verbs[0].start()]
+    else:
+        tail = patterns["zh_tail"].search(patterns["zh_edge"].sub("", head))
+        subject, rest = (head[: tail.start()], "") if tail else (head, "")
+    return Parts(
+        _bare(subject, patterns), _bare(rest, patterns).strip("的"), _noun_zh(after), direction
+    )
+
+
+PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
+"""A clause with nothing but a place before its verb has its subject in the clause before."""
+
+
+def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
+    words = patterns["zh_adverb"].sub("", words)
+    words = patterns["zh_opener"].sub("", words).lstrip("了着过")
+    words = PLACE_ZH.sub("", words)
+    return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
+
+
+def _noun_zh(after: str) -> str:
+    if not after.startswith("的"):
+        match = NOUN_AFTER_ZH.match(after)
+        if match is None or STOP_ZH.match(after):
+            return ""
+        noun = STOP_ZH.split(match["noun"], maxsplit=1)[0]
+        return noun if len(noun) >= 1 else ""
+    match = NOUN_AFTER_ZH.match(after)
+    if match is None:
+        return ""
+    return STOP_ZH.split(match["noun"], maxsplit=1)[0]
+
+
+def direction_zh(head: str, table: dict[str, Any]) -> int:
+    """+1, -1 or 0 from the last predicate before the amount: 上涨 is a rise, 上涨至 a level."""
+    bare = re.sub(r"(?:了|超过|约|近|逾|大约|达到了?|高达|达|超|将近|为|：|:|\s)+$", "", head)
+    for sign, kind in ((1, "rise"), (-1, "fall")):
+        nouns = tuple(table[f"{kind}_noun"])
+        if bare.endswith((*table[kind], *nouns)) or (
+            bare.endswith(tuple(table[f"{kind}_tail"])) and not bare.endswith(("最高", "新高"))
+        ):
+            reached = head[len(bare) :]
+            level = not bare.endswith(nouns) and reached.startswith(("为", "达"))
+            return 0 if level else sign
+    return 0
+
+
+NOUN_AFTER_EN = re.compile(
+    r"^[\s-](?P<noun>(?:(?!(?:by|in|on|at|from|to|and|or|but|as|for|since|during|through|over|with|while|per|than"
+    r"|last|this|next|after|before|between|under|that|which|when|if|is|are|was|were|will|would|could|may|each|every"
+    r"|according|compared|versus|because|annually|more|less|higher|lower|a|so|alone|today|now|only|up|down)\b)[\w'’-]+\s?){1,6})",
+    re.IGNORECASE,
+)
+OF_AFTER_EN = re.compile(
+    r"^(?:\s(?:of|in)\s|\s(?=the\s|its\s|all\s|what\s|that\s))(?P<noun>(?:(?!(?:by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after"
+    r"|before|between|under|that|which|when|if|is|are|was|were|will|would|could|may|according|compared|versus|because|up|down|has|have|had|goes|comes|came|went|made|used)\b)"
+    r"[\w'’%-]+\s?){1,9})",
+    re.IGNORECASE,
+)
+CHANGE_AFTER_EN = re.compile(
+    r"^(?:\s|-)(?:year-on-year\s|annual\s|net\s|overall\s)?(?P<change>[a-z]+)(?:\s(?:in|of)\s(?P<of>[^,.;]{2,60}))?",
+    re.IGNORECASE,
+)
+
+
+def _english(before: str, after: str) -> Parts:
+    patterns, table = _patterns(), predicates()["en"]
+    head = patterns["en_opener"].sub("", before.strip())
+    direction, changed = direction_en(head, after, table)
+    verbs = list(patterns["en_verb"].finditer(head))
+    if verbs:
+        subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
+        if len(verbs) > 1 and not _bare_en(subject, patterns):
+            subject = head[: verbs[0].start()]
+    else:
+        subject, rest = head, ""
+    noun = changed
+    if not noun:
+        match = OF_AFTER_EN.match(after) or NOUN_AFTER_EN.match(after)
+        noun = match["noun"].strip() if match else ""
+    return Parts(_bare_en(subject, patterns), _bare_en(rest, patterns), noun, direction)
+
+
+def _bare_en(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
+    previous = ""
+    while previous != words:
+        previous = words
+        words = patterns["en_edge"].sub("", words).strip(" ,;:'\"“”‘’")
+        words = patterns["en_opener"].sub("", words).strip(" ,;:'\"“”‘’")
+        verb = None
+        for verb in patterns["en_verb"].finditer(words[-16:]):
+            pass
+        if verb is not None and verb.end() == len(words[-16:]):
+            words = words[: len(words) - len(verb.group())]
+    return " ".join(words.split()[-14:])
+
+
+def direction_en(head: str, after: str, table: dict[str, Any]) -> tuple[int, str]:
+    """The direction of change, and what changes if it is named behind ("a 30 % rise in demand")."""
+    match = CHANGE_AFTER_EN.match(after)
+    if match:
+        word = match["change"].lower()
+        for sign, kind in ((1, "rise"), (-1, "fall")):
+            if word in table[f"{kind}_noun"]:
+                return sign, (match["of"] or "").strip()
+    bare = re.sub(
+        r"(?:\s|\b(?:by|about|around|nearly|almost|more than|over|some|roughly|of|an?|as much as|up to|at least|less than"
+        r"|approximately|just|another|only|even|well|further|estimated|the)\b)+$", "", head.lower())  # fmt: skip
+    last = bare.split()[-1] if bare.split() else ""
+    for sign, kind in ((1, "rise"), (-1, "fall")):
+        if last in table[kind] or last in table[f"{kind}_noun"]:
+            return sign, ""
+    return 0, ""
