@@ -12,21 +12,28 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
 class AssayError(Exception):
     """What went wrong: where, what was found, what was expected, what to try.
 
-    `code` is stable and for programs; the four texts are for people and are printed one a line.
+    `code` is stable and for programs; the texts are for people and are printed one a line. Units
+    that do not fit also tell the chain of operations.
     """
 
     code = "error"
 
-    def __init__(self, where: str, found: str, expected: str, remedy: str) -> None:
+    def __init__(self, where: str, found: str, expected: str, remedy: str, chain: str = "") -> None:
         super().__init__(where, found, expected, remedy)
         self.where = where
         self.found = found
         self.expected = expected
         self.remedy = remedy
+        self.chain = chain
 
     def __str__(self) -> str:
         lines = [f"{type(self).__name__} in {self.where}"]
-        texts = (("found", self.found), ("expected", self.expected), ("try", self.remedy))
+        texts = (
+            ("found", self.found),
+            ("expected", self.expected),
+            ("chain", self.chain),
+            ("try", self.remedy),
+        )
         lines += [f"  {label:<9} {text}" for label, text in texts if text]
         return "\n".join(lines)
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
+from assay.model.check import require_units
 from assay.model.complaint import nearest, place
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
@@ -163,6 +164,7 @@ def run(
     built, units that do not fit, and an output that is not a finite number.
     """
     graph = graph_of(model, givens)
+    require_units(graph)
     plan = plan_for(graph, outputs, do)
     design = Design(samples, seed, randomisations, method)
     by_name = {given.name: given for given in givens}
@@ -195,6 +197,7 @@ def evaluate(
     missing, unknown or misshapen input.
     """
     graph = graph_of(model, givens)
+    require_units(graph)
     plan = plan_for(graph, outputs, do)
     arrays, samples = _inputs_in_base(graph, plan, inputs)
 
