@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -188,13 +188,14 @@ def evaluate(
     *,
     threads: int | None = None,
     do: Mapping[str, Fix] | None = None,
-    block: int = BLOCK,
+    not_finite: Literal["refuse", "keep"] = "refuse",
 ) -> Run:
     """Compute the outputs for inputs made by hand.
 
     `inputs` holds, in each given's own unit, (sample,) for a number and (year, sample) for a series
-    over the model's years; a single sample stands for all. Raises as `run`, and StoryError for a
-    missing, unknown or misshapen input.
+    over the model's years; a single sample stands for all. `not_finite="keep"` is for sweeps to
+    where a formula may fail. Raises as `run`, and StoryError for a missing, unknown or misshapen
+    input.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -207,7 +208,7 @@ def evaluate(
             for name, values in arrays.items()
         }
 
-    results = _over_blocks(plan, sliced, samples, threads, block)
+    results = _over_blocks(plan, sliced, samples, threads, BLOCK, not_finite)
     return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
 
 
@@ -242,6 +243,7 @@ def _over_blocks(
     samples: int,
     threads: int | None,
     block: int,
+    not_finite: Literal["refuse", "keep"] = "refuse",
 ) -> dict[str, Floats]:
     """Every output over all samples; blocks in any order, each written to its own place."""
     bounds = _bounds(samples, block)
@@ -251,7 +253,7 @@ def _over_blocks(
         values = inputs(start, stop)
         found = evaluate_block(plan, values, stop - start)
         for name, result in found.items():
-            if not np.isfinite(result).all():
+            if not_finite == "refuse" and not np.isfinite(result).all():
                 raise _not_finite(plan, name, values, result)
         return found
 
