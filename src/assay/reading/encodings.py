@@ -40,7 +40,10 @@ _SIGNATURES = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_-]{2,20})""", re.I)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
-_KNOWN = ("utf-8", "gb18030", "big5", "big5hkscs", "windows-1252", "iso-8859-1")
+_KNOWN = re.compile(
+    r"gb18030|big5(?:-?hkscs)?|windows-125[0-8]|cp125[0-8]|iso-?8859-\d{1,2}|latin-?1|koi8-[ru]"
+    r"|shift_jis|euc-jp|euc-kr|us-ascii"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们")
 _COMMON_TRADITIONAL = frozenset("這為個國時來們說對會過後發經與學還動")
@@ -79,7 +82,7 @@ def _encoding_of(raw: bytes) -> tuple[int, str]:
     if declared:
         name = declared[1].decode("ascii").lower()
         name = _ALIASES.get(name, name)
-        if name in _KNOWN and name != "utf-8" and _decodes(raw, name):
+        if _KNOWN.fullmatch(name) and _decodes(raw, name):
             return 0, name
     broken = len(re.findall("[\udc80-\udcff]", raw.decode("utf-8", "surrogateescape")))
     if broken <= BROKEN_SHARE * len(raw):
@@ -103,7 +106,7 @@ def _utf16_without_mark(raw: bytes) -> str:
 def _decodes(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return False
     return True
 

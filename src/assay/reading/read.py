@@ -4,6 +4,9 @@ Not here: fetching (`page.py`), each step (`encodings.py`, `repair.py`, `dump.py
 `metadata.py`).
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assay.errors import NotAnArticle, TooLarge
@@ -12,14 +15,18 @@ from assay.reading.article import Article, Span
 from assay.reading.days import published
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped, weight
 from assay.reading.encodings import decode
+from assay.reading.html import Extract, extract
 from assay.reading.limits import MAX_PAGE_BYTES, MIN_ARTICLE_WEIGHT
+from assay.reading.markup import address_day, declared_day, visible_text
 from assay.reading.metadata import (
     author_of,
+    clean_author,
     language_of,
     leading_title,
     publisher_of,
     title_of,
 )
+from assay.reading.page import kind_of
 from assay.reading.traced import Traced, joined
 
 
@@ -38,12 +45,14 @@ def read_page(raw: bytes, address: str | None = None, fetched: date | None = Non
         )
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("the page", "nothing: it is empty", "a page with an article", "")
-    return _read_dump(decode(raw), address, fetched)
+    page = decode(raw)
+    if kind_of(raw) == "html":
+        return _read_html(page, address, fetched)
+    return _read_dump(page, address, fetched)
 
 
 def _read_dump(page: Traced, address: str | None, fetched: date | None) -> Article:
     """The article of a page without markup."""
-    planted = repair.planted_debris(page.text)
     repaired, repairs = repair.repair(unwrapped(page))
     lines = lines_of(repaired.text)
     block = find_block(lines)
@@ -55,21 +64,56 @@ def _read_dump(page: Traced, address: str | None, fetched: date | None) -> Artic
         title = lines[first].text
         block = Block(rest[0], block.last, tuple(rest))
     text = joined([repaired.cut(lines[i].start, lines[i].end) for i in block.kept])
-    if weight(text.text) < MIN_ARTICLE_WEIGHT:
-        raise _no_article(f"only {len(text.text)} characters of running text")
-    interval, why = published(lines, block, text.text, fetched)
+    found = Extract(text, title, None, None)
+    article = _article(found, lines, block, None, repairs, address, fetched)
+    return replace(article, polluted=article.polluted or repair.planted_debris(page.text))
+
+
+def _read_html(page: Traced, address: str | None, fetched: date | None) -> Article:
+    """The article of an HTML page; what the extraction refuses is read as the text it shows."""
+    repaired, repairs = repair.undo_spelling(page)
+    visible = visible_text(repaired)
+    found = extract(repaired, visible, address)
+    if found is None or weight(found.text.text) < MIN_ARTICLE_WEIGHT:
+        return _read_dump(visible, address, fetched)
+    lines = lines_of(visible.text)
+    begin, end = (int(found.text.offsets[at]) for at in (0, -1))
+    starts = [int(visible.offsets[line.start]) for line in lines]
+    block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
+    declared = declared_day(repaired.text) or address_day(address)
+    return _article(found, lines, block, declared, repairs, address, fetched)
+
+
+def _article(
+    found: Extract,
+    lines: Sequence[Line],
+    block: Block,
+    declared: date | None,
+    repairs: tuple[str, ...],
+    address: str | None,
+    fetched: date | None,
+) -> Article:
+    """What was extracted, completed from the lines around it."""
+    text = found.text.text
+    if weight(text) < MIN_ARTICLE_WEIGHT:
+        raise _no_article(f"only {len(text)} characters of running text")
+    interval, why = published(lines, block, text, fetched)
+    if declared:
+        interval, why = (declared, declared), "meta"
+    around = (*lines[: block.first], *lines[block.last :])
+    foreign = any(furniture.is_foreign(line.text) for line in around)
     return Article(
-        title=title or title_of(lines, block, text.text),
-        author=author_of(lines, block),
-        publisher=publisher_of(lines, block, address),
+        title=found.title or title_of(lines, block, text),
+        author=clean_author(found.author) or author_of(lines, block),
+        publisher=found.publisher or publisher_of(lines, block, address),
         published=interval,
         published_why=why,
-        language=language_of(text.text),
-        text=text.text,
-        paragraphs=paragraphs_of(text.text),
+        language=language_of(text),
+        text=text,
+        paragraphs=paragraphs_of(text),
         repairs=repairs,
-        polluted=planted or "readings" in repairs or _has_foreign_lines(lines, block),
-        offsets=text.offsets,
+        polluted=foreign or "readings" in repairs,
+        offsets=found.text.offsets,
         address=address,
     )
 
@@ -83,11 +127,6 @@ def paragraphs_of(text: str) -> tuple[Span, ...]:
             spans.append((start, start + len(line)))
         start += len(line) + 1
     return tuple(spans)
-
-
-def _has_foreign_lines(lines: list[Line], block: Block) -> bool:
-    around = (*lines[: block.first], *lines[block.last :])
-    return any(furniture.is_foreign(line.text) for line in around)
 
 
 def _no_article(found: str) -> NotAnArticle:

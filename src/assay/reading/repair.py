@@ -52,14 +52,21 @@ _FULL_WIDTH = {
 _FULL_WIDTH[ord("％")] = ord("%")
 
 
+Step = tuple[str, Callable[[Traced], Traced]]
+"""Name of a repair and what it does; it gives the same text back where nothing is broken."""
+
+
 def repair(page: Traced) -> tuple[Traced, tuple[str, ...]]:
-    """The repaired text and the names of the steps that changed something."""
-    steps = (
-        ("debris", without_debris),
-        ("readings", without_readings),
-        ("traditional", simplified),
-        ("full-width", half_width),
-    )
+    """A page without markup, repaired, and the names of the steps that changed something."""
+    return _in_turn(page, (("debris", without_debris), *_SPELLING))
+
+
+def undo_spelling(page: Traced) -> tuple[Traced, tuple[str, ...]]:
+    """The same for HTML, whose tags are no debris."""
+    return _in_turn(page, _SPELLING)
+
+
+def _in_turn(page: Traced, steps: tuple[Step, ...]) -> tuple[Traced, tuple[str, ...]]:
     names: list[str] = []
     for name, step in steps:
         repaired = step(page)
@@ -167,3 +174,10 @@ def half_width(page: Traced) -> Traced:
     """Full-width digits, letters and percent signs as ordinary ones, so that numbers can be
     read."""
     return page.respelt(page.text.translate(_FULL_WIDTH))
+
+
+_SPELLING: tuple[Step, ...] = (
+    ("readings", without_readings),
+    ("traditional", simplified),
+    ("full-width", half_width),
+)
