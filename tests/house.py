@@ -72,8 +72,30 @@ def modules() -> tuple[Module, ...]:
     return tuple(
         Module(path, text, ast.parse(text))
         for path, text in texts().items()
+        if path in written() and path not in unreadable()
+    )
+
+
+@lru_cache(maxsize=1)
+def written() -> frozenset[Path]:
+    """Every Python file."""
+    return frozenset(
+        path
+        for path in texts()
         if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in CODE_FOLDERS
     )
+
+
+@lru_cache(maxsize=1)
+def unreadable() -> dict[Path, SyntaxError]:
+    """Every Python file that this Python cannot parse, with the reason."""
+    found = {}
+    for path in written():
+        try:
+            ast.parse(texts()[path])
+        except SyntaxError as error:
+            found[path] = error
+    return found
 
 
 def package() -> tuple[Module, ...]:
