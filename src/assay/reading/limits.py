@@ -1,7 +1,7 @@
 """Every bound on hostile input, with its reason.
 
-Not here: the checks themselves; each stands where the danger is (`page.py`, `html.py`,
-`assay/net.py`).
+Not here: the checks themselves, each where the danger is (`page.py`, `html.py`), nor the bounds of
+the network (`assay/net.py`).
 """
 
 MAX_PAGE_BYTES = 20_000_000
@@ -39,16 +39,3 @@ MAX_TITLE_CHARACTERS = 300
 
 MAX_NAME_CHARACTERS = 80
 """Longest author or publisher kept, for the same reason."""
-
-MAX_REDIRECTS = 5
-"""Redirects followed; browsers allow 20, honest news addresses need one or two."""
-
-MAX_FETCH_SECONDS = 20.0
-"""Time for a whole fetch, redirects and body included; a server that drips bytes cannot hold us
-longer."""
-
-MAX_CONNECT_SECONDS = 8.0
-"""Time to connect or to wait for the next piece of an answer."""
-
-MAX_ADDRESS_CHARACTERS = 4_000
-"""Longest address accepted; browsers and servers stop near 8,000."""

@@ -24,12 +24,17 @@ TRADITIONAL_SHARE = 0.02
 measured: 0.3 on a traditional page, 0.00003 on clean simplified ones. Below, they are
 quotations."""
 
+KANA_SHARE = 0.1
+"""Kana per Han character from which a text is Japanese, whose characters are nobody's to
+simplify."""
+
 REPEATED_DEBRIS = 3
 """Empty elements sharing one id from which tags are a mirror's doing rather than a careless
 copy."""
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_KANA_CHARACTER = re.compile("[\u3041-\u30ff]")
 _LATIN = "A-Za-z\u00c0-\u024f\u0300-\u036f"
 _BRACKET = re.compile(rf"[(（]([{_LATIN}]{{1,10}})(?:[)）]|[ \t]*$)", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(\s[^<>\n]{0,400})?/?>|<!--[^<>\n]{0,400}-->")
@@ -133,14 +138,14 @@ def _readings() -> dict[str, str]:
 
 def simplified(page: Traced) -> Traced:
     """In simplified characters, if the page is written in traditional ones; one for one."""
-    if not _HAN_CHARACTER.search(page.text):
+    han = len(_HAN_CHARACTER.findall(page.text))
+    if not han or len(_KANA_CHARACTER.findall(page.text)) > KANA_SHARE * han:
         return page
     import opencc
 
     convert = opencc.OpenCC("t2s").convert
     lines = page.text.split("\n")
     text = "\n".join(_same_length(line, convert(line), convert) for line in lines)
-    han = len(_HAN_CHARACTER.findall(page.text))
     changed = sum(old != new for old, new in zip(page.text, text, strict=True))
     if changed < TRADITIONAL_SHARE * han or changed == 0:
         return page

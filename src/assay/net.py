@@ -1,0 +1,276 @@
+"""The only door to the network: one page, from a public address, within bounds of size and time.
+
+Not here: what the bytes mean (`reading/`). Proxies of the environment are not used: they would be
+asked for names that were never checked.
+"""
+
+import ipaddress
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from assay.errors import NotFetched, PrivateAddress, TooLarge
+
+if TYPE_CHECKING:
+    import httpx
+
+MAX_BYTES = 20_000_000
+"""Largest body, compressed or not; the bound of `reading/limits.py` for any page."""
+
+MAX_REDIRECTS = 5
+"""Redirects followed; browsers allow 20, honest news addresses need one or two."""
+
+MAX_SECONDS = 20.0
+"""Time for a whole fetch: names, redirects, body. A server that drips bytes holds us no longer."""
+
+MAX_WAIT_SECONDS = 8.0
+"""Time to connect or to wait for the next piece of an answer."""
+
+MAX_ADDRESS_CHARACTERS = 4_000
+"""Longest address accepted; servers stop near 8,000."""
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_TEXT_TYPES = ("text/", "application/xhtml", "application/xml")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_AGENT = "assay (reads one page for fact checking)"
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back from an address."""
+
+    body: bytes
+    """The page, decompressed."""
+    address: str
+    """Where it was found in the end, after redirects."""
+    day: date
+    """The day it was fetched (UTC)."""
+
+
+def fetch(
+    address: str,
+    max_bytes: int = MAX_BYTES,
+    max_seconds: float = MAX_SECONDS,
+    allow: frozenset[str] = frozenset(),
+) -> Answer:
+    """The page at an http(s) address.
+
+    Every name is resolved, every address it has must be public, and the connection goes to the
+    address that was checked, so that a name cannot change between check and use; the same again
+    after each redirect. `allow` names addresses permitted although they are not public: for tests
+    against a server on this machine, never from a command line.
+    Raises PrivateAddress, TooLarge, NotFetched.
+    """
+    deadline = time.monotonic() + max_seconds
+
+    def work() -> Answer:
+        return _follow(address, max_bytes, deadline, allow)
+
+    return _in_time(work, max_seconds, address)
+
+
+def public_addresses(host: str, port: int, allow: frozenset[str] = frozenset()) -> list[str]:
+    """The addresses of a host; PrivateAddress if one of them is not public, NotFetched if it has
+    none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotFetched(
+            _shown(host), "no such host", "a name that can be resolved", "check the address"
+        ) from None
+    numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for number in numbers:
+        if number not in allow and not is_public(number):
+            raise PrivateAddress(
+                _shown(host),
+                f"it leads to {number}, which is not public",
+                "a page that anyone can open",
+                "save the page as a file and give that file",
+            )
+    return numbers
+
+
+def is_public(number: str) -> bool:
+    """Whether an IP address is reachable from anywhere, also by the address it wraps."""
+    each = ipaddress.ip_address(number.split("%")[0])
+    if isinstance(each, ipaddress.IPv6Address):
+        wrapped = [each.ipv4_mapped, each.sixtofour, *(each.teredo or ())]
+        if each in _NAT64:
+            wrapped.append(ipaddress.IPv4Address(int(each) & 0xFFFF_FFFF))
+        if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
+            return False
+    return each.is_global and not each.is_multicast
+
+
+def _follow(address: str, max_bytes: int, deadline: float, allow: frozenset[str]) -> Answer:
+    import httpx
+
+    timeout = httpx.Timeout(MAX_WAIT_SECONDS)
+    with httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client:
+        for _ in range(MAX_REDIRECTS + 1):
+            host, port = _host_of(address)
+            numbers = public_addresses(host, port, allow)
+            answer = _ask(client, address, host, numbers, max_bytes, deadline)
+            if isinstance(answer, Answer):
+                return answer
+            address = answer
+    raise NotFetched(
+        _shown(address),
+        f"more than {MAX_REDIRECTS} redirects",
+        "a page",
+        "open it in a browser and give the address it ends at",
+    )
+
+
+def _host_of(address: str) -> tuple[str, int]:
+    """Host and port of an address that may be asked; NotFetched for any other."""
+    if len(address) > MAX_ADDRESS_CHARACTERS:
+        raise NotFetched(
+            _shown(address[:80]),
+            f"an address of {len(address):,} characters",
+            f"at most {MAX_ADDRESS_CHARACTERS:,}",
+            "give the page as a file",
+        )
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port, parts = None, None, urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        raise NotFetched(
+            _shown(address),
+            f"scheme {parts.scheme!r}"
+            if parts.scheme not in ("http", "https")
+            else "no plain host",
+            "http://host/... or https://host/..., without a user name",
+            "give such an address, or the page as a file",
+        )
+    return host, port or (443 if parts.scheme == "https" else 80)
+
+
+def _ask(
+    client: "httpx.Client",
+    address: str,
+    host: str,
+    numbers: list[str],
+    max_bytes: int,
+    deadline: float,
+) -> Answer | str:
+    """The page, or the address to which the server sends on; the first number that answers is
+    asked."""
+    import httpx
+
+    url = httpx.URL(address)
+    headers = {
+        "Host": url.netloc.decode("ascii"),
+        "User-Agent": _AGENT,
+        "Accept": "text/html, text/plain;q=0.9",
+        "Accept-Encoding": "gzip",
+    }
+    failure = "no answer"
+    for number in numbers:
+        request = client.build_request(
+            "GET", url.copy_with(host=number), headers=headers, extensions={"sni_hostname": host}
+        )
+        try:
+            response = client.send(request, stream=True)
+        except httpx.ConnectError as error:
+            failure = str(error) or type(error).__name__
+            continue
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _broken(address, str(error) or type(error).__name__) from None
+        try:
+            return _answer(response, address, max_bytes, deadline)
+        except (httpx.HTTPError, httpx.StreamError, zlib.error) as error:
+            raise _broken(address, str(error) or type(error).__name__) from None
+        finally:
+            response.close()
+    raise _broken(address, failure)
+
+
+def _answer(
+    response: "httpx.Response", address: str, max_bytes: int, deadline: float
+) -> Answer | str:
+    if response.status_code in _REDIRECTS and "location" in response.headers:
+        return urljoin(address, response.headers["location"])
+    if response.status_code != 200:
+        raise _broken(address, f"status {response.status_code}")
+    kind = response.headers.get("content-type", "text/html").strip().lower()
+    if not kind.startswith(_TEXT_TYPES):
+        raise _broken(address, f"content of type {_shown(kind[:60])}", "a page of text or HTML")
+    length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > max_bytes:
+        raise _too_large(address, f"{int(length):,} bytes", max_bytes)
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    body = bytearray()
+    for piece in _unpacked(response.iter_raw(), encoding, max_bytes, address):
+        body += piece
+        if len(body) > max_bytes:
+            raise _too_large(address, f"more than {max_bytes:,} bytes", max_bytes)
+        if time.monotonic() > deadline:
+            raise _broken(address, "an answer that does not end in time")
+    return Answer(bytes(body), address, datetime.now(UTC).date())
+
+
+def _unpacked(
+    pieces: Iterable[bytes], encoding: str, max_bytes: int, address: str
+) -> Iterator[bytes]:
+    """The body, decompressed piece by piece, never more of it at once than the bound."""
+    if encoding in ("identity", ""):
+        yield from pieces
+        return
+    if encoding not in ("gzip", "x-gzip"):
+        raise _broken(address, f"compression {_shown(encoding[:40])}", "gzip or none")
+    unpack = zlib.decompressobj(wbits=31)
+    for piece in pieces:
+        yield unpack.decompress(piece, max_bytes + 1)
+        if unpack.unconsumed_tail:
+            raise _too_large(address, f"more than {max_bytes:,} bytes unpacked", max_bytes)
+    if not unpack.eof:
+        raise _broken(address, "a compressed answer that breaks off")
+
+
+def _in_time(work: Callable[[], Result], seconds: float, address: str) -> Result:
+    """What the work gives, if it ends in time; name look-up and headers know no other bound."""
+    done: list[Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the caller's thread
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True, name="assay-fetch")
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not done:
+        raise _broken(address, f"no page after {seconds:g} seconds")
+    return done[0]
+
+
+def _broken(address: str, found: str, expected: str = "a page, status 200") -> NotFetched:
+    return NotFetched(
+        _shown(address), found, expected, "open it in a browser, save the page and give that file"
+    )
+
+
+def _too_large(address: str, found: str, max_bytes: int) -> TooLarge:
+    return TooLarge(
+        _shown(address), found, f"at most {max_bytes:,} bytes", "give the article alone as a file"
+    )
+
+
+def _shown(text: str) -> str:
+    """A foreign text fit for a message: one line, no control characters, bounded."""
+    return "".join(c if c.isprintable() else "?" for c in text)[:200]
