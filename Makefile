@@ -42,7 +42,7 @@ format:  ## Put the sources into the house's format
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-bench:  ## Measure speed and memory; lines are added to benchmarks/results
+bench:  ## Measure speed and memory
 	@tools/environment.sh $(VENV) requirements.txt
 	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
