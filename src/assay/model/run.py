@@ -23,7 +23,7 @@ from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
 from assay.model.plan import Fix, Plan, evaluate_block, plan_for
-from assay.model.sample import Design, Method, draw, uniforms
+from assay.model.sample import Design, Method, draw, streams, uniforms
 from assay.model.summary import Band, band
 from assay.units import unit as parse
 
@@ -168,11 +168,12 @@ def run(
     plan = plan_for(graph, outputs, do)
     design = Design(samples, seed, randomisations, method)
     by_name = {given.name: given for given in givens}
+    uniform = streams(by_name, plan.inputs, design)
     calendar = np.array(graph.years())
 
     def drawn(start: int, stop: int) -> dict[str, Floats]:
         return {
-            name: draw(by_name[name], uniforms(name, design, start, stop), calendar)
+            name: draw(by_name[name], uniforms(uniform[name], start, stop), calendar)
             for name in plan.inputs
         }
 

@@ -5,7 +5,6 @@ Not here: the distributions (`shapes.py`), the points themselves (`sobol.py`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -15,11 +14,14 @@ from numpy.typing import NDArray
 from assay.errors import StoryError
 from assay.model.givens import Given
 from assay.model.shapes import Path, PathOf, aligned
-from assay.model.sobol import BITS, Directions, named_generator, sequence
+from assay.model.sobol import BITS, Digits, dimensions, named_seed, scrambled, sequence
 from assay.units import unit
 
 Floats = NDArray[np.float64]
 Method = Literal["sobol", "plain"]
+
+SMALLEST = 0.5**54
+"""What stands for a drawn 0, half the step of a drawn number, so that quantiles stay finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +58,64 @@ class Design:
         return np.repeat(np.arange(self.randomisations), np.diff(self.starts()))
 
 
-def uniforms(name: str, design: Design, start: int, stop: int) -> Floats:
-    """The uniform numbers (0, 1) of one name for samples start..stop; no other name moves them."""
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The uniform numbers of one name, before any is drawn."""
+
+    name: str
+    """The name, on which alone they depend (and on the seed)."""
+    design: Design
+    """How many, how drawn."""
+    directions: Digits | None
+    """Scrambled direction numbers, (randomisation, column); None for plain sampling."""
+    shift: Digits | None
+    """Digital shift, (randomisation, 1); None for plain sampling."""
+
+
+def streams(names: Iterable[str], wanted: Iterable[str], design: Design) -> dict[str, Stream]:
+    """A stream for each wanted name; `names` are all of the model, in order, wanted or not."""
+    if design.method == "plain":
+        return {name: Stream(name, design, None, None) for name in wanted}
+    dimension = dimensions(names)
+    columns = (max(np.diff(design.starts())) - 1).item().bit_length()
+    return {
+        name: Stream(
+            name,
+            design,
+            *scrambled(name, dimension[name], columns, design.seed, design.randomisations),
+        )
+        for name in wanted
+    }
+
+
+def uniforms(stream: Stream, start: int, stop: int) -> Floats:
+    """Uniform numbers (0, 1) for samples start..stop."""
+    bounds = stream.design.starts()
+    sizes = set(np.diff(bounds).tolist())
+    if stream.directions is not None and sizes == {bounds[1]} and start == 0 and stop == bounds[-1]:
+        return _as_uniform(sequence(stream.directions, 0, bounds[1]), stream.shift).reshape(-1)
     found = np.empty(stop - start)
-    bounds = design.starts()
     for part, (first, end) in enumerate(pairwise(bounds)):
         low, high = max(start, first), min(stop, end)
-        if low >= high:
-            continue
-        piece = found[low - start : high - start]
-        if design.method == "sobol":
-            directions, shift = _randomised(name, design.seed, part)
-            points = sequence(directions, low - first, high - first)
-            np.add(points ^ shift, 0.5, out=piece, dtype=np.float64)
-            piece *= 0.5**BITS
-        else:
-            generator = named_generator(name, design.seed, f"plain {part}")
-            # one 64-bit step a number, so any block can be reached directly
-            generator.bit_generator.advance(low - first)  # type: ignore[attr-defined]
-            generator.random(out=piece)
-            np.maximum(piece, 0.5**54, out=piece)
+        if low < high:
+            found[low - start : high - start] = _of_part(stream, part, low - first, high - first)
     return found
 
 
-@lru_cache(maxsize=4096)
-def _randomised(name: str, seed: int, part: int) -> tuple[Directions, np.uint32]:
-    generator = named_generator(name, seed, f"sobol {part}")
-    drawn = generator.integers(0, 1 << BITS, size=BITS + 1, dtype=np.uint64)
-    place = np.uint64(BITS - 1) - np.arange(BITS, dtype=np.uint64)
-    directions = (drawn[:BITS] | np.uint64(1)) << place & np.uint64((1 << BITS) - 1)
-    return directions.astype(np.uint32), np.uint32(drawn[BITS])
+def _of_part(stream: Stream, part: int, start: int, stop: int) -> Floats:
+    """Numbers start..stop of one randomisation."""
+    if stream.directions is not None and stream.shift is not None:
+        return _as_uniform(sequence(stream.directions[part], start, stop), stream.shift[part])
+    bits = np.random.PCG64(named_seed(stream.name, stream.design.seed, f"plain {part}"))
+    bits.advance(start)  # one 64-bit step a number, so any block is reached directly
+    return np.maximum(np.random.Generator(bits).random(stop - start), SMALLEST)
+
+
+def _as_uniform(points: Digits, shift: Digits | None) -> Floats:
+    """The middle of each point's interval, so that neither 0 nor 1 occurs."""
+    shifted = points if shift is None else points ^ shift
+    middle: Floats = (shifted + np.float64(0.5)) * 0.5**BITS
+    return middle
 
 
 def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:

@@ -1,44 +1,121 @@
-"""Quasi-random points: one randomised digital sequence in base 2 per name.
+"""Quasi-random points: scrambled Sobol' sequences, one dimension a name.
 
-Not here: distributions (`shapes.py`), which names a run needs (`sample.py`).
+Not here: distributions (`shapes.py`), which names a run needs (`sample.py`). The direction
+numbers are `directions.npy`, made by `tools/make_directions.py`; `scipy.stats.qmc` is the oracle
+in the tests.
 """
 
 import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
 
 BITS = 32
-"""Binary digits of a point; more than 2^32 points per randomisation would repeat."""
+"""Binary digits of a point; more than 2^32 points of one randomisation would repeat."""
+MASK = (1 << BITS) - 1
+"""All digits set."""
 
-Directions = NDArray[np.uint32]
-
-
-def named_generator(name: str, seed: int, purpose: str) -> np.random.Generator:
-    """A generator that depends on name, seed and purpose alone."""
-    digest = hashlib.blake2b(f"{purpose}\0{name}".encode(), digest_size=16).digest()
-    entropy = [seed, int.from_bytes(digest, "big")]
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+Digits = NDArray[np.uint32]
 
 
-def sequence(directions: Directions, start: int, stop: int) -> NDArray[np.uint32]:
-    """Points start..stop of the digital sequence with these direction numbers, as 32-bit integers.
+@lru_cache(maxsize=1)
+def table() -> NDArray[np.uint16]:
+    """Primitive polynomial and initial numbers of each dimension (Joe and Kuo 2008)."""
+    with as_file(files("assay.model").joinpath("directions.npy")) as path:
+        rows: NDArray[np.uint16] = np.load(path)
+    return rows
 
-    I. M. Sobol' (1967), USSR Comput. Math. Math. Phys. 7(4), 86-112; point k is the exclusive or of
-    the direction numbers at the set bits of k (natural, not Gray-code order).
+
+def dimensions(names: Iterable[str]) -> dict[str, int]:
+    """A dimension for each name: the one its hash points to, or the next free guess if it is taken.
+
+    So a name added at the end moves no other name, and one added elsewhere moves one only if both
+    hash to the same of the table's 3667 dimensions.
     """
-    points = np.empty(stop - start, dtype=np.uint32)
+    taken: dict[int, str] = {}
+    for name in names:
+        attempt = 0
+        while taken.setdefault(_hash(f"{attempt} {name}") % len(table()), name) != name:
+            attempt += 1
+    return {name: dimension for dimension, name in taken.items()}
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest(), "big")
+
+
+def named_seed(name: str, seed: int, purpose: str) -> np.random.SeedSequence:
+    """A seed that depends on name, seed and purpose alone."""
+    return np.random.SeedSequence([seed, _hash(f"{purpose} {name}")])
+
+
+def direction_numbers(dimension: int, columns: int) -> Digits:
+    """The first `columns` direction numbers, first binary digit highest.
+
+    Recurrence: P. Bratley and B. L. Fox (1988), Algorithm 659, ACM Trans. Math. Softw. 14(1),
+    88-100, eq. 2-3. Dimension 0 is the van der Corput sequence.
+    """
+    row = [int(number) for number in table()[dimension]]
+    polynomial, initial = row[0], row[1:]
+    degree = polynomial.bit_length() - 1
+    numbers = initial[:degree] if dimension else [1] * columns
+    for column in range(len(numbers), columns):
+        number = numbers[column - degree] ^ numbers[column - degree] << degree
+        for step in range(1, degree):
+            if polynomial >> (degree - step) & 1:
+                number ^= numbers[column - step] << step
+        numbers.append(number)
+    return np.array(
+        [number << (BITS - 1 - column) for column, number in enumerate(numbers[:columns])],
+        dtype=np.uint32,
+    )
+
+
+def scrambled(
+    name: str, dimension: int, columns: int, seed: int, parts: int
+) -> tuple[Digits, Digits]:
+    """Direction numbers (part, column) and digital shift (part, 1) of independent randomisations.
+
+    Random linear scramble and digital shift: J. Matousek (1998), On the L2-discrepancy for anchored
+    boxes, J. Complexity 14(4), 527-556; what SciPy does as well. Drawn by name and seed alone, part
+    after part, so that neither other names nor the number of parts move them.
+    """
+    state = named_seed(name, seed, "sobol").generate_state(parts * (BITS + 1), np.uint32)
+    drawn = np.asarray(state, dtype=np.uint32).reshape(parts, BITS + 1)
+    place = np.arange(BITS, dtype=np.uint32)
+    own = np.uint32(1) << (np.uint32(BITS - 1) - place)
+    above = ~(np.uint32(MASK) >> place)
+    rows = drawn[:, :BITS] & above | own  # lower triangular, ones on the diagonal
+    plain = direction_numbers(dimension, columns)
+    odd = np.bitwise_count(rows[:, None, :] & plain[None, :, None]) & 1
+    directions: Digits = (odd * own).sum(axis=2, dtype=np.uint32)
+    shift: Digits = drawn[:, BITS:]
+    return directions, shift
+
+
+def sequence(directions: Digits, start: int, stop: int) -> Digits:
+    """Points start..stop of digital sequences, (..., column) -> (..., point), as 32-bit integers.
+
+    I. M. Sobol' (1967), USSR Comput. Math. Math. Phys. 7(4), 86-112: point k is the exclusive or of
+    the direction numbers at the set bits of k, in natural, not in Gray-code order.
+    """
+    points = np.empty((*directions.shape[:-1], stop - start), dtype=np.uint32)
     position = start
     while position < stop:
         level = (position & -position).bit_length() - 1 if position else BITS
         level = min(level, (stop - position).bit_length() - 1)
-        base = np.uint32(0)
+        piece = points[..., position - start : position - start + (1 << level)]
+        piece[..., 0] = 0
         for bit in range(level, position.bit_length()):
             if position >> bit & 1:
-                base ^= directions[bit]
-        piece = points[position - start : position - start + (1 << level)]
-        piece[0] = base
+                piece[..., 0] ^= directions[..., bit]
         for bit in range(level):
-            np.bitwise_xor(piece[: 1 << bit], directions[bit], out=piece[1 << bit : 2 << bit])
+            half = 1 << bit
+            np.bitwise_xor(
+                piece[..., :half], directions[..., bit, None], out=piece[..., half : 2 * half]
+            )
         position += 1 << level
     return points
