@@ -86,13 +86,12 @@ def _claim(
 ) -> QuantityClaim:
     """One amount with its context; `limit` is where the amount before it ended."""
     clause = _clause_at(setting, amount)
-    before = _before(setting, (max(clause[0], limit), amount.start))
-    after = setting.text[amount.end : max(clause[1], amount.end)]
+    before = _words(setting, (max(clause[0], limit), amount.start))
+    after = _words(setting, (amount.end, max(clause[1], amount.end)))
     parted = parts(before, after, setting.language)
     same_sentence = previous is not None and previous.span[0] >= setting.span[0]
     subject, sure, referred = _subject(setting, amount, clause, parted, previous, same_sentence)
     unit = amount.unit
-    change = parted.direction != 0 and not (unit == "percent" and parted.object and not after)
     change = parted.direction != 0
     whole = share_of(unit, change, parted, before, setting.language)
     time = _time(setting, amount, clause, limit)
@@ -138,7 +137,7 @@ def _clause_at(setting: Setting, amount: Amount) -> Span:
     return setting.span
 
 
-def _before(setting: Setting, span: Span) -> str:
+def _words(setting: Setting, span: Span) -> str:
     """The words of `span` without its times and without the words that introduce the speaker."""
     cut: list[Span] = [(time.start, time.end) for time in setting.times]
     if setting.speaker is not None:
@@ -193,7 +192,7 @@ def _earlier_subject(setting: Setting, clause: Span) -> str:
     for span in reversed(setting.clauses):
         if span[1] > clause[0]:
             continue
-        words = _before(setting, span)
+        words = _words(setting, span)
         found = parts(words, "", setting.language).subject
         if found:
             return found

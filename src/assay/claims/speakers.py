@@ -76,7 +76,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 NOT_A_SPEAKER = re.compile(
-    r"^(?:这|那|我|我们|其|它|该|数据|it|this|that|we|i|the data|these|they|he|she)$|不$|[0-9]%",
+    r"^(?:这|那|其|它|该|数据|it|this|that|we|i|the data|these|they|he|she)$|(?:[我不们能也被]|(?<![协学委商大联])会)$"
+    r"|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,
 )
 OPENER = re.compile(rf"^(?:{OPENERS_ZH})+")

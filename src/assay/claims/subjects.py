@@ -137,7 +137,7 @@ NOUN_AFTER_EN = re.compile(
     re.IGNORECASE,
 )
 OF_AFTER_EN = re.compile(
-    r"^(?:\s(?:of|in)\s|\s(?=the\s|its\s|all\s|what\s|that\s))(?P<noun>(?:(?!(?:by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after"
+    r"^(?:\s(?:of|in)\s(?!\d)|\s(?=the\s|its\s|all\s|what\s|that\s))(?P<noun>(?:(?!(?:by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after"
     r"|before|between|under|that|which|when|if|is|are|was|were|will|would|could|may|according|compared|versus|because|up|down|has|have|had|goes|comes|came|went|made|used)\b)"
     r"[\w'’%-]+\s?){1,9})",
     re.IGNORECASE,
