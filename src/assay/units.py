@@ -178,7 +178,8 @@ def convert(value: float, source: str, target: str, where: str = "a conversion")
 @lru_cache(maxsize=512)
 def show(text: str, language: str) -> str:
     """The unit as the report writes it in `language` ("en" or "zh"); labels are not shown."""
-    plain = re.sub(r"\{[^{}]*\}", "", text)
+    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
+    plain = re.sub(r"\{[^{}]*\}", "", text).strip("*/")
     if plain in ("", "1", "-"):
         return ""
     pieces = re.split(r"([*/])", plain)

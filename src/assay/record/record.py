@@ -178,9 +178,16 @@ class Record:
 def load(folder: Path = FOLDER) -> Record:
     """The record in `folder`, by default the one that ships with assay; read once.
 
-    Raises RecordError for a cell that cannot be read, UnknownSource, StaleCorrection.
+    A folder of one's own is checked whole (`check.py`); the shipped one is checked by its tests.
+    Raises RecordError for a broken row, UnknownSource, StaleCorrection.
     """
-    return _load(folder)
+    record = _load(folder)
+    if folder != FOLDER:
+        # here, since the rules need the record's type
+        from assay.record.check import check
+
+        check(record, collected_on=max(source.known_on for source in record.sources.values()))
+    return record
 
 
 @lru_cache(maxsize=4)
