@@ -3,7 +3,7 @@
 Not here: numbers in code without a name (`tests/test_house_numbers.py`).
 
 A figure is a number with its unit; where the unit is as common as per cent, its subject must stand
-beside it. Allowed are the record's facts, the example pages, and givens that name their source.
+beside it. Allowed are the record's facts, the example pages, units, and givens that name a source.
 """
 
 import ast
@@ -23,7 +23,8 @@ from tests.pages.labels import LABELS, ROOT, load
 
 ESSAY = ROOT.parent / "shared" / "article" / "ai-melts-silver.txt"
 READ_BY_THE_PROGRAM = {".py", ".toml", ".csv", ".json", ".html", ".j2", ".txt"}
-EXEMPT = ("record/facts/", "examples/")
+EXEMPT = ("record/facts/", "examples/", "units.toml")
+"""Facts, the pages themselves, and the definitions of units, which come in round numbers."""
 COMMON = frozenset({"percent", "%", "x"})
 NEAR = 60
 """How far from a common figure its subject may stand, in characters."""
