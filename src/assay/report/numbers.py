@@ -121,7 +121,7 @@ def span_text(low: str, high: str, symbol: str, language: str) -> str:
 
 
 def printed(value: float | tuple[float, float], symbol: str, language: str) -> str:
-    """A published figure or range with its unit; electricity and water as each language counts them."""
+    """A published figure or range with its unit, as each language counts it."""
     plain = re.sub(r"\{[^{}]*\}", "", symbol)
     head, _, tail = plain.partition("/")
     if language == "zh" and head in COUNTED:
@@ -137,7 +137,7 @@ def printed(value: float | tuple[float, float], symbol: str, language: str) -> s
 
 
 def resource_unit(symbol: str, window: Window | None, language: str) -> str:
-    """The unit for amounts of the resource: what is priced by the ounce is told in Moz in English, in t in Chinese."""
+    """The unit for amounts of the resource: Moz in English if it is priced by the ounce, else t."""
     plain = re.sub(r"\{[^{}]*\}", "", symbol)
     mass, per, rest = plain.partition("/")
     if mass not in ("t", "kt", "Mt", "Moz", "kg") or rest not in ("", "year"):
@@ -198,7 +198,9 @@ RARE = 10
 
 def never(samples: int, language: str) -> str:
     """No world at all."""
-    return f"{count(samples)}{SPACE}次中{SPACE}0{SPACE}次" if language == "zh" else f"0 in {count(samples)}"
+    if language == "zh":
+        return f"{count(samples)}{SPACE}次中{SPACE}0{SPACE}次"
+    return f"0 in {count(samples)}"
 
 
 def always(samples: int, language: str) -> str:
@@ -212,3 +214,11 @@ def bound(upper: float, language: str) -> str:
     decimals = decimals_for(percent, 1)
     step = 10.0**decimals
     return with_unit(_digits(math.ceil(percent * step) / step, decimals), "percent", language)
+
+
+def lower_bound(missing: float, language: str) -> str:
+    """The bound 1 - 3/n in per cent, rounded down so that it claims no more than it may."""
+    percent = 100 * (1 - missing)
+    decimals = decimals_for(100 * missing, 1)
+    step = 10.0**decimals
+    return with_unit(_digits(math.floor(percent * step) / step, decimals), "percent", language)

@@ -120,7 +120,7 @@ def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
     }
     return {
         "name": mark.name,
-        "question": str(words.say(f"mark.{mark.name}.question", **names).unescape()),
+        "question": words.plain(f"mark.{mark.name}.question", names),
         "value": _band(mark.value),
         "unit": plain_unit(mark.unit),
         "threshold": _number(mark.threshold),
@@ -244,9 +244,9 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def verdict_json(verdict: Verdict, language: str) -> bytes:
-    """`verdict.json` (`schema/verdict-1.json`): questions and reasons in `language`, all else without one.
+    """`verdict.json` (`schema/verdict-1.json`): questions and reasons in `language`.
 
-    Same verdict, same bytes: keys stand in a fixed order, nothing reads a clock, what is not finite is null.
+    Same verdict, same bytes: fixed order of keys, no clock, null for what is not finite.
     """
     words, explained = Words(language), verdict.explained
     material = verdict.chain.material

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +17,8 @@ from markupsafe import Markup, escape
 from assay.ruler.story import Text
 
 LANGUAGES = ("en", "zh")
+NOTHING: Mapping[str, object] = {}
+TAG = re.compile(r"<[^>]*>")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -47,9 +50,14 @@ class Words:
         """Whether the catalogue has this sentence."""
         return key in catalogue(self.language)
 
-    def say(self, key: str, **values: object) -> Markup:
-        """The sentence of this key as markup, each value escaped unless it is markup already. KeyError if unknown."""
+    def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
+        """The sentence of this key as markup, values escaped unless they are markup. KeyError if unknown."""
         return filled(catalogue(self.language)[key], values)
+
+    def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
+        """The sentence of this key as plain text, for the terminal, for JSON and for attributes."""
+        text = re.sub(r"\[\[[^|\]]*\|([^\]]*)\]\]", r"\1", self.say(key, values))
+        return unescape(TAG.sub("", text))
 
     def reason(self, key: str) -> str | None:
         """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
@@ -66,7 +74,7 @@ class Words:
 
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:
-    """`template`, which is ours and may hold markup, with every placeholder filled by an escaped value."""
+    """Our own `template`, which may hold markup, with every placeholder filled by an escaped value."""
 
     def fill(match: re.Match[str]) -> str:
         return str(escape(values[match.group(1)]))

@@ -1,0 +1,176 @@
+"""What every section of the report is written from: verdict, words and notes, with the phrases all share.
+
+Not here: the sections themselves (`sections/`); how numbers are written (`numbers.py`).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from assay.model.summary import Band
+from assay.record.fact import Fact
+from assay.report import numbers
+from assay.report.notes import Notes
+from assay.report.words import NOTHING, Words
+from assay.ruler.mark import Contribution, Mark
+from assay.units import show
+from assay.verdict import Verdict
+
+LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
+MAIN_CAUSE = 50.0
+"""Share of the effect, in per cent, from which the driver is its main cause; tested equal to the ruler's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report in the making."""
+
+    verdict: Verdict
+    """What is told."""
+    words: Words
+    """In which language."""
+    notes: Notes = field(default_factory=Notes)
+    """The numbered entries so far."""
+
+    @property
+    def language(self) -> str:
+        """"en" or "zh"."""
+        return self.words.language
+
+    @property
+    def driver(self) -> Markup:
+        """The driver's name."""
+        return self.words.text(self.verdict.story.driver)
+
+    @property
+    def resource(self) -> Markup:
+        """The resource's name."""
+        return self.words.text(self.verdict.story.resource)
+
+    def names(self) -> dict[str, object]:
+        """What nearly every sentence may mention."""
+        return {
+            "driver": self.driver,
+            "resource": self.resource,
+            "horizon": self.verdict.story.horizon,
+        }
+
+    def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
+        """A sentence of the catalogue, with `[[entry|text]]` turned into links."""
+        text = self.words.say(key, {**self.names(), **values})
+        return Markup(LINKED.sub(lambda m: self.notes.cite(m[1], Markup(m[2])), text))  # noqa: S704 - was markup
+
+    def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
+        """A sentence as plain text, for attributes."""
+        return self.words.plain(key, {**self.names(), **values})
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has this sentence."""
+        return self.words.has(key)
+
+    def count(self, number: int, key: str) -> Markup:
+        """A count as a word, or as a linked number where there is no word for it."""
+        word = self.words.number(number)
+        return self.notes.again(key, word) if word[:1].isdigit() else escape(word)
+
+    def day(self, day: date) -> Markup:
+        """A day, readable by people and programs."""
+        return Markup('<time datetime="{}">{}</time>').format(
+            day.isoformat(), numbers.day_text(day, self.language)
+        )
+
+    def foreign(self, text: str, language: str) -> Markup:
+        """Words of the page, escaped and with their own language."""
+        return Markup('<span class="quoted" lang="{}">{}</span>').format(language, text)
+
+    def unit(self, symbol: str) -> str:
+        """The unit in which amounts of `symbol` are told: of the resource, the reader's own."""
+        return numbers.resource_unit(symbol, self.verdict.story.window, self.language)
+
+    def unit_name(self, symbol: str) -> str:
+        """That unit in words, for captions."""
+        return numbers.with_unit("", self.unit(symbol), self.language).strip()
+
+    def told(self, band: Band, symbol: str) -> tuple[Band, str]:
+        """A band in the unit it is told in, with that unit."""
+        unit = self.unit(symbol)
+        return numbers.converted_band(band, symbol, unit), unit
+
+    def amount(self, band: Band, symbol: str) -> Markup:
+        """`3.7 % [1.8, 7.7]`: median, unit and 90 % band."""
+        band, unit = self.told(band, symbol)
+        text = numbers.with_unit(numbers.middle(band, self.language), unit, self.language)
+        if numbers.is_point(band):
+            return escape(text)
+        ends = numbers.band_ends(band, self.language)
+        return Markup('{} <span class="bd">{}</span>').format(text, ends)
+
+    def result(self, value: float, symbol: str) -> str:
+        """A single result of the model with its unit, two significant digits."""
+        unit = self.unit(symbol)
+        value = numbers.converted(value, symbol, unit)
+        return numbers.with_unit(numbers.measured(value, self.language), unit, self.language)
+
+    def share(self, band: Band) -> Markup:
+        """A fraction told in per cent with its band."""
+        return self.amount(percent(band), "percent")
+
+    def threshold(self, mark: Mark) -> str:
+        """What a mark needs, with its unit."""
+        number = numbers.published(mark.threshold, self.language)
+        return numbers.with_unit(number, mark.unit, self.language)
+
+    def fact_value(self, fact: Fact) -> str:
+        """A published figure as it was published."""
+        return numbers.printed(fact_figure(fact), fact.unit, self.language)
+
+    def chance(self, probability: float) -> str:
+        """A share of worlds in two digits."""
+        samples = self.verdict.chain.material.samples
+        return numbers.chance(probability, samples, self.language)
+
+    def mark_name(self, name: str) -> Markup:
+        """A mark's name."""
+        return self.say(f"mark.{name}.name")
+
+    def mark(self, name: str) -> Mark | None:
+        """The mark of this name."""
+        return next((mark for mark in self.verdict.marks if mark.name == name), None)
+
+    def symbol(self, unit: str) -> str:
+        """A unit as the language writes it."""
+        return show(unit, self.language)
+
+
+def percent(band: Band) -> Band:
+    """A fraction's band in per cent."""
+    return Band(*(100 * x for x in (band.p05, band.p25, band.p50, band.p75, band.p95)))
+
+
+def fact_figure(fact: Fact) -> float | tuple[float, float]:
+    """The figure as printed: the value, else the range."""
+    if fact.value is not None:
+        return fact.value
+    figure = fact.figure()
+    return figure.low if figure.low == figure.high else (figure.low, figure.high)
+
+
+def lowered(text: Markup) -> Markup:
+    """A title inside a sentence: first letter small, unless it begins an abbreviation."""
+    if len(text) > 1 and text[0].isupper() and not text[1].isupper():
+        return Markup(text[0].lower() + text[1:])  # noqa: S704 - was markup
+    return text
+
+
+def rows_of(verdict: Verdict, view: int, parts: tuple[str, ...]) -> list[tuple[int, Contribution]]:
+    """The contributions of one view and some parts, with their places."""
+    return [
+        (place, row)
+        for place, row in enumerate(verdict.contributions)
+        if row.view == view and row.part in parts
+    ]
+
+

@@ -1,0 +1,445 @@
+"""The first screen: what was claimed, is it so, how sure, why not; the small ruler and the tally beside.
+
+Not here: the ruler in full (`ruler.py`), the article in place (`claims.py`).
+"""
+
+from collections import Counter
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from assay.checks.standing import CheckedCause, Standing
+from assay.claims.claim import Stance
+from assay.report import numbers
+from assay.report.drawing import colour, scale_head, state_word, symbol, track
+from assay.report.page import MAIN_CAUSE, Page
+from assay.report.reasons import reason_markup
+from assay.report.sections.claims import figure_of
+from assay.report.sections.marks import strongest_rival, value_text
+from assay.reading.article import Article
+
+LIKELIHOODS = (
+    ("exceptionally_unlikely", 0, 1),
+    ("very_unlikely", 1, 10),
+    ("unlikely", 10, 33),
+    ("about_as_likely_as_not", 33, 66),
+    ("likely", 66, 90),
+    ("very_likely", 90, 99),
+    ("virtually_certain", 99, 100),
+)
+"""IPCC likelihood words with disjoint ranges, in per cent."""
+WITHIN = 1.645
+"""Standard scores of the 5th and 95th percentile."""
+OLD_RECORD = 180
+"""Days by which the record may be younger than the page before a line says so."""
+OWN_ANSWERS = 2
+"""How many of the article's own explanations the first screen holds."""
+ANSWER_COLOUR = {"yes": "c-held", "partly": "c-held", "no": "c-broken", "cannot_tell": "c-open"}
+OWN = (Stance.ASSERTED, Stance.INFERRED, Stance.ATTRIBUTED)
+
+
+def first_screen(page: Page) -> Markup:
+    """The whole first screen."""
+    left = Markup("").join((_claimed(page), _so(page), _sure(page), _why(page)))
+    right = Markup("").join((_side(page), _facts(page)))
+    return Markup(
+        '<div class="hero"><div>{}</div><div class="right">{}</div></div>'
+    ).format(left, right)
+
+
+def old_record(page: Page) -> Markup:
+    """The line above the claim where the record is much younger than the page."""
+    article = page.verdict.article
+    last = article.published[1] if article else None
+    if last is None:
+        return Markup("")
+    days = (page.verdict.as_of - last).days
+    if days <= OLD_RECORD:
+        return Markup("")
+    told = page.notes.cite("as_of", numbers.count(days))
+    return Markup('<p class="old small">{}</p>').format(page.say("top.old", {"days": told}))
+
+
+def _claimed(page: Page) -> Markup:
+    story, article = page.verdict.story, page.verdict.article
+    lines = [Markup('<p class="cl">{}</p>').format(page.words.text(story.claim))]
+    if article is None:
+        lines.append(Markup('<p class="small">{}</p>').format(page.say("first.no_page")))
+    else:
+        told = [c for c in page.verdict.causes if c.group and c.group == story.driver_group]
+        if told:
+            lines.append(
+                Markup('<p class="small quoted" lang="{}">{}{}{}</p>').format(
+                    article.language, *_quoted(page, told[0].claim.text)
+                )
+            )
+        lines.append(Markup('<p class="small">{}</p>').format(_by(page, article)))
+    return Markup('<div class="claim"><p class="lab">{}</p>{}</div>').format(
+        page.say("first.claimed"), Markup("").join(lines)
+    )
+
+
+def _quoted(page: Page, text: str) -> tuple[str, str, str]:
+    short = text if len(text) <= QUOTE else text[:QUOTE].rstrip() + "…"
+    return page.plain("quote_open"), short, page.plain("quote_close")
+
+
+QUOTE = 160
+"""Characters of a quotation on the first screen; the whole stands in its section."""
+
+
+def _by(page: Page, article: Article) -> Markup:
+    title = escape(page.say("first.unnamed"))
+    if article.title:
+        named = Markup('<a href="#claims">{}{}{}</a>').format(
+            page.say("title_open"), article.title, page.say("title_close")
+        )
+        title = Markup('<span class="quoted" lang="{}">{}</span>').format(article.language, named)
+    author = Markup("")
+    if article.author:
+        author = page.say(
+            "first.by", {"author": page.foreign(article.author, article.language)}
+        )
+    date_text = _published(page, *article.published)
+    return page.say(
+        f"stance.{page.verdict.stance}", {"title": title, "author": author, "date": date_text}
+    )
+
+
+def _published(page: Page, start: date | None, end: date | None) -> Markup:
+    days = {"start": page.day(start) if start else "", "end": page.day(end) if end else ""}
+    if start and end:
+        key = "published_on" if start == end else "published_between"
+    elif start or end:
+        key = "published_from" if start else "published_by"
+    else:
+        key = "published_unknown"
+    return page.say(f"first.{key}", days)
+
+
+def _so(page: Page) -> Markup:
+    chain, story = page.verdict.chain, page.verdict.story
+    word = Markup('<span class="{}">{}</span>').format(
+        ANSWER_COLOUR[chain.answer], page.say(f"answer.{chain.answer}")
+    )
+    gap = " " if page.language == "en" else ""
+    return Markup('<div class="ans"><p class="lab">{}</p><h1>{}{}{}</h1><p>{}</p></div>').format(
+        page.say("first.so"), word, gap, page.words.text(story.answers[chain.answer]), share_line(page)
+    )
+
+
+def share_line(page: Page) -> Markup:
+    """How much of the effect the driver explains, or why that was not computed."""
+    window, explained = page.verdict.story.window, page.verdict.explained
+    ends = {}
+    if window is not None:
+        for name, value, fact in zip(
+            ("start", "end"), (window.start_value, window.end_value), window.facts, strict=True
+        ):
+            text = numbers.printed(value, window.unit, page.language)
+            ends[name] = page.notes.cite(f"fact:{fact}", text)
+    if explained is None:
+        return page.say("first.no_rise", ends) if window else page.say("first.no_share")
+    mark = page.mark("transmission")
+    need = page.threshold(mark) if mark else ""
+    main = numbers.with_unit(numbers.published(MAIN_CAUSE, page.language), "percent", page.language)
+    return page.say(
+        "first.share" if window else "first.share_use",
+        {
+            **ends,
+            "share": page.notes.cite("share", page.share(explained.share)),
+            "material": page.notes.cite("thresholds", need),
+            "main": page.notes.again("thresholds", main),
+        },
+    )
+
+
+def worlds_count(page: Page, main_cause: bool = False) -> Markup:
+    """In how many of all worlds the story holds, as a link: `none of 65,536`."""
+    degree = page.verdict.chain.main_cause if main_cause else page.verdict.chain.material
+    samples = numbers.count(degree.samples)
+    key = "none" if degree.count == 0 else "all" if degree.count == degree.samples else "some"
+    # with few hits the count itself is told, and "1 in 65,536 of 65,536" would say it twice
+    chance = page.chance(degree.probability)
+    rare = key == "some" and not chance.endswith("%")
+    text = escape(chance) if rare else page.words.say(
+        f"first.count_{key}", {"samples": samples, "chance": chance}
+    )
+    return page.notes.cite("chain:main_cause" if main_cause else "chain:material", text)
+
+
+def _bound(page: Page) -> Markup:
+    degree = page.verdict.chain.material
+    if degree.upper is not None and degree.count == 0:
+        told = numbers.bound(degree.upper, page.language)
+        return page.say("first.bound_below", {"bound": page.notes.again("chain:material", told)})
+    if degree.count == degree.samples:
+        told = numbers.lower_bound(3 / degree.samples, page.language)
+        return page.say("first.bound_above", {"bound": page.notes.again("chain:material", told)})
+    if degree.error > 0:
+        told = numbers.with_unit(
+            numbers.measured(100 * degree.error, page.language, 1), "percent", page.language
+        )
+        return page.say("first.error", {"error": page.notes.again("chain:material", told)})
+    return Markup("")
+
+
+def likelihood_range(page: Page) -> tuple[str, str, int]:
+    """The likelihood word, its range and its place on the scale."""
+    key = page.verdict.chain.likelihood
+    place = next(i for i, row in enumerate(LIKELIHOODS) if row[0] == key)
+    _, low, high = LIKELIHOODS[place]
+    told = numbers.span_text(str(low), str(high), "percent", page.language)
+    return page.plain(f"likelihood.{key}"), told, place
+
+
+def _sure(page: Page) -> Markup:
+    word, span, place = likelihood_range(page)
+    linked = page.notes.cite("likelihood", span)
+    first = word[:1].upper() + word[1:] if page.language == "en" else word
+    sentences = [
+        page.say(
+            "first.likelihood",
+            {"word": first, "range": linked, "count": worlds_count(page), "bound": _bound(page)},
+        )
+    ]
+    sentences += _rests(page)
+    gap = " " if page.language == "en" else ""
+    return Markup(
+        '<div class="ans"><p class="lab">{}</p><p>{}</p>{}</div>'
+    ).format(page.say("first.sure"), Markup(gap).join(sentences), _scale(page, word, span, place))
+
+
+def _rests(page: Page) -> list[Markup]:
+    givens = page.verdict.givens
+    if not givens:
+        return []
+    low = sum(given.confidence == "low" for given in givens)
+    told = [
+        page.say(
+            "first.rests",
+            {
+                "givens": page.notes.cite("inputs", numbers.count(len(givens))),
+                "low": page.notes.again("inputs", numbers.count(low)),
+            },
+        )
+    ]
+    rows = page.verdict.requirement
+    if rows:
+        able = sum(
+            row.needed is not None and row.score is not None and abs(row.score) <= WITHIN
+            for row in rows
+        )
+        key = "first.rests_some" if able else "first.rests_none"
+        told.append(page.say(key, {"number": page.count(able, "inputs")}))
+    return told
+
+
+def _scale(page: Page, word: str, span: str, place: int) -> Markup:
+    steps = Markup("").join(
+        Markup('<li class="on {}"></li>').format(ANSWER_COLOUR[page.verdict.chain.answer])
+        if i == place
+        else Markup("<li></li>")
+        for i in range(len(LIKELIHOODS))
+    )
+    return Markup(
+        '<div class="scale" role="img" aria-label="{}"><ol>{}</ol>'
+        '<div aria-hidden="true"><span>{}</span><span>{}</span><span>{}</span></div></div>'
+    ).format(
+        page.plain("first.scale_label", {"word": word, "range": span}),
+        steps,
+        page.say("first.scale_fails"),
+        page.say("first.scale_middle"),
+        page.say("first.scale_holds"),
+    )
+
+
+def weak_sentence(page: Page, name: str) -> Markup | None:
+    """Why a mark is weak, in its own numbers; None where it has no value."""
+    mark = page.mark(name)
+    if mark is None or mark.value is None:
+        return None
+    if name == "rivals":
+        rival, own = strongest_rival(page)
+        if rival and own:
+            (place, row), (own_place, own_row) = rival, own
+            most, least = (
+                page.notes.cite(f"row:{i}", page.amount(r.band, r.unit))
+                for i, r in ((place, row), (own_place, own_row))
+            )
+            return page.say(
+                "mark.rivals.weak_named",
+                {"rival": page.words.text(row.title), "most": most, "least": least},
+            )
+    return page.say(
+        f"mark.{name}.weak",
+        {
+            "value": page.notes.cite(f"mark:{name}", value_text(page, mark)),
+            "need": page.notes.again(f"mark:{name}", page.threshold(mark)),
+        },
+    )
+
+
+def _why(page: Page) -> Markup:
+    chain = page.verdict.chain
+    sentences = []
+    for key, name in (("weakest", chain.weakest), ("second", chain.second)):
+        told = weak_sentence(page, name) if name else None
+        if name and told:
+            sentences.append(
+                page.say(
+                    f"first.{key}",
+                    {"mark": lower_name(page, name), "sentence": told},
+                )
+            )
+    if not sentences:
+        sentences = [page.say("first.weakest", {"mark": lower_name(page, chain.weakest), "sentence": page.say("ruler.no_value")})]
+    gap = " " if page.language == "en" else ""
+    return Markup('<div class="ans"><p class="lab">{}</p><p>{}</p></div>').format(
+        page.say(f"first.why_{chain.answer}"), Markup(gap).join(sentences)
+    )
+
+
+def lower_name(page: Page, name: str) -> Markup:
+    """A mark's name inside a sentence."""
+    text = page.plain(f"mark.{name}.name")
+    return escape(text.lower() if page.language == "en" else text)
+
+
+def _side(page: Page) -> Markup:
+    rows = [
+        Markup('<li class="hd"><span></span>{}<span></span></li>').format(
+            scale_head(page.plain("ruler.enough"))
+        )
+    ]
+    for mark in page.verdict.marks:
+        if not mark.in_chain:
+            continue
+        word = page.plain(f"state.{mark.state.replace(' ', '_')}")
+        rows.append(
+            Markup(
+                '<li{}><span class="mn">{}</span>{}<span class="{}">{}'
+                '<span class="vh">{}</span></span></li>'
+            ).format(
+                Markup(' class="wk0"') if mark.name == page.verdict.chain.weakest else "",
+                page.mark_name(mark.name),
+                track(mark, 27),
+                colour(mark.state),
+                symbol(mark.state),
+                word,
+            )
+        )
+    key = Markup(" ").join(
+        state_word(state, page.say(f"state.{state}")) for state in ("held", "undecided", "broken")
+    )
+    title = "first.breaks" if page.verdict.chain.answer == "no" else "first.stands"
+    return Markup(
+        '<div class="side"><h2>{}</h2><p class="small">{}</p><ul class="mini">{}</ul>'
+        '<p class="small key">{}<span>{}</span></p></div>'
+    ).format(
+        page.say(title),
+        page.say("first.breaks_cap"),
+        Markup("").join(rows),
+        key,
+        page.say("first.key_note"),
+    )
+
+
+def _facts(page: Page) -> Markup:
+    if page.verdict.article is None:
+        return Markup("")
+    own = _own_answer(page)
+    return Markup('<div class="facts"><div>{}</div>{}</div>').format(_tally(page), own)
+
+
+def tally_text(page: Page) -> Markup:
+    """The tally as one sentence, every count linked to its entry."""
+    counted = Counter(s for claim in page.verdict.claims for s in claim.standings)
+    groups = [_group(page, standing, counted[standing]) for standing in Standing]
+    text = page.say("comma").join(groups)
+    both = sum(len(claim.standings) > 1 for claim in page.verdict.claims)
+    if both:
+        key = "first.two_groups_one" if both == 1 else "first.two_groups"
+        text += page.say("semicolon") + page.say(key, {"number": page.count(both, "tally")})
+    return text + page.say("stop")
+
+
+def _group(page: Page, standing: Standing, number: int) -> Markup:
+    word = "name" if number == 1 else "plural"
+    name = page.say(f"standing.{standing.value}.{word}")
+    told = page.notes.again("tally", number) if number else escape(page.words.number(0))
+    if page.language == "zh":
+        return Markup('<span class="nb">{} {}</span>').format(name, told)
+    return Markup('<span class="nb">{} {}</span>').format(told, name)
+
+
+def _tally(page: Page) -> Markup:
+    claims = page.verdict.claims
+    if not claims:
+        return Markup('<p class="lab">{}</p><p>{}</p>').format(
+            page.say("first.numbers_none"), page.say("first.numbers_none_text")
+        )
+    heading = page.say("first.numbers", {"number": page.count(len(claims), "tally")})
+    counted = Counter(s for claim in claims for s in claim.standings)
+    groups = Markup("").join(
+        Markup('<span class="{}">{}</span>').format(
+            colour(s.value), Markup("").join([symbol(s.value)] * min(counted[s], 40))
+        )
+        for s in Standing
+        if counted[s]
+    )
+    text = tally_text(page)
+    nothing = all(claim.standings[0] is Standing.UNTRACEABLE for claim in claims)
+    if nothing:
+        number = page.count(len(claims), "tally")
+        text = text + Markup(" ") + page.say("first.nothing_traceable", {"number": number})
+    return Markup(
+        '<p class="lab">{}</p><div class="tally" aria-hidden="true">{}</div><p>{}</p>'
+    ).format(page.notes.cite("tally", _raised(page, heading)), groups, text)
+
+
+def _raised(page: Page, text: Markup) -> Markup:
+    plain = text.striptags()
+    return escape(plain[:1].upper() + plain[1:]) if page.language == "en" else text
+
+
+def own_answers(page: Page) -> list[tuple[int, CheckedCause]]:
+    """What the article itself holds to be the cause, the story's own driver left aside."""
+    driver = page.verdict.story.driver_group
+    found = [
+        (place, cause)
+        for place, cause in enumerate(page.verdict.causes)
+        if cause.claim.stance in OWN and (cause.group is None or cause.group != driver)
+    ]
+    # the author's own words first, and causes the story can measure before those it cannot
+    found.sort(key=lambda row: (row[1].group is None, OWN.index(row[1].claim.stance), row[0]))
+    return found[:OWN_ANSWERS]
+
+
+def _own_answer(page: Page) -> Markup:
+    article, rows = page.verdict.article, []
+    for place, cause in own_answers(page):
+        word = page.say(f"cause.{cause.standing.name.lower()}.name")
+        basis = reason_markup(
+            cause.basis,
+            f"cause.{cause.standing.name.lower()}.general",
+            page.words,
+            figure_of(page, f"cause:{place}", ()),
+        )
+        rows.append(
+            Markup("<p>{}</p>").format(
+                page.say(
+                    "first.own_line",
+                    {
+                        "cause": page.foreign(cause.claim.cause[:80], article.language if article else "en"),
+                        "standing": state_word(cause.standing.value, word),
+                        "basis": basis,
+                    },
+                )
+            )
+        )
+    if not rows:
+        return Markup("")
+    return Markup('<div><p class="lab">{}</p>{}</div>').format(
+        page.say("first.own"), Markup("").join(rows)
+    )

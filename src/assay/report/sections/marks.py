@@ -1,0 +1,51 @@
+"""What a mark measured, in the words every section shares.
+
+Not here: the rows of the ruler (`ruler.py`).
+"""
+
+from markupsafe import Markup, escape
+
+from assay.report import numbers
+from assay.report.page import Page, rows_of
+from assay.ruler.mark import Contribution, Mark
+
+Row = tuple[int, Contribution]
+
+
+def value_text(page: Page, mark: Mark) -> Markup:
+    """`3.7 % [1.8, 7.7]`; empty where the mark has no value."""
+    return page.amount(mark.value, mark.unit) if mark.value else Markup("")
+
+
+def value_sentence(page: Page, mark: Mark) -> Markup:
+    """`3.7 % of all use [1.8, 7.7]`: the value with what it is a value of."""
+    band = mark.value
+    if band is None:
+        return escape(why_no_value(page, mark))
+    number = numbers.with_unit(numbers.middle(band, page.language), mark.unit, page.language)
+    told = page.say(f"mark.{mark.name}.value", {"value": number})
+    if numbers.is_point(band):
+        return told
+    return Markup('{} <span class="bd">{}</span>').format(
+        told, numbers.band_ends(band, page.language)
+    )
+
+
+def why_no_value(page: Page, mark: Mark) -> str:
+    """Why a mark has no value."""
+    if mark.why_not is not None:
+        return mark.why_not[page.language]
+    if mark.name == "giveback":
+        return page.plain("ruler.no_figure")
+    if mark.name == "transmission" and page.verdict.explained is None:
+        return page.plain("mark.transmission.no_rise")
+    return page.plain("ruler.no_value")
+
+
+def strongest_rival(page: Page) -> tuple[Row | None, Row | None]:
+    """The cause with the largest median beside the driver's own row, both of view 1."""
+    driver = page.verdict.story.driver_group
+    rows = rows_of(page.verdict, 1, ("cause", "carved"))
+    own = next((row for row in rows if row[1].driver == driver), None)
+    others = [row for row in rows if row[1].driver != driver and row[1].band.p50 > 0]
+    return max(others, key=lambda row: row[1].band.p50, default=None), own

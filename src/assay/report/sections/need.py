@@ -1,0 +1,140 @@
+"""What it would take: the new use that would explain everything, beside things of known size; each input alone.
+
+Not here: how probable all of it together is (a later method, `analysis/`).
+"""
+
+from markupsafe import Markup, escape
+
+from assay.report import numbers
+from assay.report.drawing import percentile_track
+from assay.report.page import Page
+from assay.verdict import BreakEven
+
+MOST = 6
+"""Inputs drawn; the rest is told in one line."""
+OUTSIDE = 99.99
+"""Percentile beyond which (or below 100 less it) a value lies outside anything sampled."""
+
+
+def section(page: Page) -> Markup:
+    """The section "What would have to be true?"; empty where nothing was to be explained."""
+    needed, rows = page.verdict.needed_shift, page.verdict.requirement
+    if needed is None and not rows:
+        return Markup("")
+    return Markup('<section id="need"><p class="ask">{}</p><h2>{}</h2>{}{}</section>').format(
+        page.say("need.ask"),
+        _title(page),
+        _comparison(page) if needed else "",
+        _inputs(page, rows) if rows else "",
+    )
+
+
+def _things(page: Page) -> list[tuple[Markup, float, str, str]]:
+    """Title, amount in the told unit, its text and the key of its entry."""
+    rows = []
+    for title, value, unit, key in page.verdict.comparison:
+        target = page.unit(unit)
+        amount = numbers.converted(value, unit, target)
+        known = any(fact.id == key for fact in page.verdict.facts)
+        text = (
+            numbers.printed(round(amount, 10), target, page.language)
+            if known and target == page.unit(unit) and numbers.converted(1.0, unit, target) == 1.0
+            else page.result(value, unit)
+        )
+        rows.append((page.words.text(title), amount, text, f"fact:{key}" if known else f"node:{key}"))
+    return rows
+
+
+def _title(page: Page) -> Markup:
+    needed, things = page.verdict.needed_shift, _things(page)
+    if needed is None:
+        return page.say("need.title_inputs")
+    if not things:
+        return page.say("need.title_plain")
+    band, _ = page.told(needed, "t/year")
+    title, amount, _, _ = max(things, key=lambda row: row[1])
+    key = "need.title_more" if band.p50 > amount else "need.title_less"
+    return page.say(key, {"thing": title})
+
+
+def _comparison(page: Page) -> Markup:
+    needed = page.verdict.needed_shift
+    if needed is None:
+        return Markup("")
+    band, _ = page.told(needed, "t/year")
+    things = _things(page)
+    most = max([band.p50, *(row[1] for row in things)]) or 1.0
+    told = page.notes.cite("needed_shift", page.amount(needed, "t/year"))
+    driver = next((i for i, row in enumerate(things) if row[3].startswith("node:")), None)
+    bars = [
+        _bar(page.say("need.needed"), band.p50 / most, "dash", page.notes.again("needed_shift", page.result(needed.p50, "t/year")))
+    ]
+    for place, (title, amount, text, key) in enumerate(things):
+        bars.append(
+            _bar(title, amount / most, "own" if place == driver else "thing", page.notes.cite(key, text))
+        )
+    sentence = page.say("need.lead", {"needed": told})
+    if things:
+        title, _, text, key = max(things, key=lambda row: row[1])
+        beside = page.say("need.lead_compare", {"thing": title, "value": page.notes.again(key, text)})
+        sentence = Markup("{} {}" if page.language == "en" else "{}{}").format(sentence, beside)
+    return Markup('<p class="big">{}</p><ul class="cmp">{}</ul>').format(
+        sentence, Markup("").join(bars)
+    )
+
+
+def _bar(title: object, share: float, kind: str, text: object) -> Markup:
+    return Markup(
+        '<li><span>{}</span><span class="b"><i class="{}" style="width:{}%"></i><span>{}</span></span></li>'
+    ).format(title, kind, round(max(0.35, 74 * share), 1), text)
+
+
+def _inputs(page: Page, rows: tuple[BreakEven, ...]) -> Markup:
+    shown = rows[:MOST]
+    items = Markup("").join(_input(page, row) for row in shown)
+    rest = ""
+    if len(rows) > MOST:
+        number = page.notes.cite("rest", numbers.count(len(rows) - MOST))
+        rest = Markup('<p class="small">{}</p>').format(page.say("need.rest", {"number": number}))
+    return Markup(
+        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
+        '<ul class="bars need-l">{}</ul>{}</figure>'
+    ).format(page.say("need.figure"), page.say("need.figure_cap"), items, rest)
+
+
+def _input(page: Page, row: BreakEven) -> Markup:
+    key = f"need:{row.given}"
+    if row.needed is None:
+        best = numbers.with_unit(
+            numbers.measured(100 * row.best_share, page.language), "percent", page.language
+        )
+        text: Markup = page.say("need.no_value", {"best": page.notes.again(key, best)})
+        value = Markup("<i>{}</i>").format(text)
+    else:
+        value = Markup("{} → {}<i>{}</i>").format(
+            page.notes.again(key, numbers.measured(row.median, page.language)),
+            page.notes.again(key, Markup("<b>{}</b>").format(page.result(row.needed, row.unit))),
+            page.notes.again(key, percentile_text(page, row.percentile)),
+        )
+    title = page.notes.cite(key, page.words.text(row.title))
+    return Markup('<li><span class="wl">{}</span>{}<span class="wv">{}</span></li>').format(
+        title, percentile_track(0.0, row.score), value
+    )
+
+
+def percentile_text(page: Page, percentile: float | None) -> Markup:
+    """`99.8th percentile`, or in words where no sample lies there."""
+    if percentile is None or not 100 - OUTSIDE <= percentile <= OUTSIDE:
+        return page.say("need.outside")
+    edge = min(percentile, 100 - percentile)
+    decimals = 0 if edge >= 2 else numbers.decimals_for(edge, 1)
+    told = f"{percentile:.{decimals}f}"
+    if page.language == "en":
+        told += _ordinal(told)
+    return escape(page.say("need.percentile", {"percentile": told}))
+
+
+def _ordinal(number: str) -> str:
+    if number[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")

@@ -1,0 +1,270 @@
+"""The ruler: every link on one axis, one hundred worlds, one link granted, other thresholds.
+
+Not here: what moved the price (`price.py`); how tracks are drawn (`drawing.py`).
+"""
+
+from itertools import accumulate
+
+from markupsafe import Markup, escape
+
+from assay.report import numbers
+from assay.report.drawing import scale_head, state_word, track, worlds_row
+from assay.report.page import Page
+from assay.report.sections.first import lower_name, worlds_count
+from assay.report.sections.marks import value_sentence, why_no_value
+from assay.ruler.mark import Mark
+
+GRANT = 0.33
+"""With one link granted, the story counts as saved above this share of worlds: the edge of `broken`."""
+
+
+def section(page: Page) -> Markup:
+    """The section "Where does the story break?"."""
+    return Markup(
+        '<section id="ruler"><p class="ask">{}</p><h2>{}</h2><p>{}</p>{}{}'
+        '<div class="two">{}{}</div></section>'
+    ).format(
+        page.say("ruler.ask"),
+        _title(page),
+        page.say("ruler.lead"),
+        _figure(page),
+        _sweep(page),
+        _worlds(page),
+        _counted(page),
+    )
+
+
+def _chain_marks(page: Page) -> list[Mark]:
+    return [mark for mark in page.verdict.marks if mark.in_chain]
+
+
+def _title(page: Page) -> Markup:
+    marks = _chain_marks(page)
+    number = page.count(len(marks), "worlds")
+    for state, key in (("held", "title_all_held"), ("broken", "title_all_broken")):
+        if marks and all(mark.state == state for mark in marks):
+            return page.say(f"ruler.{key}", {"number": number})
+    told = []
+    for state in ("broken", "undecided", "no data", "held"):
+        count = sum(mark.state == state for mark in marks)
+        if count:
+            key = f"ruler.{state.replace(' ', '_')}_{'one' if count == 1 else 'many'}"
+            told.append(page.plain(key, {"number": page.words.number(count)}))
+    joined = page.plain("comma").join(told)
+    states = joined[:1].upper() + joined[1:] if page.language == "en" else joined
+    return page.say("ruler.title", {"number": number, "states": states})
+
+
+def _figure(page: Page) -> Markup:
+    rows = [
+        Markup(
+            '<li class="rr hd" aria-hidden="true"><div class="rn"></div><div class="rt">{}</div>'
+            '<div class="rv"></div><div class="rp"></div></li>'
+        ).format(scale_head(page.plain("ruler.enough")))
+    ]
+    rows += [_row(page, mark) if mark.in_chain else _outside(page, mark) for mark in page.verdict.marks]
+    return Markup(
+        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption><ol>{}</ol></figure>'
+    ).format(
+        page.say("ruler.figure"), page.say("ruler.figure_cap"), Markup("").join(rows)
+    )
+
+
+def question(page: Page, mark: Mark) -> Markup:
+    """What a mark asks."""
+    use = f"mark.{mark.name}.question_use"
+    key = use if page.verdict.story.effect == "use" and page.has(use) else f"mark.{mark.name}.question"
+    return page.say(key)
+
+
+def _name(page: Page, mark: Mark) -> Markup:
+    return Markup('<div class="rn"><b>{}</b> <span class="q">{}</span></div>').format(
+        page.mark_name(mark.name), question(page, mark)
+    )
+
+
+def _state(page: Page, mark: Mark) -> Markup:
+    return state_word(mark.state, page.say(f"state.{mark.state.replace(' ', '_')}"))
+
+
+def _row(page: Page, mark: Mark) -> Markup:
+    key, weakest = f"mark:{mark.name}", mark.name == page.verdict.chain.weakest
+    if mark.value is None:
+        drawn = Markup('<div class="rt"><span class="none">{}</span></div>').format(
+            why_no_value(page, mark)
+        )
+        value = Markup('<div class="rv"></div>')
+    else:
+        drawn = Markup('<div class="rt">{}</div>').format(track(mark, 34))
+        below = mark.value.p50 <= 0 and not mark.below
+        value = Markup('<div class="rv"><span>{}</span> <span class="need">{}{}</span></div>').format(
+            page.notes.cite(key, value_sentence(page, mark)),
+            page.say(
+                "ruler.needs_below" if mark.below else "ruler.needs",
+                {"need": page.notes.again(key, page.threshold(mark))},
+            ),
+            Markup(" · {}").format(page.say("ruler.below_zero")) if below else "",
+        )
+    return Markup('<li class="rr{}">{}{}{}<div class="rp">{}{}{}</div></li>').format(
+        Markup(" weak") if weakest else "",
+        _name(page, mark),
+        drawn,
+        value,
+        _state(page, mark),
+        _chance(page, mark),
+        Markup('<span class="wk">{}</span>').format(page.say("ruler.weakest")) if weakest else "",
+    )
+
+
+def _chance(page: Page, mark: Mark) -> Markup:
+    if mark.probability is None:
+        return Markup("")
+    from assay.report.sections.first import LIKELIHOODS
+
+    key, low, high = next(
+        row for row in reversed(LIKELIHOODS) if 100 * mark.probability >= row[1]
+    )
+    span = numbers.span_text(str(low), str(high), "percent", page.language)
+    return Markup('<span class="pl">{} {}</span>').format(
+        page.notes.again(f"mark:{mark.name}", Markup("<b>{}</b>").format(page.chance(mark.probability))),
+        Markup("{} ({})").format(page.say(f"likelihood.{key}"), page.notes.again("likelihood", span)),
+    )
+
+
+def _outside(page: Page, mark: Mark) -> Markup:
+    if mark.why_not is not None:
+        said: object = page.say("ruler.does_not_apply")
+        value: object = mark.why_not[page.language]
+    elif mark.value is None:
+        said, value = page.say("ruler.reported_only"), page.say("ruler.no_figure")
+    else:
+        said = page.say("ruler.reported_only")
+        value = page.notes.cite(f"mark:{mark.name}", value_sentence(page, mark))
+    return Markup(
+        '<li class="rr out">{}<div class="rt"><span class="none">{}</span></div>'
+        '<div class="rv">{}</div><div class="rp">{}</div></li>'
+    ).format(_name(page, mark), said, value, _state(page, mark))
+
+
+def _sweep(page: Page) -> Markup:
+    marks = [mark for mark in page.verdict.marks if mark.sweep]
+    if not marks:
+        return Markup("")
+    tables = Markup("").join(_sweep_table(page, mark) for mark in marks)
+    return Markup(
+        '<details><summary>{}</summary><p class="small">{}</p>{}</details>'
+    ).format(page.say("ruler.sweep"), page.say("ruler.sweep_cap"), tables)
+
+
+def _sweep_table(page: Page, mark: Mark) -> Markup:
+    key, head, bars, cells = f"mark:{mark.name}", [], [], []
+    for threshold, probability in mark.sweep:
+        used = threshold == mark.threshold
+        told = numbers.with_unit(
+            numbers.published(threshold, page.language), mark.unit, page.language
+        )
+        tag = Markup("<th>{}</th>") if used else Markup("<td>{}</td>")
+        head.append(tag.format(page.notes.again(key, told)))
+        cells.append(tag.format(page.notes.again(key, page.chance(probability))))
+        bars.append(
+            Markup('<td class="col"><i{} style="height:{}px"></i></td>').format(
+                Markup(' class="used"') if used else "", round(36 * probability, 1)
+            )
+        )
+    join = Markup("").join
+    return Markup(
+        '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table class="sw">'
+        '<tr aria-hidden="true"><td></td>{}</tr><tr><th scope="row">{}</th>{}</tr>'
+        '<tr><th scope="row">{}</th>{}</tr></table></div>'
+    ).format(
+        page.plain(f"mark.{mark.name}.name"),
+        join(bars),
+        page.say("ruler.sweep_if", {"mark": page.mark_name(mark.name)}),
+        join(head),
+        page.say("ruler.sweep_then"),
+        join(cells),
+    )
+
+
+def _worlds(page: Page) -> Markup:
+    rows, alive = [], (True,) * len(page.verdict.chain.worlds[0]) if page.verdict.chain.worlds else ()
+    marks = _chain_marks(page)
+    so_far = list(
+        accumulate(
+            page.verdict.chain.worlds,
+            lambda above, row: tuple(a and b for a, b in zip(above, row, strict=True)),
+            initial=alive,
+        )
+    )[1:]
+    for mark, holds, still in zip(marks, page.verdict.chain.worlds, so_far, strict=False):
+        rows.append(
+            Markup(
+                '<li><span class="mn">{}</span>{}<span class="wc">{}</span></li>'
+            ).format(
+                page.mark_name(mark.name),
+                worlds_row(holds, still),
+                page.notes.again(
+                    "worlds",
+                    Markup("<b>{}</b><span> {}</span>").format(sum(still), page.say("worlds.left")),
+                ),
+            )
+        )
+    keys = Markup("").join(
+        Markup('<span><i class="{}"></i>{}</span>').format(name, page.say(f"worlds.{key}"))
+        for name, key in (("k2", "so_far"), ("k1", "alone"), ("k0", "broken"))
+    )
+    title = page.notes.cite("worlds", page.say("worlds.figure"))
+    return Markup(
+        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
+        '<ol class="worlds">{}</ol><p class="key">{}</p></figure>'
+    ).format(title, page.say("worlds.cap"), Markup("").join(rows), keys)
+
+
+def _product(page: Page) -> str:
+    percent = 100 * page.verdict.chain.product
+    if percent <= 0:
+        return page.chance(0)
+    told = numbers.measured(percent, page.language) if percent >= 1e-4 else f"10^{numbers.MINUS}4"
+    told = told if percent >= 1e-4 else "< " + numbers.written(1e-4, 4, page.language)
+    return numbers.with_unit(told, "percent", page.language)
+
+
+def _counted(page: Page) -> Markup:
+    marks = _chain_marks(page)
+    counted = page.say(
+        "worlds.counted_text",
+        {
+            "number": page.count(len(marks), "worlds"),
+            "joint": worlds_count(page),
+            "product": page.notes.again("chain:material", _product(page)),
+        },
+    )
+    main = page.say("worlds.main", {"chance": worlds_count(page, main_cause=True)})
+    granted = [m for m in marks if m.probability_if_granted is not None]
+    rows = Markup("").join(
+        Markup('<tr><td>{}</td><td class="r">{}</td></tr>').format(
+            lower_name(page, mark.name),
+            page.notes.again("granted", page.chance(mark.probability_if_granted or 0.0)),
+        )
+        for mark in sorted(granted, key=lambda m: -(m.probability_if_granted or 0.0))
+    )
+    saved = [m for m in granted if (m.probability_if_granted or 0.0) > GRANT]
+    names = page.plain("comma").join(str(lower_name(page, m.name).unescape()) for m in saved)
+    verdict = (
+        page.say("worlds.granted_some", {"names": names})
+        if saved
+        else page.say("worlds.granted_none")
+    )
+    return Markup(
+        '<div class="count"><h3>{}</h3><p class="small">{}</p><p class="small">{}</p><h3>{}</h3>'
+        '<table><tr><th>{}</th><th class="r">{}</th></tr>{}</table><p class="small">{}</p></div>'
+    ).format(
+        page.say("worlds.counted"),
+        counted,
+        main,
+        page.notes.cite("granted", escape(page.plain("worlds.granted"))),
+        page.say("worlds.granted_head"),
+        page.say("worlds.granted_left"),
+        rows,
+        verdict,
+    )

@@ -1,0 +1,111 @@
+"""The verdict as one self-contained HTML file: no network, no foreign markup, the same bytes every time.
+
+Not here: what the sections say (`sections/`). Every text of the page is escaped by construction: only literals
+of this package and texts of its catalogue are ever markup.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from assay.report.page import Page
+from assay.report.palette import variables
+from assay.report.sections import afterwards, claims, first, need, price, ruler, sources, time
+from assay.report.words import Words
+from assay.verdict import Verdict
+
+SECTIONS: tuple[tuple[str, Callable[[Page], Markup]], ...] = (
+    ("ruler", ruler.section),
+    ("price", price.section),
+    ("need", need.section),
+    ("time", time.section),
+    ("claims", claims.section),
+    ("afterwards", afterwards.section),
+    ("sources", sources.section),
+)
+"""Name and writer of each section, in the order of the report."""
+
+HATCH = Markup(
+    '<svg width="0" height="0" class="defs" aria-hidden="true"><defs><pattern id="hg" width="6" '
+    'height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" '
+    'height="6" fill="var(--paper)"/><rect width="2.5" height="6" fill="var(--gold)"/></pattern>'
+    "</defs></svg>"
+)
+
+DOCUMENT = Markup(
+    '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width,initial-scale=1">'
+    '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+    '<title>{title}</title><style>{style}</style></head>\n<body>'
+    '<a class="skip" href="#main">{skip}</a>{hatch}<div class="wrap">\n'
+    '<header><b>assay</b><span>{story}</span><nav aria-label="{sections}">{nav}</nav></header>\n'
+    '<main id="main">{body}</main>\n<footer>{foot}</footer></div>\n'
+    '<script>{script}</script></body></html>\n'
+)
+
+
+def render(verdict: Verdict, language: str) -> str:
+    """The report in "en" or "zh"."""
+    page = Page(verdict, Words(language))
+    head = first.old_record(page) + first.first_screen(page)
+    written = [(name, writer(page)) for name, writer in SECTIONS]
+    shown = [(name, text) for name, text in written if text]
+    missing = [name for name, text in written if not text]
+    script = _asset("card.js").replace("ALL_SOURCES", page.plain("card.all"))
+    script = script.replace("CARD_LABEL", page.plain("card.label"))
+    nav = Markup("").join(
+        Markup('<a href="#{}">{}</a>').format(name, page.say(f"nav.{name}")) for name, _ in shown
+    )
+    story = page.words.text(verdict.story.title)
+    word = page.say(f"answer.{verdict.chain.answer}")
+    return DOCUMENT.format(
+        language=language,
+        policy=_policy(script),
+        title=page.plain("top.title", {"title": story, "word": word}),
+        style=Markup(_style()),  # noqa: S704 - our own stylesheet
+        skip=page.say("top.skip"),
+        hatch=HATCH,
+        story=page.say("top.story", {"title": story, "day": page.day(verdict.as_of)}),
+        sections=page.plain("top.sections"),
+        nav=nav,
+        body=head + Markup("\n").join(text for _, text in shown),
+        foot=_foot(page, missing),
+        script=Markup(script),  # noqa: S704 - our own script
+    )
+
+
+def _foot(page: Page, missing: list[str]) -> Markup:
+    lines = [Markup("<p>{}</p>").format(page.say("top.foot"))]
+    if missing:
+        names = page.plain("comma").join(page.plain(f"nav.{name}") for name in missing)
+        lines.append(Markup("<p>{}</p>").format(page.say("top.without", {"names": names})))
+    return Markup("").join(lines)
+
+
+@lru_cache(maxsize=4)
+def _asset(name: str) -> str:
+    return files("assay").joinpath("report", "templates", name).read_text("utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    light, dark = variables("light"), variables("dark")
+    style = "".join(line.strip() + "\n" for line in _asset("report.css").splitlines() if line.strip())
+    return (
+        f":root{{color-scheme:light dark;{light}}}"
+        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"@media print{{:root{{color-scheme:light;{light}--paper:#fff;}}}}\n{style}"
+    )
+
+
+def _policy(script: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
