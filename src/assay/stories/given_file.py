@@ -1,0 +1,160 @@
+"""Reads `givens.toml`: every uncertain input of a story, each arguing for itself.
+
+Not here: the shapes (`model/shapes.py`), numbers taken from the record (`recorded.py`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownSource
+from assay.model.complaint import nearest
+from assay.model.givens import Given
+from assay.model.shapes import Constant, Shape, shape_from
+from assay.stories.recorded import Known, resolve
+from assay.stories.words import missing_text, read_table
+from assay.units import unit
+
+KEYS = (
+    "title",
+    "unit",
+    "shape",
+    "source",
+    "judgement",
+    "why",
+    "would_change",
+    "confidence",
+    "like",
+)
+"""Keys that a given may have."""
+CONFIDENCES = ("high", "medium", "low")
+"""How sure a given can be called."""
+UNKNOWN = Constant(0.0)
+"""Stands for a shape that could not be read, so that the other complaints can be found."""
+
+
+def read_givens(folder: Path, known: Known) -> tuple[tuple[Given, ...], list[AssayError]]:
+    """The givens of a folder in the order of its file, and every complaint about them."""
+    table = read_table(folder / "givens.toml")
+    complaints: list[AssayError] = []
+    givens = tuple(
+        _given(name, _full(name, table, complaints), f"{folder.name}/givens.toml: {name}", known,
+               complaints)
+        for name in table
+    )  # fmt: skip
+    return givens, complaints
+
+
+def _full(name: str, table: Mapping[str, Any], complaints: list[AssayError]) -> Mapping[str, Any]:
+    """The given's own table over that of the given it is like."""
+    body: Mapping[str, Any] = table[name]
+    model = body.get("like") if isinstance(body, Mapping) else None
+    if model is None:
+        return body
+    if model not in table:
+        complaints.append(
+            GivenError(f"{name}.like", str(model), "another given", nearest(str(model), table))
+        )
+        return body
+    return {**table[model], **{key: value for key, value in body.items() if key != "like"}}
+
+
+def _given(
+    name: str, body: Mapping[str, Any], where: str, known: Known, complaints: list[AssayError]
+) -> Given:
+    if not isinstance(body, Mapping):
+        complaints.append(GivenError(where, repr(body), "a table", f"[{name}]"))
+        body = {}
+    complaints += [
+        GivenError(f"{where}.{key}", "an unknown key", "a key of a given", nearest(key, KEYS))
+        for key in body
+        if key not in KEYS
+    ]
+    complaints.extend(missing_text(body.get("title"), f"{where}.title"))
+    complaints += [
+        GivenError(f"{where}.{key}", "nothing", "a sentence", f'{key} = "..."')
+        for key in ("why", "would_change")
+        if not isinstance(body.get(key), str) or not body[key].strip()
+    ]
+    confidence = body.get("confidence", "")
+    if confidence not in CONFIDENCES:
+        complaints.append(
+            GivenError(
+                f"{where}.confidence", repr(confidence), ", ".join(CONFIDENCES), "one of them"
+            )
+        )
+    text = body.get("unit", "1")
+    shape, source, known_on, later = _shape(body, text, where, known, complaints)
+    sources = tuple(dict.fromkeys((*source, *_sources(body, where, known, complaints))))
+    judgement = body.get("judgement", False)
+    if not sources and not judgement:
+        complaints.append(
+            GivenError(
+                where,
+                "neither a source nor a judgement",
+                "one of them",
+                'source = ["..."], or judgement = true with the reason in why',
+            )
+        )
+    days = [known.whole.sources[one].known_on for one in sources if one in known.whole.sources]
+    newest = known_on or (max(days) if days else None)
+    return Given(
+        name=name,
+        title=body.get("title", {}),
+        unit=text,
+        shape=shape,
+        source=sources,
+        judgement=bool(judgement),
+        why=str(body.get("why", "")).strip(),
+        would_change=str(body.get("would_change", "")).strip(),
+        confidence=str(confidence),
+        known_on=newest,
+        known_later=later or (newest is not None and newest > known.record.last_known_on),
+    )
+
+
+def _sources(
+    body: Mapping[str, Any], where: str, known: Known, complaints: list[AssayError]
+) -> tuple[str, ...]:
+    named = tuple(body.get("source", ()))
+    complaints += [
+        UnknownSource(
+            f"{where}.source",
+            repr(one),
+            "a source of sources.csv",
+            nearest(str(one), known.whole.sources),
+        )
+        for one in named
+        if one not in known.whole.sources
+    ]
+    return named
+
+
+def _shape(
+    body: Mapping[str, Any], text: str, where: str, known: Known, complaints: list[AssayError]
+) -> tuple[Shape, tuple[str, ...], date | None, bool]:
+    """The given's shape; for a reference also its sources, day and whether it came later."""
+    nothing = (UNKNOWN, (), None, False)
+    try:
+        unit(text, f"{where}.unit")
+    except UnitError as error:
+        complaints.append(error)
+        return nothing
+    table = body.get("shape")
+    try:
+        if not isinstance(table, Mapping):
+            raise GivenError(f"{where}.shape", repr(table), "a table", "{ constant = 1.0 }")
+        reference = table.get("record")
+        if reference is None:
+            return shape_from(table, f"{where}.shape"), (), None, False
+        beside = {key: value for key, value in table.items() if key != "record"}
+        if reference == "today":
+            constant = shape_from({"constant": known.today}, f"{where}.shape")
+            return constant, (), None, False
+        found = resolve(reference, beside, text, f"{where}.shape.record", known)
+        shape = shape_from(found.table, f"{where}.shape")
+        return shape, found.source, found.known_on, found.known_later
+    except StoryError as error:
+        complaints.append(error)
+        return nothing

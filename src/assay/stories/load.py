@@ -1,0 +1,318 @@
+"""A story's folder as a Story, with every complaint at once.
+
+Not here: what a story is (`ruler/story.py`), the givens' file (`given_file.py`), the words'
+(`words.py`), the formulas (`NAME/quantities.py`).
+
+A folder holds `words.toml`; with `story.toml`, `givens.toml` and the formulas that `story.toml`
+names it has a model too. A folder without a model is a topic that pages can have, and no more.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from assay.errors import AssayError, GivenError, StoryError, UnknownNode, UnknownStory
+from assay.model.complaint import nearest
+from assay.model.givens import Given
+from assay.model.graph import graph_of, unused
+from assay.model.model import Model
+from assay.record.record import Record, load
+from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
+from assay.stories.given_file import read_givens
+from assay.stories.recorded import Known, last_full_year
+from assay.stories.words import load_words, missing_text, read_table
+
+__all__ = ["Topic", "load_story", "load_words", "topics"]
+
+FOLDER = Path(__file__).parent
+"""The folder of the stories that ship with assay."""
+EFFECTS = ("price", "use")
+"""What a driver can be told to move."""
+KINDS = ("measured", "mediator", "demand", "supply")
+"""Kinds of cause groups."""
+KEYS = (
+    "effect",
+    "horizon",
+    "formulas",
+    "lines",
+    "total",
+    "window",
+    "roles",
+    "group",
+    "not_applicable",
+    "outlook",
+    "afterwards",
+    "comparison",
+)
+"""Keys that a story file may have."""
+
+NEEDED = ("effect", "horizon", "formulas", "lines", "total", "roles", "group")
+"""Keys that a story file must have."""
+NEEDED_ROLES = (
+    "use",
+    "net_use",
+    "total_use",
+    "use_with_substitution",
+    "use_without_substitution",
+    "supply",
+    "users",
+)
+"""Roles that some node must play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a page can be about."""
+
+    name: str
+    """Folder name."""
+    words: Words
+    """Its names in both languages."""
+    has_model: bool
+    """Whether a model stands behind it."""
+
+
+def topics() -> tuple[Topic, ...]:
+    """Every folder with words, those with a model first, then by name."""
+    found = [
+        Topic(path.parent.name, load_words(path.parent), (path.parent / "story.toml").exists())
+        for path in FOLDER.glob("*/words.toml")
+    ]
+    return tuple(sorted(found, key=lambda topic: (not topic.has_model, topic.name)))
+
+
+def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
+    """The story of that name, or in the folder of that path, as of the record's day.
+
+    `whole` is the record as it is today (by default the one that ships with assay): where nothing
+    was known on the day, its vintage serves. Raises UnknownStory, or one StoryError that lists all
+    complaints about the folder.
+    """
+    folder = _folder(name)
+    table = read_table(folder / "story.toml")
+    where = f"{folder.name}/story.toml"
+    complaints: list[AssayError] = [
+        StoryError(f"{where}: {key}", "an unknown key", "a key of a story", nearest(key, KEYS))
+        for key in table
+        if key not in KEYS
+    ]
+    complaints += [
+        StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...")
+        for key in NEEDED
+        if key not in table
+    ]
+    _raise(complaints, where)
+    model = _model(folder, tuple(table["formulas"]))
+    whole = whole or load()
+    today = last_full_year(tuple(table["lines"]), str(table["total"]), record, whole)
+    known = Known(record, whole, today, model.first_year)
+    givens, found = read_givens(folder, known)
+    complaints += found
+    words = load_words(folder)
+    story = Story(
+        name=folder.name,
+        effect=str(table["effect"]),
+        model=model,
+        givens=givens,
+        roles=_roles(table["roles"], where, complaints),
+        groups=_groups(table["group"], where, complaints),
+        window=_window(table.get("window"), where, whole, complaints),
+        today=today,
+        horizon=int(table["horizon"]),
+        not_applicable=table.get("not_applicable", {}),
+        words=words,
+        outlook=tuple((item["node"], item["title"]) for item in table.get("outlook", ())),
+        afterwards=_pair(table.get("afterwards")),
+        comparison=tuple(table.get("comparison", ())),
+    )
+    _raise(complaints, folder.name)
+    _raise(_misfits(story, where), folder.name)
+    return story
+
+
+def _folder(name: str) -> Path:
+    if (FOLDER / name / "story.toml").exists():
+        return FOLDER / name
+    path = Path(name)
+    if path.is_dir() and (path / "story.toml").exists():
+        return path.resolve()
+    names = sorted(path.parent.name for path in FOLDER.glob("*/story.toml"))
+    raise UnknownStory(
+        f"story {name!r}",
+        "no story of that name, and no folder with a story.toml",
+        f"one of {', '.join(names)}, or the path of a story's folder",
+        nearest(name, names),
+    )
+
+
+def _raise(complaints: list[AssayError], where: str) -> None:
+    """One error for all complaints; alone, a complaint keeps its kind."""
+    if len(complaints) == 1:
+        raise complaints[0]
+    if complaints:
+        listed = "\n".join("    " + line for one in complaints for line in str(one).splitlines())
+        raise StoryError(
+            where,
+            f"{len(complaints)} complaints\n{listed}",
+            "none",
+            "the first one first; others may follow from it",
+        )
+
+
+@lru_cache(maxsize=16)
+def _model(folder: Path, formulas: tuple[str, ...]) -> Model:
+    """The quantities of all formula files as one model over the same years."""
+    parts = [_part(folder, name) for name in formulas]
+    years = {(part.first_year, part.last_year) for part in parts}
+    if len(years) != 1:
+        told = ", ".join(f"{name}: {p.first_year}..{p.last_year}" for name, p in zip(
+            formulas, parts, strict=True))  # fmt: skip
+        raise StoryError(
+            f"{folder.name}", told, "the same years in every file", "Model(2015, 2035)"
+        )
+    joined = Model(*years.pop())
+    for part in parts:
+        for name, quantity in part.quantities.items():
+            if name in joined.quantities:
+                raise StoryError(name, "a formula in two files", "one", "another name")
+            joined.quantities[name] = quantity
+    return joined
+
+
+def _part(folder: Path, name: str) -> Model:
+    module = _module(folder, name)
+    part = getattr(module, "model", None)
+    if not isinstance(part, Model):
+        raise StoryError(f"{folder.name}/{name}", "no `model`", "model = Model(...)", "")
+    return part
+
+
+def _module(folder: Path, name: str) -> ModuleType:
+    stem = name.removesuffix(".py")
+    if folder.parent == FOLDER:
+        return importlib.import_module(f"assay.stories.{folder.name}.{stem}")
+    path = folder / name
+    spec = importlib.util.spec_from_file_location(f"assay_story_{folder.name}_{stem}", path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise StoryError(f"{folder.name}/{name}", "no such file", "a file of formulas", str(path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _roles(table: Mapping[str, Any], where: str, complaints: list[AssayError]) -> Roles:
+    names = [field.name for field in fields(Roles)]
+    complaints += [
+        StoryError(f"{where}: roles.{key}", "an unknown key", "a role", nearest(key, names))
+        for key in table
+        if key not in names
+    ]
+    complaints += [
+        StoryError(f"{where}: roles.{key}", "nothing", "a node", f'{key} = "..."')
+        for key in NEEDED_ROLES
+        if key not in table
+    ]
+    values = {name: table.get(name) for name in names}
+    values["users"] = tuple(table.get("users", ()))
+    return Roles(**values)  # type: ignore[arg-type]  # missing ones are complained about above
+
+
+def _groups(
+    rows: list[Mapping[str, Any]], where: str, complaints: list[AssayError]
+) -> tuple[CauseGroup, ...]:
+    keys = [field.name for field in fields(CauseGroup)]
+    groups = []
+    for row in rows:
+        place = f"{where}: group {row.get('name', '?')}"
+        complaints += [
+            StoryError(f"{place}.{key}", "an unknown key", "a key of a group", nearest(key, keys))
+            for key in row
+            if key not in keys
+        ]
+        complaints.extend(missing_text(row.get("title"), f"{place}.title"))
+        if row.get("kind") not in KINDS:
+            complaints.append(
+                StoryError(f"{place}.kind", repr(row.get("kind")), ", ".join(KINDS), "one of them")
+            )
+        groups.append(
+            CauseGroup(
+                name=str(row.get("name", "")),
+                title=row.get("title", {}),
+                kind=str(row.get("kind", "")),
+                nodes=tuple(row.get("nodes", ())),
+                compared=bool(row.get("compared", False)),
+                views=tuple(row.get("views", ())),
+            )
+        )
+    return tuple(groups)
+
+
+def _window(
+    table: Mapping[str, Any] | None, where: str, whole: Record, complaints: list[AssayError]
+) -> Window | None:
+    """The window between two daily facts: what the story is about, whatever the as-of day."""
+    if table is None:
+        return None
+    ends = []
+    for key in ("start", "end"):
+        fact = whole.by_id.get(str(table.get(key)))
+        if fact is None or fact.day is None or fact.value is None:
+            complaints.append(
+                GivenError(
+                    f"{where}: window.{key}",
+                    repr(table.get(key)),
+                    "a fact of one day",
+                    nearest(str(table.get(key)), whole.by_id),
+                )
+            )
+            return None
+        ends.append((fact.day, fact.value, fact.unit, fact.id))
+    (start, first, unit, first_id), (end, last, _, last_id) = ends
+    return Window(start, end, first, last, unit, (first_id, last_id))
+
+
+def _pair(value: object) -> tuple[str, str] | None:
+    if isinstance(value, list) and len(value) == len(("driver", "effect")):
+        return str(value[0]), str(value[1])
+    return None
+
+
+def _misfits(story: Story, where: str) -> list[AssayError]:
+    """Nodes that the story names and the model lacks; givens that nothing asks for."""
+    graph = graph_of(story.model, story.givens)
+    named = _named(story)
+    known = (*graph.quantities, *graph.inputs)
+    wrong: list[AssayError] = [
+        UnknownNode(f"{where}: {place}", node, "a node of the model", nearest(node, known))
+        for place, node in named
+        if node not in known
+    ]
+    if story.effect not in EFFECTS:
+        wrong.append(StoryError(f"{where}: effect", story.effect, " or ".join(EFFECTS), ""))
+    return [*wrong, *unused(graph, [node for _, node in named])]
+
+
+def _named(story: Story) -> list[tuple[str, str]]:
+    named: list[tuple[str, str]] = []
+    for field in fields(Roles):
+        value: str | tuple[str, ...] | None = getattr(story.roles, field.name)
+        nodes = (value,) if isinstance(value, str) else value or ()
+        named += [(f"roles.{field.name}", node) for node in nodes]
+    for group in story.groups:
+        named += [(f"group {group.name}", node) for node in group.nodes]
+    named += [("outlook", node) for node, _ in story.outlook]
+    return named
+
+
+def given_of(story: Story, name: str) -> Given:
+    """The given of that name. Raises UnknownNode with the nearest names."""
+    for given in story.givens:
+        if given.name == name:
+            return given
+    names = [given.name for given in story.givens]
+    raise UnknownNode(f"story {story.name}", name, "a given", nearest(name, names))
