@@ -73,6 +73,10 @@ def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Fix] | No
             last[name] = position
             for parent in graph.parents(name):
                 last[parent] = position
+                quantity = graph.quantities.get(parent)
+                if quantity is not None and quantity.start is not None:
+                    # previous_x asks for x's start too, even where x itself is long computed
+                    last[quantity.start] = position
     freed: list[list[str]] = [[] for _ in groups]
     for name, position in last.items():
         if name not in outputs:
