@@ -70,9 +70,9 @@ class Evidence:
     year: str
     """The year or years it speaks of; empty if none."""
     fact: str | None
-    """Id of the fact; None for the run."""
+    """Id of the fact; None for the run, and for a share of two, which follow as its inputs."""
     role: str
-    """"match", "vintage", "revision", "other definition", "implied"."""
+    """"match", "vintage", "revision", "other definition", "input" (of a share), "implied"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,198 @@
+"""Holds a claim against the rows of the record: the first standing that fits, with its figures.
+
+Not here: which rows speak of the claim (`rows.py`), what one claim implies of another
+(`implied.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assay.checks.named import Named, Values
+from assay.checks.row import Row, meets, rounding, vintage_key
+from assay.checks.standing import Evidence, Reason, Standing
+from assay.units import unit
+
+SHOWN = 4
+"""Figures told beside a claim; more would not be read."""
+
+Outcome = tuple[Standing, tuple[Evidence, ...], Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Vintages:
+    """The issues of one figure by one issuer, oldest first."""
+
+    rows: tuple[Row, ...]
+    """All issues known."""
+
+    def newest(self) -> tuple[Row, ...]:
+        """The rows of the last issue; several where it told the figure in more than one way."""
+        last = self.rows[-1].newest.issued_on
+        return tuple(row for row in self.rows if row.newest.issued_on == last)
+
+
+def stand(named: Named, rows: Sequence[Row], published: date | None) -> Outcome:
+    """What becomes of a claim: superseded, supported, misframed, contradicted or untraceable.
+
+    `rows` are those of the claim's line that are evidence and were known on the as-of day;
+    `published` is the last day on which the page can have appeared, None if nothing bounds it.
+    """
+    timely = [row for row in rows if named.fits_time(row)]
+    exact = [row for row in timely if named.fits(row)]
+    others = [row for row in timely if not named.fits(row)]
+    chains = vintages(exact)
+    return (
+        _superseded(named, chains, published)
+        or _supported(named, chains)
+        or _misframed(named, others)
+        or _contradicted(named, chains)
+        or (Standing.UNTRACEABLE, (), Reason("untraceable", {"text": named.text}))
+    )
+
+
+def vintages(rows: Iterable[Row]) -> tuple[Vintages, ...]:
+    """Rows gathered by figure and issuer, each gathering oldest first."""
+    chains: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        chains.setdefault(vintage_key(row), []).append(row)
+    return tuple(
+        Vintages(tuple(sorted(chain, key=lambda r: (r.newest.issued_on, r.known_on, r.newest.id))))
+        for chain in chains.values()
+    )
+
+
+def differ(earlier: Row, later: Row) -> bool:
+    """Whether two vintages differ by more than the rounding with which they were printed."""
+    return not meets(_printed(earlier), _printed(later))
+
+
+def _printed(row: Row) -> tuple[float, float]:
+    if row.value is None:
+        return row.ends()
+    scale, half = unit(row.unit).scale, rounding(row.value) / 2
+    return (row.value - half) * scale, (row.value + half) * scale
+
+
+def _superseded(named: Named, chains: Sequence[Vintages], published: date | None) -> Outcome | None:
+    if named.year is None and any(_met(named, chain.newest()) for chain in chains):
+        return None
+    for chain in chains:
+        newest = chain.newest()
+        if _met(named, newest):
+            # a rounded or hedged number that still fits the last issue has not been overtaken
+            continue
+        for old in reversed(chain.rows):
+            revisions = [row for row in newest if differ(old, row)]
+            if old in newest or not named.meets(old) or not revisions:
+                continue
+            against = _evidence(named, [old], "vintage") + _evidence(named, revisions, "revision")
+            return (
+                Standing.SUPERSEDED,
+                against,
+                _superseded_reason(named, old, revisions, published),
+            )
+    return None
+
+
+def _met(named: Named, rows: Sequence[Row]) -> bool:
+    return any(named.meets(row) for row in rows)
+
+
+def _superseded_reason(
+    named: Named, old: Row, revisions: Sequence[Row], published: date | None
+) -> Reason:
+    revised_on = min(row.known_on for row in revisions)
+    key = "superseded"
+    if published is not None:
+        key = "superseded_before" if revised_on <= published else "superseded_after"
+    return Reason(
+        key,
+        {
+            "issuer": old.newest.issuer,
+            "figure": old.told(named.held_at(old)),
+            "unit": old.unit,
+            "known_on": old.known_on,
+            "revised": _span(revisions),
+            "revised_unit": revisions[0].unit,
+            "revised_on": revised_on,
+        },
+    )
+
+
+def _supported(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
+    newest = [row for chain in chains for row in chain.newest() if named.meets(row)]
+    matching = newest or [row for chain in chains for row in chain.rows if named.meets(row)]
+    if not matching:
+        return None
+    best = _nearest(named, matching)
+    reason = Reason("supported", _figure(named, best[:1]))
+    return Standing.SUPPORTED, _evidence(named, best, "match"), reason
+
+
+def _misframed(named: Named, others: Sequence[Row]) -> Outcome | None:
+    chains = vintages(others)
+    fitting = [row for chain in chains for row in chain.newest() if named.meets(row)]
+    if not fitting:
+        return None
+    best = _nearest(named, fitting)
+    told = named.ends_told_by(best) or best[:1]
+    why = named.departs(told[0]) or "definition"
+    rest = [row for row in best if row not in told]
+    reason = Reason(f"misframed_{why}", {**_figure(named, told), **named.asked_for(told[0])})
+    return Standing.MISFRAMED, _evidence(named, [*told, *rest], "other definition"), reason
+
+
+def _contradicted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
+    held = _nearest(named, [row for chain in chains for row in chain.newest()])
+    if not held:
+        return None
+    reason = Reason("contradicted", _figure(named, held[:1]))
+    return Standing.CONTRADICTED, _evidence(named, held, "match"), reason
+
+
+def _nearest(named: Named, rows: Iterable[Row]) -> list[Row]:
+    """Rows by distance of their middle from the number as printed, newest first where equal."""
+
+    def distance(row: Row) -> tuple[float, int, str]:
+        low, high = row.ends()
+        middle = (low + high) / 2 if row.value is None else row.value * unit(row.unit).scale
+        away = abs(middle - named.printed_at(row))
+        return away, -row.newest.issued_on.toordinal(), row.newest.id
+
+    return sorted(rows, key=distance)
+
+
+def _evidence(named: Named, rows: Sequence[Row], role: str) -> tuple[Evidence, ...]:
+    return tuple(one for row in rows[:SHOWN] for one in row.evidence(role, named.held_at(row)))
+
+
+def _span(rows: Sequence[Row]) -> float | tuple[float, float]:
+    """One figure for rows of one unit: the value of one, the ends of several."""
+    if len(rows) == 1 or any(row.unit != rows[0].unit for row in rows):
+        first = rows[0]
+        return first.value if first.value is not None else (first.low, first.high)
+    ends = [
+        end
+        for row in rows
+        for end in ([row.value] * 2 if row.value is not None else [row.low, row.high])
+    ]
+    return min(ends), max(ends)
+
+
+def _figure(named: Named, rows: Sequence[Row]) -> Values:
+    first = rows[0]
+    sides = [row.sides for row in rows]
+    return {
+        "claimed": named.claim.value,
+        "claimed_unit": named.claim.unit,
+        "text": named.text,
+        "figure": first.told(named.held_at(first)) if len(rows) == 1 else _span(rows),
+        "unit": first.unit,
+        "source": first.newest.source,
+        "issuer": first.newest.issuer,
+        "known_on": first.known_on,
+        "definition": " / ".join(side.definition for side in sides[0]),
+        "region": " / ".join(dict.fromkeys(side[-1].region for side in sides)),
+        "period": first.period or "year",
+    }

@@ -1,0 +1,110 @@
+"""What becomes of a causal statement: held against the share of the rise that its cause group
+explains.
+
+Not here: how shares are computed (`ruler/`), how statements are read (`claims/causes.py`).
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.checks.standing import CauseStanding, CheckedCause, Reason
+from assay.checks.tie import pattern
+from assay.claims.claim import CauseClaim
+from assay.ruler.marks.transmission import MATERIAL
+from assay.ruler.story import CauseGroup, Story
+
+HOLDS, FAILS = 0.66, 0.10
+"""Probabilities from which a cause holds, and up to which it fails (DESIGN, "Causes")."""
+
+Shares = Mapping[str, NDArray[np.float64]]
+
+
+def check_causes(
+    causes: Iterable[CauseClaim], story: Story, shares: Shares
+) -> tuple[CheckedCause, ...]:
+    """Every causal statement with its standing, in the order given.
+
+    `shares` holds, by cause group, the fraction of the rise it explains in each sample; a group
+    without shares has no model.
+    """
+    return tuple(_check(claim, story, shares) for claim in causes)
+
+
+def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
+    if not names_effect(claim.effect, story):
+        return _untold(claim, None, Reason("no_model_of_effect", {"effect": claim.effect}))
+    groups = groups_named(claim.cause, story)
+    mediators = [group for group in groups if group.kind == "mediator"]
+    known = [group for group in groups if group.name in shares and group.kind != "mediator"]
+    if not groups or (not known and not mediators):
+        return _untold(claim, None, Reason("no_model_of_cause", {"cause": claim.cause}))
+    name = "+".join(group.name for group in known or mediators)
+    if not known:
+        return _untold(claim, name, Reason("only_mediator", _values(name, None, None, None)))
+    total = np.sum([shares[group.name] for group in known], axis=0)
+    return _weigh(claim, name, known, total)
+
+
+def _weigh(
+    claim: CauseClaim,
+    name: str,
+    known: list[CauseGroup],
+    total: NDArray[np.float64],
+) -> CheckedCause:
+    probability = float(np.mean(claim.sign * total >= MATERIAL / 100))
+    low, middle, high = (100 * float(q) for q in np.quantile(total, (0.05, 0.5, 0.95)))
+    values = _values(name, probability, middle, (low, high))
+    if probability >= HOLDS:
+        return CheckedCause(
+            claim, name, CauseStanding.HOLDS, probability, Reason("cause_holds", values)
+        )
+    mediator = next((group.through for group in known if group.through), None)
+    if mediator is not None:
+        basis = Reason("through_mediator", {**values, "mediator": mediator})
+        return CheckedCause(claim, name, CauseStanding.CANNOT_TELL, probability, basis)
+    if probability <= FAILS:
+        return CheckedCause(
+            claim, name, CauseStanding.FAILS, probability, Reason("cause_fails", values)
+        )
+    basis = Reason("cause_undecided", values)
+    return CheckedCause(claim, name, CauseStanding.CANNOT_TELL, probability, basis)
+
+
+def _untold(claim: CauseClaim, group: str | None, basis: Reason) -> CheckedCause:
+    return CheckedCause(claim, group, CauseStanding.CANNOT_TELL, None, basis)
+
+
+def _values(
+    group: str, probability: float | None, share: float | None, band: tuple[float, float] | None
+) -> dict[str, "str | float | tuple[float, float]"]:
+    values: dict[str, str | float | tuple[float, float]] = {"group": group}
+    if probability is not None and share is not None and band is not None:
+        values |= {"probability": 100 * probability, "share": share, "band": band}
+        values |= {"material": MATERIAL}
+    return values
+
+
+def names_effect(effect: str, story: Story) -> bool:
+    """Whether the words of an effect name the story's own effect."""
+    spellings = [word for names in story.words.effect.values() for word in names]
+    return bool(pattern(spellings).search(effect))
+
+
+def groups_named(cause: str, story: Story) -> tuple[CauseGroup, ...]:
+    """The cause groups that the words of a cause name; where names overlap, the longest wins."""
+    hits: list[tuple[int, int, CauseGroup]] = []
+    for group in story.groups:
+        names = story.words.groups.get(group.name, {})
+        spellings = [word for words in names.values() for word in words]
+        spellings += group.title.values()
+        hits += [(*hit.span(), group) for hit in pattern(spellings).finditer(cause)]
+    hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
+    taken: list[tuple[int, int]] = []
+    named: dict[str, CauseGroup] = {}
+    for start, end, group in hits:
+        if all(end <= left or start >= right for left, right in taken):
+            taken.append((start, end))
+            named[group.name] = group
+    return tuple(group for group in story.groups if group.name in named)

@@ -1,0 +1,87 @@
+"""Checks every number of an article: tied to a line, held against the record, then against each
+other.
+
+Not here: the single steps (`tie.py`, `against_record.py`, `implied.py`), causes (`causes.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assay.checks.against_record import stand
+from assay.checks.implied import Placed, clashes, told
+from assay.checks.rows import rows_of
+from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
+from assay.checks.tie import Tie, clause_of, context_of, tie
+from assay.checks.topic import topic_of
+from assay.checks.wording import Told, name
+from assay.claims.claim import QuantityClaim
+from assay.reading.article import Article, Span
+from assay.record.record import Record
+from assay.ruler.story import Story, Words
+
+
+def check_claims(
+    article: Article,
+    claims: Sequence[QuantityClaim],
+    record: Record,
+    story: Story | None,
+    words_by_topic: Mapping[str, Words],
+    seed: int,
+) -> tuple[CheckedClaim, ...]:
+    """Every number of an article with its standings, in the order of the text.
+
+    `record` is the record as of the day of the verdict; without `story` numbers are not held
+    against each other. `words_by_topic` holds the words of all topics: a page on one may hold
+    numbers on another.
+    """
+    topic = story.name if story is not None else topic_of(article, words_by_topic)
+    spans = tuple(claim.span for claim in claims)
+    ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
+    checked = [
+        _against_record(claim, tied, article, spans, record)
+        for claim, tied in zip(claims, ties, strict=True)
+    ]
+    if story is None:
+        return tuple(checked)
+    placed = [
+        Placed(place, claim, tied.line.node)
+        for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
+        if tied is not None and tied.topic == story.name and tied.line.node is not None
+    ]
+    for clash in clashes(placed, story, seed):
+        for place in (clash.upstream.index, clash.downstream.index):
+            checked[place] = _with_clash(checked[place], *told(clash, place))
+    return tuple(checked)
+
+
+def _against_record(
+    claim: QuantityClaim,
+    tied: Tie | None,
+    article: Article,
+    others: tuple[Span, ...],
+    record: Record,
+) -> CheckedClaim:
+    if tied is None:
+        reason = Reason("untraceable", {"text": claim.text})
+        return CheckedClaim(claim, None, None, (Standing.UNTRACEABLE,), (), (reason,))
+    rows = rows_of(tied.line, record, claim.unit)
+    around = Told(
+        tied.line,
+        clause_of(claim, article.text, others),
+        article.text[slice(*claim.sentence)],
+    )
+    named = name(claim, around, rows, record)
+    standing, against, reason = stand(named, rows, article.published[1])
+    return CheckedClaim(claim, tied.line.name, tied.topic, (standing,), against, (reason,))
+
+
+def _with_clash(checked: CheckedClaim, evidence: Evidence, reason: Reason) -> CheckedClaim:
+    """The claim with one clash more; the sentence is that of the first."""
+    if Standing.CLASHES in checked.standings:
+        return replace(checked, against=(*checked.against, evidence))
+    return replace(
+        checked,
+        standings=(*checked.standings, Standing.CLASHES),
+        against=(*checked.against, evidence),
+        reasons=(*checked.reasons, reason),
+    )

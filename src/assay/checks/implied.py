@@ -1,0 +1,187 @@
+"""What one number of an article says of another: fix the upstream one in the story, run, compare.
+
+Not here: what the record says of either (`against_record.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assay.checks.row import meets
+from assay.checks.standing import Evidence, Reason
+from assay.claims.claim import Comparator, QuantityClaim, Stance
+from assay.figure import times_outside
+from assay.model.graph import Graph, graph_of
+from assay.model.run import Fix, run
+from assay.ruler.story import Story
+from assay.units import unit
+
+SAMPLES = 2**12
+"""Quasi-random samples of a run: its 5th and 95th percentiles stand to about one per cent, and a
+clash is a matter of half or more."""
+APART = 1.5
+"""How many times an end of a printed range may lie outside what is implied (DESIGN, `clashes`)."""
+OUTER = (0.05, 0.95)
+"""The implied interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim at its node."""
+
+    index: int
+    """Place of the claim in the article."""
+    claim: QuantityClaim
+    """The claim."""
+    node: str
+    """Node of the story's model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two claims of which at most one can be right."""
+
+    upstream: Placed
+    """The claim that was fixed."""
+    downstream: Placed
+    """The claim it was held against."""
+    implied: tuple[float, float]
+    """What the upstream claim implies of the downstream one, 5th to 95th percentile, in `unit`."""
+    unit: str
+    """Unit of the implied interval: the downstream claim's own, with the node's labels."""
+    year: int
+    """The year of both."""
+
+
+def clashes(placed: Sequence[Placed], story: Story, seed: int) -> tuple[Clash, ...]:
+    """Every pair of claims on one path of the story's graph, of one year, that cannot both be
+    right."""
+    graph = graph_of(story.model, story.givens)
+    usable = [
+        one
+        for one in placed
+        if one.claim.stance is not Stance.DENIED
+        and (one.node in graph.quantities or one.node in graph.inputs)
+    ]
+    found: list[Clash] = []
+    for upstream in usable:
+        pairs: dict[int, list[Placed]] = {}
+        for downstream in usable:
+            year = _shared_year(upstream.claim, downstream.claim, story.today)
+            if year in graph.years() and feeds(graph, upstream.node, downstream.node):
+                pairs.setdefault(year or 0, []).append(downstream)
+        for year, held in pairs.items():
+            found += _held_against(upstream, held, year, story, graph, seed)
+    return tuple(found)
+
+
+def _shared_year(left: QuantityClaim, right: QuantityClaim, today: int) -> int | None:
+    """The year in which two claims meet; a claim without year is held at the other's, two at
+    today's."""
+    if left.year is None or right.year is None:
+        return left.year or right.year or today
+    return left.year if left.year == right.year else None
+
+
+def feeds(graph: Graph, source: str, target: str) -> bool:
+    """Whether `target` follows from `source` within the same year."""
+    open_names, seen = [target], {target}
+    while open_names:
+        name = open_names.pop()
+        if name not in graph.quantities:
+            continue
+        now = {need.node for need in graph.needs[name] if need.when == "now"} - seen
+        if source in now:
+            return True
+        seen |= now
+        open_names.extend(now)
+    return False
+
+
+def _held_against(
+    upstream: Placed, held: Sequence[Placed], year: int, story: Story, graph: Graph, seed: int
+) -> list[Clash]:
+    """Clashes of one fixed claim with all downstream of it in one year: one run for each end."""
+    figure = upstream.claim.interval(implies=True)
+    scale = unit(figure.unit).scale / unit(graph.unit(upstream.node)).scale
+    over_time = upstream.node in graph.quantities or graph.inputs[upstream.node].over_time
+    nodes = tuple(dict.fromkeys(one.node for one in held))
+    ends = []
+    for end in dict.fromkeys((figure.low, figure.high)):
+        fix = Fix(end * scale, graph.unit(upstream.node), year if over_time else None)
+        done = run(
+            story.model,
+            story.givens,
+            outputs=nodes,
+            samples=SAMPLES,
+            seed=seed,
+            threads=1,
+            do={upstream.node: fix},
+        )
+        ends.append({node: np.quantile(done.at(node, year), OUTER) for node in nodes})
+    return [
+        clash
+        for downstream in held
+        if (clash := _clash(upstream, downstream, year, ends, graph)) is not None
+    ]
+
+
+def _clash(
+    upstream: Placed,
+    downstream: Placed,
+    year: int,
+    ends: Sequence[dict[str, "np.ndarray[tuple[int], np.dtype[np.float64]]"]],
+    graph: Graph,
+) -> Clash | None:
+    node, claim = downstream.node, downstream.claim
+    spans = [found[node] for found in ends]
+    if len(spans) > 1 and np.array_equal(spans[0], spans[1]):
+        # the path is cut in that year, e.g. by a published series: nothing is implied
+        return None
+    declared = unit(graph.unit(node))
+    factor = declared.scale / unit(claim.unit).scale
+    low, high = (
+        float(end) * factor for end in (min(s[0] for s in spans), max(s[1] for s in spans))
+    )
+    if not _apart(claim, low, high):
+        return None
+    labels = "".join(f"{{{label}}}" for label in sorted(declared.labels))
+    return Clash(upstream, downstream, (low, high), claim.unit + labels, year)
+
+
+def _apart(claim: QuantityClaim, low: float, high: float) -> bool:
+    """Whether a claim misses an implied interval, or an end of its printed range lies too far
+    outside."""
+    figure = claim.interval(implies=True)
+    if not meets((figure.low, figure.high), (low, high)):
+        return True
+    if claim.comparator is Comparator.VAGUE or not isinstance(claim.value, tuple):
+        return False
+    return any(times_outside(end, low, high) > APART for end in claim.value)
+
+
+def told(clash: Clash, index: int) -> tuple[Evidence, Reason]:
+    """What one of the two claims is told of the clash: the implied interval and the sentence."""
+    evidence = Evidence(
+        value=clash.implied,
+        unit=clash.unit,
+        source="run",
+        known_on=None,
+        definition=clash.downstream.node,
+        quantity=clash.upstream.claim.text,
+        year=str(clash.year),
+        fact=None,
+        role="implied",
+    )
+    key = "clashes_upstream" if index == clash.upstream.index else "clashes_downstream"
+    reason = Reason(
+        key,
+        {
+            "upstream": clash.upstream.claim.text,
+            "downstream": clash.downstream.claim.text,
+            "figure": clash.implied,
+            "unit": clash.unit,
+        },
+    )
+    return evidence, reason

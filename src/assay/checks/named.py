@@ -1,0 +1,141 @@
+"""What the words of a claim name: amount, year, day, period, region and definition.
+
+Not here: which line of a story the claim is about (`tie.py`), what the record says
+(`against_record.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assay.checks.row import Row, Side, meets, period_of, rounding
+from assay.claims.claim import Comparator, QuantityClaim
+from assay.record.record import Record
+from assay.record.tables import Definition
+from assay.units import unit
+
+Values = dict[str, str | float | int | date | tuple[float, float]]
+"""What fills the sentence of a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the words name of one side of a figure; nothing named asks for nothing."""
+
+    definitions: tuple[Definition, ...] = ()
+    """Definitions any of which would do; empty if the words name none."""
+    region: str | None = None
+    """Region as the record names it; None if the words name none."""
+
+    def departs(self, side: Side, record: Record) -> str | None:
+        """How a side departs from what was asked: "region", "definition"; None if it does not.
+
+        A definition of another axis is no departure: it says something the words leave open.
+        """
+        own = record.definitions.get(side.definition)
+        if self.region is not None and side.region.casefold() != self.region.casefold():
+            return "region"
+        if own is None or own in self.definitions:
+            return None
+        same_axis = any(own.axis == one.axis for one in self.definitions)
+        return "definition" if same_axis else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A claim as it can be held against rows of the record."""
+
+    claim: QuantityClaim
+    """The claim."""
+    interval: tuple[float, float]
+    """What the printed number stands for, in base units, signed as the words say."""
+    month_day: tuple[int, int] | None
+    """Month and day where the words give them."""
+    period: str | None
+    """The time by which a flow is told; None if neither unit nor words nor a year tell it."""
+    part: Asked
+    """Asked of the numerator of a computed share."""
+    whole: Asked
+    """Asked of the denominator of a computed share."""
+    printed: Asked
+    """Asked of a printed figure."""
+    record: Record
+    """Where definitions and their axes are looked up."""
+
+    @property
+    def year(self) -> int | None:
+        """The year the claim speaks of."""
+        return self.claim.year
+
+    @property
+    def text(self) -> str:
+        """The claim as written."""
+        return self.claim.text
+
+    def fits_time(self, row: Row) -> bool:
+        """Whether the row speaks of the claim's year and day; a claim without year is held against
+        every year."""
+        if row.day is not None and self.month_day not in (None, (row.day.month, row.day.day)):
+            return False
+        if row.years is None or self.year is None:
+            return True
+        return row.years[0] <= self.year <= row.years[1]
+
+    def fits(self, row: Row) -> bool:
+        """Whether definition, period and region of the row are those the words name."""
+        return self.departs(row) is None
+
+    def departs(self, row: Row) -> str | None:
+        """In what the row differs from the words: "period", "region", "definition"; None if in
+        nothing."""
+        if self.period is None and row.period not in (None, "year"):
+            return "period"
+        if self.month_day is not None and row.day is None and row.years is not None:
+            return "period"
+        asked = (self.printed,) if len(row.sides) == 1 else (self.part, self.whole)
+        found = (
+            wish.departs(side, self.record) for wish, side in zip(asked, row.sides, strict=True)
+        )
+        return next((difference for difference in found if difference), None)
+
+    def meets(self, row: Row) -> bool:
+        """Whether the claimed interval shares a point with the row."""
+        return meets(self.held_at(row), row.ends())
+
+    def held_at(self, row: Row) -> tuple[float, float]:
+        """The claimed interval told by the row's own period where the words name none."""
+        low, high = self.interval
+        told_by = self.period or row.period
+        if told_by and period_of(self.claim.unit) is None and row.period is not None:
+            scale = unit(f"1/{told_by}").scale
+            return low * scale, high * scale
+        return low, high
+
+    def asked_for(self, row: Row) -> Values:
+        """The definition and region that the words name of a row, for the sentence of a reason."""
+        asked = (self.printed,) if len(row.sides) == 1 else (self.part, self.whole)
+        named = [one.key for wish in asked for one in wish.definitions[:1]]
+        region = next((wish.region for wish in reversed(asked) if wish.region), "")
+        return {"named": " / ".join(named), "named_region": region}
+
+    def printed_at(self, row: Row) -> float:
+        """The number as printed (the middle of a range), told as `held_at` tells the interval."""
+        value = self.claim.value
+        middle = sum(value) / 2 if isinstance(value, tuple) else value
+        low, high = self.interval
+        printed = middle * unit(self.claim.unit).scale * (-1 if high < 0 < middle else 1)
+        told, _ = self.held_at(row)
+        return printed * (told / low if low else 1.0)
+
+    def ends_told_by(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows that tell the two ends of a printed range, lower first; empty if none do."""
+        value = self.claim.value
+        if not isinstance(value, tuple) or self.claim.comparator is Comparator.VAGUE:
+            return []
+        half = self.claim.step / 2 or rounding(value[0]) / 2
+        scale = unit(self.claim.unit).scale
+        told = []
+        for end in value:
+            near = ((end - half) * scale, (end + half) * scale)
+            told += [row for row in rows if row.met(near) and row not in told][:1]
+        return told if len(told) == len(value) else []

@@ -1,0 +1,62 @@
+"""The rows of the record that speak of a line: printed figures, and shares computed from two.
+
+Not here: which of them a claim's words ask for (`named.py`), what follows (`against_record.py`).
+"""
+
+from collections.abc import Sequence
+
+from assay.checks.row import Row, Side, is_evidence, printed, share, told_alike
+from assay.record.fact import Fact
+from assay.record.record import Record
+from assay.ruler.story import Line
+
+
+def rows_of(line: Line, record: Record, claimed_unit: str) -> tuple[Row, ...]:
+    """All rows of `line` that are evidence and told like `claimed_unit`, printed ones first."""
+    direct = [printed(fact) for fact in evidence_of(line.record, record)]
+    computed = shares(evidence_of(line.part, record), evidence_of(line.whole, record))
+    return tuple(row for row in (*direct, *computed) if told_alike(claimed_unit, row.unit))
+
+
+def evidence_of(topics: Sequence[str], record: Record) -> tuple[Fact, ...]:
+    """The facts of the topics that may decide a standing, in the order of the topics."""
+    found = [fact for topic in topics for fact in record.by_topic.get(topic, ())]
+    return tuple(fact for fact in found if is_evidence(fact, record.by_id))
+
+
+def shares(parts: Sequence[Fact], wholes: Sequence[Fact]) -> tuple[Row, ...]:
+    """Every share of a part in a whole, each by its newest issue.
+
+    The whole is that of the part's year, and where none is known the latest known one (DESIGN,
+    "misframed").
+    """
+    found = []
+    for part in _last_issues(parts):
+        for side in dict.fromkeys(Side(fact.definition, fact.region) for fact in wholes):
+            whole = _whole_for(part, side, wholes)
+            row = share(printed(part), printed(whole)) if whole is not None else None
+            found += [row] if row is not None else []
+    return tuple(found)
+
+
+def _last_issues(facts: Sequence[Fact]) -> list[Fact]:
+    last: dict[tuple[object, ...], Fact] = {}
+    for fact in sorted(facts, key=lambda f: (f.issued_on, f.known_on, f.id)):
+        key = (fact.topic, fact.issuer, fact.definition, fact.region, fact.years, fact.day)
+        last[key] = fact
+    return list(last.values())
+
+
+def _whole_for(part: Fact, side: Side, wholes: Sequence[Fact]) -> Fact | None:
+    alike = [
+        fact
+        for fact in _last_issues(wholes)
+        if Side(fact.definition, fact.region) == side and fact.day is None and fact.years
+    ]
+    same_year = [fact for fact in alike if fact.years == part.years]
+    actual = [fact for fact in alike if fact.status != "forecast"]
+    return max(
+        same_year or actual or alike,
+        key=lambda fact: (fact.years or (0, 0), fact.issued_on, fact.id),
+        default=None,
+    )

@@ -1,0 +1,156 @@
+"""Ties a claim to the line of a story it is about: dimension first, then words.
+
+Not here: what the record says of the line (`rows.py`), the words themselves
+(`stories/NAME/words.toml`).
+
+A name of a line is one or more pieces joined by " + ", each with spellings set apart by "|"; every
+piece must be found, the nearer to the number the better.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assay.checks.row import told_alike
+from assay.claims.claim import QuantityClaim
+from assay.reading.article import Article, Span
+from assay.ruler.story import Line, Words
+from assay.units import unit
+
+SUBJECT, CLAUSE, SENTENCE, BEFORE = 3.0, 3.0, 2.0, 1.0
+"""Weight of a piece by where it stands. Order matters, not size: what the reader took as the
+subject and what stands in the number's own clause tell most; "this number" may find its subject in
+the sentences before."""
+REACH = 160
+"""Characters before the sentence in which a subject may still be found: two sentences of news."""
+OWN_TOPIC = 0.5
+"""Head start of the page's own topic: less than one piece, so words still decide."""
+PIECE = 0.1
+"""Head start for each piece: of two names found equally near, the one that says more."""
+LENGTH = 0.01
+"""Weight of a matched character: among equal matches the longer word is surer."""
+CLAUSE_END = re.compile(r"[，。；！？：,;!?:、\n（）()]|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A claim's line."""
+
+    topic: str
+    """Topic whose line it is."""
+    line: Line
+    """The line."""
+    score: float
+    """How well the words fit; comparable only within one claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a claim, nearest first, each with its weight."""
+
+    places: tuple[tuple[str, float], ...]
+    """(text, weight) pairs."""
+
+
+def tie(
+    claim: QuantityClaim,
+    context: Context,
+    words_by_topic: Mapping[str, Words],
+    own_topic: str,
+) -> Tie | None:
+    """The line a claim is about, or None if no line has both its dimension and its words."""
+    best: Tie | None = None
+    for topic, words in words_by_topic.items():
+        for line in words.lines.values():
+            if not admits(line, claim):
+                continue
+            score = match(line, context)
+            if score is None:
+                continue
+            score += OWN_TOPIC if topic == own_topic else 0.0
+            if best is None or score > best.score:
+                best = Tie(topic, line, score)
+    return best
+
+
+def admits(line: Line, claim: QuantityClaim) -> bool:
+    """Whether a line can be what the claim measures: same dimension; a change for a change, a level
+    for a level."""
+    if claim.is_change != (line.change_of is not None):
+        return False
+    if claim.share_of is not None and unit(line.unit).unlabelled().powers:
+        return False
+    return told_alike(claim.unit, line.unit)
+
+
+def match(line: Line, context: Context) -> float | None:
+    """How well the words around a claim name the line; None if no name of it is found whole."""
+    scores = [_match_name(name, context) for names in line.words.values() for name in names]
+    return max((score for score in scores if score is not None), default=None)
+
+
+def _match_name(name: str, context: Context) -> float | None:
+    """Mean weight of the pieces' best places; None unless all are found and most of them near."""
+    found = [_found(piece, context) for piece in pieces(name)]
+    if any(weight is None for weight in found):
+        return None
+    weights = [weight for weight in found if weight is not None]
+    far = sum(weight < SENTENCE for weight in weights)
+    if far > 1 or far == len(weights):
+        return None
+    return sum(weights) / len(weights) + PIECE * len(weights)
+
+
+def _found(piece: re.Pattern[str], context: Context) -> float | None:
+    for text, weight in context.places:
+        if hit := piece.search(text):
+            return weight + LENGTH * len(hit.group())
+    return None
+
+
+@lru_cache(maxsize=1024)
+def pieces(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a name's pieces; longer spellings come first, Latin ones are whole words."""
+    return tuple(pattern(piece.split("|")) for piece in name.split(" + "))
+
+
+def pattern(spellings: list[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for several spellings of a word."""
+    ordered = sorted((s.strip() for s in spellings if s.strip()), key=len, reverse=True)
+    return re.compile("|".join(map(_spelt, ordered)) or r"(?!)", re.IGNORECASE)
+
+
+def _spelt(word: str) -> str:
+    escaped = re.escape(word)
+    before = r"(?<![A-Za-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    after = r"(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return before + escaped + after
+
+
+def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...]) -> Context:
+    """The words around a claim: subject, its own clause, the sentence, what stands before.
+
+    `others` are the spans of the other claims; a clause ends where another number stands.
+    """
+    text, (start, end) = article.text, claim.sentence
+    paragraph = next((p for p in article.paragraphs if p[0] <= start < p[1]), (0, len(text)))
+    before = text[max(paragraph[0], start - REACH) : start]
+    return Context(
+        (
+            (" ".join(filter(None, (claim.subject, claim.share_of))), SUBJECT),
+            (clause_of(claim, text, others), CLAUSE),
+            (text[start:end], SENTENCE),
+            (before, BEFORE),
+        )
+    )
+
+
+def clause_of(claim: QuantityClaim, text: str, others: tuple[Span, ...]) -> str:
+    """The words nearest to a number: as far as the next stop or the next number."""
+    (first, last), (start, end) = claim.span, claim.sentence
+    left = max((span[1] for span in others if start <= span[1] <= first), default=start)
+    right = min((span[0] for span in others if last <= span[0] <= end), default=end)
+    stops = [m.end() for m in CLAUSE_END.finditer(text, left, first)]
+    stop = CLAUSE_END.search(text, last, right)
+    return text[stops[-1] if stops else left : stop.start() if stop else right]

@@ -1,0 +1,157 @@
+"""Reads from the words around a claim what it names: region, period, day, direction, definition.
+
+Not here: the amount itself (`claims/`), whether the record agrees (`against_record.py`). The words
+are data (`wording.toml`), those of regions and definitions stand beside the facts.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assay.checks.named import Asked, Named
+from assay.checks.row import Row, in_base, period_of
+from assay.checks.tie import pattern
+from assay.claims.claim import QuantityClaim
+from assay.record.record import Record
+from assay.record.tables import Definition
+from assay.ruler.story import Line
+
+USER, WHOLE = "user", "whole"
+"""Roles in `definitions.csv`: a bare word such as "use" means one thing of a user and another of a
+country."""
+
+DOLLARS = re.compile(r"US\s?(\$|dollars?)", re.IGNORECASE)
+"""A currency, not a country."""
+MONTH_DAY_ZH = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_EN = r"(" + "|".join(MONTHS) + r")[a-z]*\.?"
+DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_EN}\b", re.IGNORECASE)
+MONTH_DAY = re.compile(rf"\b{MONTH_EN}\s+(\d{{1,2}})\b(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tied claim with the words around it."""
+
+    line: Line
+    """The line it is about."""
+    clause: str
+    """The words nearest to the number."""
+    sentence: str
+    """The sentence around it."""
+
+
+@lru_cache(maxsize=1)
+def wording() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+    """The tables of `wording.toml`, each entry as one pattern."""
+    text = files("assay.checks").joinpath("wording.toml").read_text("utf-8")
+    tables: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return {
+        table: {key: pattern(words) for key, words in rows.items()}
+        for table, rows in tables.items()
+    }
+
+
+def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) -> Named:
+    """What the claim names, among what the rows of its line could answer."""
+    subject, whole = claim.subject, claim.share_of or ""
+    near = (f"{subject} {whole}", tied.clause, tied.sentence)
+    of_part = (subject, tied.clause, tied.sentence)
+    of_whole = (whole, tied.clause, tied.sentence)
+    parts, wholes = _present(rows, 0, record), _present(rows, 1, record)
+    region_of_whole = region_of(of_whole, record) if whole else region_of(near, record)
+    return Named(
+        claim,
+        signed(claim, tied.line, f"{subject} {tied.clause}", rows),
+        month_day(claim.time or ""),
+        period_named(claim, f"{subject} {tied.clause} {claim.time or ''}"),
+        Asked(definitions_named(of_part, parts, USER), region_of((subject,), record)),
+        Asked(definitions_named(of_whole, wholes, WHOLE), region_of_whole),
+        Asked(definitions_named(near, parts, USER), region_of_whole),
+        record,
+    )
+
+
+def _present(rows: Iterable[Row], side: int, record: Record) -> tuple[Definition, ...]:
+    keys = dict.fromkeys(row.sides[side].definition for row in rows if side < len(row.sides))
+    return tuple(record.definitions[key] for key in keys if key in record.definitions)
+
+
+def definitions_named(
+    places: Iterable[str], present: Sequence[Definition], role: str
+) -> tuple[Definition, ...]:
+    """The definitions among `present` that the first telling place names.
+
+    Words of a definition come before the bare words that only name its axis; a bare word means the
+    definition that stands for `role` ("user" or "whole").
+    """
+    for place in places:
+        named = _longest(place, [(one, (*one.words_en, *one.words_zh)) for one in present])
+        if not named:
+            defaults = [one for one in present if role in one.default_for]
+            named = _longest(place, [(one, one.default_words) for one in defaults])
+        if named:
+            return named
+    return ()
+
+
+def _longest(
+    place: str, spellings: Iterable[tuple[Definition, Sequence[str]]]
+) -> tuple[Definition, ...]:
+    lengths = {
+        one: max((len(hit) for hit in pattern(tuple(words)).findall(place)), default=0)
+        for one, words in spellings
+    }
+    longest = max(lengths.values(), default=0)
+    return tuple(one for one, length in lengths.items() if length and length == longest)
+
+
+def region_of(places: Iterable[str], record: Record) -> str | None:
+    """The region named in the first place that names one; of several the one named first."""
+    for place in places:
+        told = DOLLARS.sub("", place)
+        starts = [
+            (hit.start(), -len(hit.group()), region.name)
+            for region in record.regions.values()
+            if (hit := pattern((*region.words_en, *region.words_zh)).search(told))
+        ]
+        if starts:
+            return min(starts)[2]
+    return None
+
+
+def period_named(claim: QuantityClaim, told: str) -> str | None:
+    """The time by which a flow is told: by its unit, by words, or by the year it is told of."""
+    if period_of(claim.unit) is not None:
+        return period_of(claim.unit)
+    for period, words in wording()["period"].items():
+        if words.search(told):
+            return period
+    return "year" if claim.year is not None else None
+
+
+def month_day(time: str) -> tuple[int, int] | None:
+    """Month and day of a time as written, in either language; None if it gives none."""
+    if hit := MONTH_DAY_ZH.search(time):
+        return int(hit.group(1)), int(hit.group(2))
+    if hit := DAY_MONTH.search(time):
+        return MONTHS.index(hit.group(2).casefold()) + 1, int(hit.group(1))
+    if hit := MONTH_DAY.search(time):
+        return MONTHS.index(hit.group(1).casefold()) + 1, int(hit.group(2))
+    return None
+
+
+def signed(claim: QuantityClaim, line: Line, told: str, rows: Sequence[Row]) -> tuple[float, float]:
+    """The claimed interval in base units, negative where the words tell a fall or a shortfall.
+
+    Pages print both as positive numbers; the record writes them as negative ones.
+    """
+    low, high = in_base(claim.interval())
+    change = line.change_of is not None
+    if low < 0 or not (change or any(row.low < 0 for row in rows)):
+        return low, high
+    falls = wording()["falls" if change else "shortfalls"]["words"].search(told)
+    return (-high, -low) if falls else (low, high)
