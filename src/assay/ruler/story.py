@@ -33,6 +33,8 @@ class CauseGroup:
     only printed."""
     views: tuple[int, ...]
     """In which of the two price views it is drawn: (1,), (2,) or (1, 2)."""
+    through: str | None = None
+    """Mediator through which it may act too; what is measured is then its direct part only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,9 @@ class Line:
     change_of: str | None = None
     """For a change: the line whose change it is."""
     part: tuple[str, ...] = ()
-    """For a share: topics of the record from which its numerator is taken where no share was printed."""
+    """For a share: topics of the record that give its numerator where no share was printed."""
     whole: tuple[str, ...] = ()
-    """For a share: topics of the record from which its denominator is taken."""
+    """For a share: topics of the record that give its denominator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,7 @@ def _groups(
                 nodes=tuple(row.get("nodes", ())),
                 compared=bool(row.get("compared", False)),
                 views=tuple(row.get("views", ())),
+                through=row.get("through"),
             )
         )
     return tuple(groups)
