@@ -1,4 +1,4 @@
-"""Writes `src/assay/reading/readings.csv`: every toned reading with the Han characters read so.
+"""Writes `src/assay/reading/readings.csv`: every reading with the Han characters read so.
 
 Not here: how the table is used (`src/assay/reading/repair.py`). Needs pypinyin; run after its
 updates.
@@ -16,13 +16,6 @@ from pypinyin.constants import PINYIN_DICT
 TARGET = Path(__file__).parents[1] / "src" / "assay" / "reading" / "readings.csv"
 BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 """Unified ideographs, extension A and the compatibility forms: what news pages contain."""
-TONES = set("\u0300\u0301\u0304\u030c")
-
-
-def toned(reading: str) -> bool:
-    """Whether the reading carries a tone mark; unmarked syllables look like ordinary Latin
-    words."""
-    return bool(TONES & set(unicodedata.normalize("NFD", reading)))
 
 
 def table() -> dict[str, str]:
@@ -35,7 +28,7 @@ def table() -> dict[str, str]:
             listed = PINYIN_DICT.get(ord(form), "") if len(form) == 1 else ""
             for reading in listed.split(","):
                 reading = unicodedata.normalize("NFC", reading).lower()
-                if toned(reading):
+                if reading:
                     found.setdefault(reading, set()).add(character)
     return {reading: "".join(sorted(found[reading])) for reading in sorted(found)}
 

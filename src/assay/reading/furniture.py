@@ -65,9 +65,9 @@ _SPAM = re.compile(
 )
 SPAM_PIECES = 4
 """Pieces of a list of catchwords from which a line can be planted advertising."""
-SPAM_WORDS = 2
-"""Words of gambling or adult sites from which such a list is called foreign; one may be the news
-itself."""
+SPAM_SHARE = 0.5
+"""Words of gambling or adult sites per piece from which such a list is foreign: news names a
+few."""
 
 
 def is_stamp(line: str) -> bool:
@@ -109,9 +109,10 @@ def is_breadcrumb(line: str) -> bool:
 
 def is_foreign(line: str) -> bool:
     """Whether the line is a list of catchwords planted by a gambling or adult site."""
-    pieces = re.split(r"[,，|、_\s]+", line.strip())
-    short = sum(len(piece) <= 24 for piece in pieces)
-    return short >= SPAM_PIECES and len(_SPAM.findall(line)) >= SPAM_WORDS and "。" not in line
+    pieces = re.split(r"[,，|、_]+", line.strip())
+    if len(pieces) < SPAM_PIECES or ends_a_sentence(line) or line.endswith("."):
+        return False
+    return len(_SPAM.findall(line)) >= SPAM_SHARE * len(pieces)
 
 
 def ends_a_sentence(line: str) -> bool:

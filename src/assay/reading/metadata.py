@@ -24,6 +24,10 @@ MIN_TITLE_WEIGHT = 12
 """Lightest title: four Han characters or twelve letters. Shorter lines above an article are its
 topics."""
 
+MIN_TITLE_SCORE = 0.1
+"""Score below which a line above an article has nothing to do with it: a fifth of its words
+recur."""
+
 CARD_LINES = 5
 """Lines of an account's card: its name, once more its name, a motto, its counts."""
 
@@ -38,25 +42,30 @@ _NO_AUTHOR = re.compile(
     r"^(?:来源|责任?编辑?|编辑|校对|审核|稿源|出处|编者|staff|admin)", re.IGNORECASE
 )
 _CRUMB = re.compile(r"\s*[>›»]\s*")
-_HOME = re.compile(r"(?:网?首页|主页|home)$", re.IGNORECASE)
+_HOME = re.compile(r"(?:首页|主页|home)$", re.IGNORECASE)
 _CLASS_NAME = re.compile(r"(?:\s+[a-z]+(?:[-_][a-z]+)+)+$")
 _TITLE_TAIL = re.compile(r"\s*(?:[_|｜]| [-–—] )\s*([^_|｜]{2,24})$")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[A-Za-z0-9]+")
 
 
 def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
-    """The line above the article whose words its text takes up most; None if none can be a
-    title."""
-    known = _pairs(article)
-    best, best_score = None, 0.0
+    """The line above the article whose words its text takes up most; None if none can be a title.
+
+    Pairs of neighbouring words count most, up to a dozen; then single words; then nearness.
+    """
+    words = _words(article)
+    known, known_pairs = set(words), set(pairwise(words))
+    best, best_score = None, MIN_TITLE_SCORE
     above = range(max(0, block.first - HEADER_LINES), block.first)
     for nearness, index in enumerate(above):
         line = lines[index].text
-        if not _can_be_title(line):
+        mine = _words(line)
+        if not _can_be_title(line) or not mine:
             continue
-        pairs = _pairs(line)
-        shared = len(pairs & known) / max(len(pairs), 1)
-        score = shared * min(len(pairs), 12) + 0.01 * nearness
+        pairs = set(pairwise(mine))
+        shared = len(pairs & known_pairs) / max(len(pairs), 1)
+        taken_up = sum(word in known for word in mine) / len(mine)
+        score = shared * min(len(pairs), 12) + 0.5 * taken_up + 0.001 * nearness
         if score > best_score:
             best, best_score = line, score
     return _TITLE_TAIL.sub("", best)[:MAX_TITLE_CHARACTERS] if best else None
@@ -133,10 +142,9 @@ def _can_be_title(line: str) -> bool:
     return not any(test(line) for test in tests)
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    """Neighbouring words, a Han character being a word."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return set(pairwise(words))
+def _words(text: str) -> list[str]:
+    """Its words, a Han character being a word."""
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _around(lines: Sequence[Line], block: Block) -> list[str]:

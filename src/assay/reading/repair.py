@@ -56,6 +56,7 @@ _FULL_WIDTH = {
 }
 _FULL_WIDTH[ord("％")] = ord("%")
 
+_FULL_WIDTH_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
 Step = tuple[str, Callable[[Traced], Traced]]
 """Name of a repair and what it does; it gives the same text back where nothing is broken."""
@@ -102,14 +103,16 @@ def planted_debris(text: str) -> bool:
 
 
 def without_readings(page: Traced) -> Traced:
-    """Without bracketed readings: "(x)" goes only if x is a toned reading of the character before
-    it.
+    """Without bracketed readings: "(x)" goes only if x is a reading of the character before it.
 
-    Only on pages that have many (`READINGS_PER_THOUSAND`), so that dictionaries and glosses stay
-    whole.
-    A bracket cut off by the end of its line goes by the same rule.
+    Only on pages that have many with a tone mark (`READINGS_PER_THOUSAND`), so that dictionaries
+    and
+    glosses stay whole; there the few readings without a tone, as in 们(men), go too. A bracket
+    cut off
+    by the end of its line goes by the same rule.
     """
     spans: list[Replacement] = []
+    toned = 0
     bearer, bearer_end = "", -1
     for match in _BRACKET.finditer(page.text):
         if match.start() != bearer_end:
@@ -117,8 +120,9 @@ def without_readings(page: Traced) -> Traced:
         if _is_reading(match[1], bearer):
             spans.append((match.start(), match.end(), ""))
             bearer_end = match.end()
-    han = len(_HAN_CHARACTER.findall(page.text)) if spans else 0
-    if not spans or len(spans) * 1000 < READINGS_PER_THOUSAND * han:
+            toned += not match[1].isascii()
+    han = len(_HAN_CHARACTER.findall(page.text)) if toned else 0
+    if not toned or toned * 1000 < READINGS_PER_THOUSAND * han:
         return page
     return page.replaced(spans)
 
@@ -126,12 +130,14 @@ def without_readings(page: Traced) -> Traced:
 def _is_reading(bracketed: str, character: str) -> bool:
     if not _HAN_CHARACTER.match(character):
         return False
+    if bracketed.isascii() and not bracketed.islower():
+        return False  # an abbreviation
     return character in _readings().get(unicodedata.normalize("NFC", bracketed).lower(), "")
 
 
 @cache
 def _readings() -> dict[str, str]:
-    """Toned reading -> the characters read so (`tools/make_readings.py` wrote the table)."""
+    """Reading -> the characters read so (`tools/make_readings.py` wrote the table)."""
     lines = Path(__file__).with_name("readings.csv").read_text(encoding="utf-8").splitlines()
     return dict(line.split(",", 1) for line in lines[1:])
 
@@ -178,7 +184,7 @@ def _zhu_words() -> tuple[str, ...]:
 def half_width(page: Traced) -> Traced:
     """Full-width digits, letters and percent signs as ordinary ones, so that numbers can be
     read."""
-    return page.respelt(page.text.translate(_FULL_WIDTH))
+    return page.respelt(_FULL_WIDTH_POINT.sub(".", page.text.translate(_FULL_WIDTH)))
 
 
 _SPELLING: tuple[Step, ...] = (
