@@ -43,9 +43,8 @@ def given_notes(story: Story) -> tuple[GivenNote, ...]:
 def _band(given: Given) -> Band:
     values = given.shape.quantile(QUANTILES)
     if values.ndim == 2:
-        known = values[~np.isnan(values).any(axis=1)]
-        values = known[-1]
-    return Band(*(float(x) for x in values))
+        values = values[~np.isnan(values).any(axis=1)][-1]
+    return Band(*(float(x) for x in np.broadcast_to(values, QUANTILES.shape)))
 
 
 def afterwards(story: Story, record: Record, article: Article | None) -> Afterwards | None:

@@ -141,7 +141,7 @@ def _verdict(
     whole = load()
     day = as_of or whole.last_known_on
     record = whole.as_of(day)
-    told = load_story(name, record)
+    told = load_story(name, record, whole)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
     claims, causes = (), ()

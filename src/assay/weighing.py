@@ -129,13 +129,13 @@ def _requirement(story: Story) -> tuple[BreakEven, ...]:
     found = break_even(story.model, story.givens, share, outputs(story), MATERIAL / PERCENT)
     return tuple(
         BreakEven(
-            given=item.given,
-            title=givens[item.given].title,
-            unit=givens[item.given].unit,
+            given=item.name,
+            title=givens[item.name].title,
+            unit=givens[item.name].unit,
             median=item.median,
             needed=item.needed,
             percentile=item.percentile,
-            score=item.score,
+            score=item.z,
             best_share=item.best,
         )
         for item in found
