@@ -14,8 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-LARGEST_DEGREE = 15
-"""Polynomials kept: 3667 dimensions, so that names rarely meet, and still 16-bit numbers."""
+DIMENSIONS = 256
+"""Rows kept. More would let names meet less often, but higher dimensions are in step by pairs: with
+2048 points a part, pairs of 80 names are correlated (root mean square, measured) 0.45 times as much
+as plain samples in the first 256 dimensions, 0.6 in 512 and 1.3 in 3667."""
 TARGET = Path(__file__).parents[1] / "src" / "assay" / "model" / "directions.npy"
 
 
@@ -24,8 +26,9 @@ def table() -> "np.ndarray[tuple[int, int], np.dtype[np.uint16]]":
     spec = find_spec("scipy")
     assert spec is not None and spec.origin is not None, "SciPy is not installed"
     with np.load(Path(spec.origin).parent / "stats" / "_sobol_direction_numbers.npz") as numbers:
-        kept = numbers["poly"] < 2 << LARGEST_DEGREE
-        rows = np.column_stack([numbers["poly"][kept], numbers["vinit"][kept, :LARGEST_DEGREE]])
+        polynomials = numbers["poly"][:DIMENSIONS]
+        degree = int(polynomials.max()).bit_length() - 1
+        rows = np.column_stack([polynomials, numbers["vinit"][:DIMENSIONS, :degree]])
     return rows.astype(np.uint16)
 
 

@@ -76,13 +76,14 @@ def streams(names: Iterable[str], wanted: Iterable[str], design: Design) -> dict
     """A stream for each wanted name; `names` are all of the model, in order, wanted or not."""
     if design.method == "plain":
         return {name: Stream(name, design, None, None) for name in wanted}
-    dimension = dimensions(names)
+    every = list(names)
+    dealt = [dimensions(every, part) for part in range(design.randomisations)]
     columns = (max(np.diff(design.starts())) - 1).item().bit_length()
     return {
         name: Stream(
             name,
             design,
-            *scrambled(name, dimension[name], columns, design.seed, design.randomisations),
+            *scrambled(name, [one[name] for one in dealt], columns, design.seed),
         )
         for name in wanted
     }

@@ -6,12 +6,14 @@ in the tests.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assay.errors import StoryError
 
 BITS = 32
 """Binary digits of a point; more than 2^32 points of one randomisation would repeat."""
@@ -29,17 +31,22 @@ def table() -> NDArray[np.uint16]:
     return rows
 
 
-def dimensions(names: Iterable[str]) -> dict[str, int]:
-    """A dimension for each name: the one its hash points to, or the next free guess if it is taken.
+def dimensions(names: Iterable[str], part: int) -> dict[str, int]:
+    """A dimension for each name in one randomisation: where its hash points, or the next guess.
 
-    So a name added at the end moves no other name, and one added elsewhere moves one only if both
-    hash to the same of the table's 3667 dimensions.
+    A name added at the end moves no other. One added elsewhere moves another only in those parts in
+    which both hash to the same of the table's 256 dimensions. Dealt anew for each part, so that an
+    unlucky pair (high dimensions are in step by pairs) does not stay together in all of them.
     """
     taken: dict[int, str] = {}
     for name in names:
         attempt = 0
-        while taken.setdefault(_hash(f"{attempt} {name}") % len(table()), name) != name:
+        while taken.setdefault(_hash(f"{part} {attempt} {name}") % len(table()), name) != name:
             attempt += 1
+            if len(taken) == len(table()):
+                raise StoryError(
+                    "the givens", f"more than {len(taken)}", f"at most {len(taken)}", "method=plain"
+                )
     return {name: dimension for dimension, name in taken.items()}
 
 
@@ -52,6 +59,7 @@ def named_seed(name: str, seed: int, purpose: str) -> np.random.SeedSequence:
     return np.random.SeedSequence([seed, _hash(f"{purpose} {name}")])
 
 
+@lru_cache(maxsize=1024)
 def direction_numbers(dimension: int, columns: int) -> Digits:
     """The first `columns` direction numbers, first binary digit highest.
 
@@ -75,22 +83,24 @@ def direction_numbers(dimension: int, columns: int) -> Digits:
 
 
 def scrambled(
-    name: str, dimension: int, columns: int, seed: int, parts: int
+    name: str, dimension: Sequence[int], columns: int, seed: int
 ) -> tuple[Digits, Digits]:
     """Direction numbers (part, column) and digital shift (part, 1) of independent randomisations.
 
-    Random linear scramble and digital shift: J. Matousek (1998), On the L2-discrepancy for anchored
-    boxes, J. Complexity 14(4), 527-556; what SciPy does as well. Drawn by name and seed alone, part
-    after part, so that neither other names nor the number of parts move them.
+    `dimension` is the name's in each part. Random linear scramble and digital shift: J. Matousek
+    (1998), On the L2-discrepancy for anchored boxes, J. Complexity 14(4), 527-556; what SciPy does
+    as well. Drawn by name and seed alone, part after part, so that neither other names nor the
+    number of parts move them.
     """
+    parts = len(dimension)
     state = named_seed(name, seed, "sobol").generate_state(parts * (BITS + 1), np.uint32)
     drawn = np.asarray(state, dtype=np.uint32).reshape(parts, BITS + 1)
     place = np.arange(BITS, dtype=np.uint32)
     own = np.uint32(1) << (np.uint32(BITS - 1) - place)
     above = ~(np.uint32(MASK) >> place)
     rows = drawn[:, :BITS] & above | own  # lower triangular, ones on the diagonal
-    plain = direction_numbers(dimension, columns)
-    odd = np.bitwise_count(rows[:, None, :] & plain[None, :, None]) & 1
+    plain = np.stack([direction_numbers(one, columns) for one in dimension])
+    odd = np.bitwise_count(rows[:, None, :] & plain[:, :, None]) & 1
     directions: Digits = (odd * own).sum(axis=2, dtype=np.uint32)
     shift: Digits = drawn[:, BITS:]
     return directions, shift
