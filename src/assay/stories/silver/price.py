@@ -49,46 +49,76 @@ def fitted_elasticity_sum(
 
 
 @model.quantity("1")
-def elasticity_scale(market_elasticity, fitted_elasticity_sum):
-    """By how much all lines answer more or less than fitted, so that together they make the one
-    draw of the market's elasticity."""
-    return market_elasticity / fitted_elasticity_sum
+def answering_weight(
+    previous_total_demand,
+    previous_mine_production,
+    previous_recycling,
+    previous_photovoltaics,
+    previous_other_industry,
+    previous_jewelry,
+    previous_silverware,
+):
+    """Size of all lines that answer the price, supply and demand, against all use."""
+    return (
+        previous_mine_production
+        + previous_recycling
+        + previous_photovoltaics
+        + previous_other_industry
+        + previous_jewelry
+        + previous_silverware
+    ) / previous_total_demand
 
 
 @model.quantity("1")
-def mine_elasticity(mine_elasticity_fitted, elasticity_scale):
+def elasticity_shrunk(market_elasticity, fitted_elasticity_sum):
+    """What is left of each line's own elasticity where the draw of the market's is below their sum;
+    all of it elsewhere."""
+    return np.minimum(market_elasticity / fitted_elasticity_sum, 1)
+
+
+@model.quantity("1")
+def elasticity_added(market_elasticity, fitted_elasticity_sum, answering_weight):
+    """What every line answers beside its own elasticity where the draw of the market's is above
+    their sum: time lets all lines answer more, not the quick ones many times more."""
+    return np.maximum(market_elasticity - fitted_elasticity_sum, 0) / answering_weight
+
+
+@model.quantity("1")
+def mine_elasticity(mine_elasticity_fitted, elasticity_shrunk, elasticity_added):
     """By how much mines raise output when the price they plan with rises."""
-    return mine_elasticity_fitted * elasticity_scale
+    return mine_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
-def recycling_elasticity(recycling_elasticity_fitted, elasticity_scale):
+def recycling_elasticity(recycling_elasticity_fitted, elasticity_shrunk, elasticity_added):
     """By how much recycling rises with the price."""
-    return recycling_elasticity_fitted * elasticity_scale
+    return recycling_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
-def photovoltaics_elasticity(photovoltaics_elasticity_fitted, elasticity_scale):
+def photovoltaics_elasticity(photovoltaics_elasticity_fitted, elasticity_shrunk, elasticity_added):
     """By how much cell makers save silver in the year in which its price rises."""
-    return photovoltaics_elasticity_fitted * elasticity_scale
+    return photovoltaics_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
-def other_industry_elasticity(other_industry_elasticity_fitted, elasticity_scale):
+def other_industry_elasticity(
+    other_industry_elasticity_fitted, elasticity_shrunk, elasticity_added
+):
     """By how much other industry saves silver when its price rises."""
-    return other_industry_elasticity_fitted * elasticity_scale
+    return other_industry_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
-def jewelry_elasticity(jewelry_elasticity_fitted, elasticity_scale):
+def jewelry_elasticity(jewelry_elasticity_fitted, elasticity_shrunk, elasticity_added):
     """By how much jewelry falls when the price rises."""
-    return jewelry_elasticity_fitted * elasticity_scale
+    return jewelry_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
-def silverware_elasticity(silverware_elasticity_fitted, elasticity_scale):
+def silverware_elasticity(silverware_elasticity_fitted, elasticity_shrunk, elasticity_added):
     """By how much silverware falls when the price rises."""
-    return silverware_elasticity_fitted * elasticity_scale
+    return silverware_elasticity_fitted * elasticity_shrunk + elasticity_added
 
 
 @model.quantity("1")
