@@ -19,9 +19,9 @@ from tests.reading.polluted import CLEAN, polluted
 GLOSSED = "央行(ECB)昨天说,英国广播公司(BBC)的报道不准确,量子(QE)计算也与虚拟现实(VR)无关。"
 """Han characters followed by Latin in brackets that is no reading of them."""
 
-SPELLINGS = "銀 银 (yín) （yīn） (Yi\u0301n) 著 着 著名 發 (fā) (fà) 後 乾 (gān) 们(men) ( )"
-    " （fā 12% １２．５％ < a<b “ 𝄞"
-PARTS = [*SPELLINGS.split(), "\n", " ", '<cite id="x">', "\U00020000"]
+SPELLINGS = "銀 银 (yín) （yīn） (Yi\u0301n) 著 着 著名 發 (fā) (fà) 後 乾 (gān) 们(men) （fā"
+SIGNS = "( ) 12% １２．５％ < a<b “ 𝄞"
+PARTS = [*SPELLINGS.split(), *SIGNS.split(), "\n", " ", '<cite id="x">', "\U00020000"]
 FRAGMENTS = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 """Texts made of everything that the repairs look at."""
 
