@@ -10,7 +10,7 @@ import numpy as np
 
 from assay.errors import StoryError, UnitError
 from assay.model.complaint import nearest, place, raise_all
-from assay.model.dimensioned import Dimensioned, Mismatch, bare, powers_text
+from assay.model.dimensioned import Dimensioned, Mismatch, powers_text
 from assay.model.givens import Given
 from assay.model.graph import YEAR, Declaration, Graph, build, declaration, unused
 from assay.model.model import Model, Quantity
@@ -96,8 +96,10 @@ def _of_formula(
         with np.errstate(all="ignore"):
             result = quantity.formula(*probes)
         if not isinstance(result, Dimensioned):
-            result = Dimensioned(result, (), "a plain number")
-        if result.powers == declared.powers or not np.any(bare(result)):
+            # a plain 0 fits any unit
+            powers = () if np.any(result) else declared.powers
+            result = Dimensioned(result, powers, "a plain number")
+        if result.powers == declared.powers:
             return None
     except Mismatch as error:
         return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
@@ -138,6 +140,7 @@ def _probes(graph: Graph, name: str, units: dict[str, Unit], stepped: bool) -> l
 def _replacement(graph: Graph, name: str, found: Powers, units: dict[str, Unit]) -> str:
     """A node that would make the units fit in place of one of the formula's own."""
     wanted = units[name].powers
+    own = {name, *(need.node for need in graph.needs[name])}
     for need in graph.needs[name]:
         here = dict(units[need.node].powers)
         for sign in (1, -1):
@@ -147,7 +150,7 @@ def _replacement(graph: Graph, name: str, found: Powers, units: dict[str, Unit])
                 target[unit_name] = target.get(unit_name, 0) + power
             powers = tuple(sorted((key, power) for key, power in target.items() if power))
             for other in (*graph.inputs, *graph.quantities):
-                if powers and units[other].powers == powers and other not in (need.node, name):
+                if powers and units[other].powers == powers and other not in own:
                     return f"{other} [{graph.unit(other)}] for {need.node}"
     return f"{powers_text(found)} as the unit, or another factor in the formula"
 

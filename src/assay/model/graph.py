@@ -163,11 +163,9 @@ def build(declared: Declaration) -> Graph:
         needs[quantity.name] = tuple(_needs(quantity, complaints))
         complaints.extend(_unmet(quantity, needs[quantity.name], quantities, inputs))
     raise_all(complaints, "the model")
-    order = _order(quantities, needs, complaints)
+    order = tuple(_order(quantities, needs, complaints))
     raise_all(complaints, "the model")
-    return Graph(
-        declared, MappingProxyType(quantities), MappingProxyType(inputs), needs, tuple(order)
-    )
+    return Graph(declared, MappingProxyType(quantities), MappingProxyType(inputs), needs, order)
 
 
 def unused(graph: Graph, used: Iterable[str]) -> list[StoryError]:
