@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assay.checks.named import Named, Values
+from assay.checks.named import Named
 from assay.checks.row import Row, meets, rounding, vintage_key
 from assay.checks.standing import Evidence, Reason, Standing
+from assay.checks.telling import figure, of_rows, of_wish, unit_told
 from assay.units import unit
 
 SHOWN = 4
@@ -45,7 +46,7 @@ def stand(named: Named, rows: Sequence[Row], published: date | None) -> Outcome:
     return (
         _superseded(named, chains, published)
         or _supported(named, chains)
-        or _misframed(named, others)
+        or _misframed(named, others, chains)
         or _contradicted(named, chains)
         or (Standing.UNTRACEABLE, (), Reason("untraceable", {"text": named.text}))
     )
@@ -109,12 +110,9 @@ def _superseded_reason(
     return Reason(
         key,
         {
-            "issuer": old.newest.issuer,
-            "figure": old.told(named.held_at(old)),
-            "unit": old.unit,
-            "known_on": old.known_on,
-            "revised": _span(revisions),
-            "revised_unit": revisions[0].unit,
+            **of_rows(named, [old]),
+            "revised": figure(named, revisions),
+            "revised_unit": unit_told(revisions[0]),
             "revised_on": revised_on,
         },
     )
@@ -126,28 +124,34 @@ def _supported(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
     if not matching:
         return None
     best = _nearest(named, matching)
-    reason = Reason("supported", _figure(named, best[:1]))
+    reason = Reason("supported", of_rows(named, best[:1]))
     return Standing.SUPPORTED, _evidence(named, best, "match"), reason
 
 
-def _misframed(named: Named, others: Sequence[Row]) -> Outcome | None:
-    chains = vintages(others)
-    fitting = [row for chain in chains for row in chain.newest() if named.meets(row)]
+def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) -> Outcome | None:
+    fitting = [row for one in vintages(others) for row in one.newest() if named.meets(row)]
     if not fitting:
         return None
     best = _nearest(named, fitting)
     told = named.ends_told_by(best) or best[:1]
-    why = named.departs(told[0]) or "definition"
     rest = [row for row in best if row not in told]
-    reason = Reason(f"misframed_{why}", {**_figure(named, told), **named.asked_for(told[0])})
-    return Standing.MISFRAMED, _evidence(named, [*told, *rest], "other definition"), reason
+    proper = _nearest(named, [row for chain in chains for row in chain.newest()])
+    key = f"misframed_{named.departs(told[0])}"
+    values = {**of_rows(named, told), **of_wish(named, told[0])}
+    if proper:
+        key += "_told"
+        values |= {"proper": figure(named, proper[:1]), "proper_unit": unit_told(proper[0])}
+    against = _evidence(named, [*told, *rest], "other definition") + _evidence(
+        named, proper[:1], "match"
+    )
+    return Standing.MISFRAMED, against, Reason(key, values)
 
 
 def _contradicted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
     held = _nearest(named, [row for chain in chains for row in chain.newest()])
     if not held:
         return None
-    reason = Reason("contradicted", _figure(named, held[:1]))
+    reason = Reason("contradicted", of_rows(named, held[:1]))
     return Standing.CONTRADICTED, _evidence(named, held, "match"), reason
 
 
@@ -165,34 +169,3 @@ def _nearest(named: Named, rows: Iterable[Row]) -> list[Row]:
 
 def _evidence(named: Named, rows: Sequence[Row], role: str) -> tuple[Evidence, ...]:
     return tuple(one for row in rows[:SHOWN] for one in row.evidence(role, named.held_at(row)))
-
-
-def _span(rows: Sequence[Row]) -> float | tuple[float, float]:
-    """One figure for rows of one unit: the value of one, the ends of several."""
-    if len(rows) == 1 or any(row.unit != rows[0].unit for row in rows):
-        first = rows[0]
-        return first.value if first.value is not None else (first.low, first.high)
-    ends = [
-        end
-        for row in rows
-        for end in ([row.value] * 2 if row.value is not None else [row.low, row.high])
-    ]
-    return min(ends), max(ends)
-
-
-def _figure(named: Named, rows: Sequence[Row]) -> Values:
-    first = rows[0]
-    sides = [row.sides for row in rows]
-    return {
-        "claimed": named.claim.value,
-        "claimed_unit": named.claim.unit,
-        "text": named.text,
-        "figure": first.told(named.held_at(first)) if len(rows) == 1 else _span(rows),
-        "unit": first.unit,
-        "source": first.newest.source,
-        "issuer": first.newest.issuer,
-        "known_on": first.known_on,
-        "definition": " / ".join(side.definition for side in sides[0]),
-        "region": " / ".join(dict.fromkeys(side[-1].region for side in sides)),
-        "period": first.period or "year",
-    }

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.checks.row import Values
 from assay.checks.standing import CauseStanding, CheckedCause, Reason
+from assay.checks.telling import in_both, rounded
 from assay.checks.tie import pattern
 from assay.claims.claim import CauseClaim
 from assay.ruler.marks.transmission import MATERIAL
@@ -37,53 +39,52 @@ def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
         return _untold(claim, None, Reason("no_model_of_effect", {"effect": claim.effect}))
     groups = groups_named(claim.cause, story)
     mediators = [group for group in groups if group.kind == "mediator"]
-    known = [group for group in groups if group.name in shares and group.kind != "mediator"]
-    if not groups or (not known and not mediators):
+    direct = [group for group in groups if group.kind != "mediator"]
+    known = [group for group in direct if group.name in shares]
+    if not groups:
         return _untold(claim, None, Reason("no_model_of_cause", {"cause": claim.cause}))
-    name = "+".join(group.name for group in known or mediators)
-    if not known:
-        return _untold(claim, name, Reason("only_mediator", _values(name, None, None, None)))
+    name = "+".join(group.name for group in direct or mediators)
+    titles = in_both("group", [group.title for group in direct or mediators])
+    if not direct:
+        return _untold(claim, name, Reason("only_mediator", titles))
+    if len(known) < len(direct):
+        key = "no_model_of_cause" if shares else "no_rise"
+        return _untold(claim, name, Reason(key, {**titles, "cause": claim.cause}))
     total = np.sum([shares[group.name] for group in known], axis=0)
-    return _weigh(claim, name, known, total)
+    return _weigh(claim, story, name, known, total)
 
 
 def _weigh(
     claim: CauseClaim,
+    story: Story,
     name: str,
-    known: list[CauseGroup],
+    groups: list[CauseGroup],
     total: NDArray[np.float64],
 ) -> CheckedCause:
     probability = float(np.mean(claim.sign * total >= MATERIAL / 100))
-    low, middle, high = (100 * float(q) for q in np.quantile(total, (0.05, 0.5, 0.95)))
-    values = _values(name, probability, middle, (low, high))
+    low, middle, high = (rounded(100 * float(q)) for q in np.quantile(total, (0.05, 0.5, 0.95)))
+    values: Values = {
+        **in_both("group", [group.title for group in groups]),
+        "share": middle,
+        "band": (low, high),
+        "material": MATERIAL,
+    }
+    mediator = next((group.through for group in groups if group.through), None)
     if probability >= HOLDS:
-        return CheckedCause(
-            claim, name, CauseStanding.HOLDS, probability, Reason("cause_holds", values)
-        )
-    mediator = next((group.through for group in known if group.through), None)
-    if mediator is not None:
-        basis = Reason("through_mediator", {**values, "mediator": mediator})
-        return CheckedCause(claim, name, CauseStanding.CANNOT_TELL, probability, basis)
-    if probability <= FAILS:
-        return CheckedCause(
-            claim, name, CauseStanding.FAILS, probability, Reason("cause_fails", values)
-        )
-    basis = Reason("cause_undecided", values)
-    return CheckedCause(claim, name, CauseStanding.CANNOT_TELL, probability, basis)
+        standing, key = CauseStanding.HOLDS, "cause_holds"
+    elif mediator is not None:
+        standing, key = CauseStanding.CANNOT_TELL, "through_mediator"
+        title = next((one.title for one in story.groups if one.name == mediator), {})
+        values |= in_both("mediator", [title] if title else [])
+    elif probability <= FAILS:
+        standing, key = CauseStanding.FAILS, "cause_fails"
+    else:
+        standing, key = CauseStanding.CANNOT_TELL, "cause_undecided"
+    return CheckedCause(claim, name, standing, probability, Reason(key, values))
 
 
 def _untold(claim: CauseClaim, group: str | None, basis: Reason) -> CheckedCause:
     return CheckedCause(claim, group, CauseStanding.CANNOT_TELL, None, basis)
-
-
-def _values(
-    group: str, probability: float | None, share: float | None, band: tuple[float, float] | None
-) -> dict[str, "str | float | tuple[float, float]"]:
-    values: dict[str, str | float | tuple[float, float]] = {"group": group}
-    if probability is not None and share is not None and band is not None:
-        values |= {"probability": 100 * probability, "share": share, "band": band}
-        values |= {"material": MATERIAL}
-    return values
 
 
 def names_effect(effect: str, story: Story) -> bool:

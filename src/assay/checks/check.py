@@ -44,7 +44,7 @@ def check_claims(
     if story is None:
         return tuple(checked)
     placed = [
-        Placed(place, claim, tied.line.node)
+        Placed(place, claim, tied.line)
         for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
         if tied is not None and tied.topic == story.name and tied.line.node is not None
     ]

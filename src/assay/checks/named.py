@@ -6,16 +6,13 @@ Not here: which line of a story the claim is about (`tie.py`), what the record s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assay.checks.row import Row, Side, meets, period_of, rounding
 from assay.claims.claim import Comparator, QuantityClaim
 from assay.record.record import Record
 from assay.record.tables import Definition
+from assay.ruler.story import Line
 from assay.units import unit
-
-Values = dict[str, str | float | int | date | tuple[float, float]]
-"""What fills the sentence of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,8 @@ class Named:
 
     claim: QuantityClaim
     """The claim."""
+    line: Line
+    """The line it is about."""
     interval: tuple[float, float]
     """What the printed number stands for, in base units, signed as the words say."""
     month_day: tuple[int, int] | None
@@ -110,13 +109,6 @@ class Named:
             scale = unit(f"1/{told_by}").scale
             return low * scale, high * scale
         return low, high
-
-    def asked_for(self, row: Row) -> Values:
-        """The definition and region that the words name of a row, for the sentence of a reason."""
-        asked = (self.printed,) if len(row.sides) == 1 else (self.part, self.whole)
-        named = [one.key for wish in asked for one in wish.definitions[:1]]
-        region = next((wish.region for wish in reversed(asked) if wish.region), "")
-        return {"named": " / ".join(named), "named_region": region}
 
     def printed_at(self, row: Row) -> float:
         """The number as printed (the middle of a range), told as `held_at` tells the interval."""

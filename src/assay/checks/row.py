@@ -23,6 +23,10 @@ POWER = re.compile(r"(^|[^A-Za-z])[kMGT]?W($|[^A-Za-z])")
 """A unit of power; TWh a year has its dimension but is not told in its stead."""
 
 
+Values = dict[str, str | float | int | date | tuple[float, float]]
+"""What fills the sentence of a reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """What one printed figure was measured of."""

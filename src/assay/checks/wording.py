@@ -65,6 +65,7 @@ def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) 
     region_of_whole = region_of(of_whole, record) if whole else region_of(near, record)
     return Named(
         claim,
+        tied.line,
         signed(claim, tied.line, f"{subject} {tied.clause}", rows),
         month_day(claim.time or ""),
         period_named(claim, f"{subject} {tied.clause} {claim.time or ''}"),
