@@ -88,7 +88,7 @@ def _given(
     shape, source, known_on, later = _shape(body, text, where, known, complaints)
     sources = tuple(dict.fromkeys((*source, *_sources(body, where, known, complaints))))
     judgement = body.get("judgement", False)
-    if not sources and not judgement:
+    if not sources and not judgement and shape is not UNKNOWN:
         complaints.append(
             GivenError(
                 where,

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError, UnknownNode, UnknownStory
+from assay.model.check import unit_complaints
 from assay.model.complaint import nearest
 from assay.model.givens import Given
 from assay.model.graph import graph_of, unused
@@ -284,7 +285,7 @@ def _pair(value: object) -> tuple[str, str] | None:
 
 
 def _misfits(story: Story, where: str) -> list[AssayError]:
-    """Nodes that the story names and the model lacks; givens that nothing asks for."""
+    """Nodes that the story names and the model lacks, givens that nothing asks for, wrong units."""
     graph = graph_of(story.model, story.givens)
     named = _named(story)
     known = (*graph.quantities, *graph.inputs)
@@ -295,7 +296,8 @@ def _misfits(story: Story, where: str) -> list[AssayError]:
     ]
     if story.effect not in EFFECTS:
         wrong.append(StoryError(f"{where}: effect", story.effect, " or ".join(EFFECTS), ""))
-    return [*wrong, *unused(graph, [node for _, node in named])]
+    asked = [node for _, node in named]
+    return [*wrong, *unused(graph, asked), *unit_complaints(graph.declaration)]
 
 
 def _named(story: Story) -> list[tuple[str, str]]:

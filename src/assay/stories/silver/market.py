@@ -129,13 +129,6 @@ def industrial(photovoltaics, vehicle_silver, ai_silver, other_industry):
     return photovoltaics + vehicle_silver + ai_silver + other_industry
 
 
-@model.quantity("t{silver}/year")
-def electrical_left_over(electrical_without_pv_known, vehicle_silver, ai_silver):
-    """What electrical and electronic goods without solar cells leave for everything but vehicles
-    and AI; published years only."""
-    return electrical_without_pv_known - vehicle_silver - ai_silver
-
-
 @model.quantity("t{silver}/year", start="photography_start", known="photography_known")
 def photography(previous_photography, photography_trend):
     """Silver used in photography."""

@@ -98,19 +98,20 @@ def ai_copper_share(
     ai_copper_trigger,
     ai_copper_speed,
     ai_irreplaceable_share,
+    ai_cable_share,
 ):
     """Share of a server's silver replaced by copper: moves towards all that can be replaced, in
     years after a price above the trigger; it never moves back."""
-    rest = 1 - ai_irreplaceable_share - previous_ai_copper_share
+    rest = 1 - ai_irreplaceable_share - ai_cable_share - previous_ai_copper_share
     triggered = np.where(previous_silver_price > ai_copper_trigger, ai_copper_speed, 0)
     return previous_ai_copper_share + triggered * rest
 
 
 @model.quantity("1")
-def ai_cable_kept(year, last_actual_year, ai_cable_share, optics_rate):
-    """Share of a server's silver left when optical modules take over from silver-plated cable."""
+def ai_cable_replaced(year, last_actual_year, ai_cable_share, optics_rate):
+    """Share of a server's silver gone where optical modules took over from silver-plated cable."""
     replaced = ai_cable_share * (1 - np.exp(-optics_rate * (year - last_actual_year)))
-    return np.where(year > last_actual_year, 1 - replaced, 1)
+    return np.where(year > last_actual_year, replaced, 0)
 
 
 @model.quantity("t{silver}/year")
@@ -120,11 +121,11 @@ def ai_server_silver(
     chip_packaging_silver,
     ai_thrift_kept,
     ai_copper_share,
-    ai_cable_kept,
+    ai_cable_replaced,
 ):
     """Silver in the AI servers shipped, after thrift, copper and optics; chips are spared."""
     open_to_saving = ai_servers_shipped * silver_per_ai_server - chip_packaging_silver
-    kept = ai_thrift_kept * (1 - ai_copper_share) * ai_cable_kept
+    kept = ai_thrift_kept * (1 - ai_copper_share - ai_cable_replaced)
     return chip_packaging_silver + open_to_saving * kept
 
 
@@ -149,11 +150,17 @@ def ai_silver_without_saving(ai_servers_shipped, silver_per_ai_server, ai_data_c
 
 @model.quantity("t{silver}/year")
 def ai_silver_irreplaceable(
-    chip_packaging_silver, ai_silver_without_saving, ai_irreplaceable_share
+    ai_servers_shipped,
+    silver_per_ai_server,
+    chip_packaging_silver,
+    ai_data_centre_silver,
+    ai_thrift_kept,
+    ai_irreplaceable_share,
 ):
-    """The part of AI's silver that no known substitute can take."""
-    replaceable_at_most = ai_silver_without_saving - chip_packaging_silver
-    return chip_packaging_silver + ai_irreplaceable_share * replaceable_at_most
+    """The part of AI's silver that no known substitute can take: chips, and a share of the rest."""
+    boards = ai_servers_shipped * silver_per_ai_server - chip_packaging_silver
+    rest = boards * ai_thrift_kept + ai_data_centre_silver
+    return chip_packaging_silver + ai_irreplaceable_share * rest
 
 
 @model.quantity("kg{silver}/server")
