@@ -106,6 +106,22 @@ def _evidence(
     )
 
 
+def _reason(standing: Standing, claim: QuantityClaim, against: tuple[Evidence, ...]) -> Reason:
+    """A reason as the checks fill it."""
+    if not against or standing in (Standing.UNTRACEABLE, Standing.MISFRAMED):
+        return Reason(standing.value, {"text": claim.text})
+    first, last = against[0], against[-1]
+    line = {"line_en": claim.subject, "line_zh": claim.subject}
+    if standing is Standing.CLASHES:
+        implied = {"figure": first.value, "unit": first.unit, "upstream": "超过1000吨"}
+        return Reason("clashes_downstream", {**line, **implied})
+    told = {"figure": first.value, "unit": first.unit, "issuer": first.source}
+    days = {"known_on": first.known_on, "revised_on": last.known_on}
+    revised = {"revised": last.value, "revised_unit": last.unit}
+    key = "superseded_before" if standing is Standing.SUPERSEDED else standing.value
+    return Reason(key, {**line, **told, **days, **revised})
+
+
 def claims() -> tuple[CheckedClaim, ...]:
     """Its numbers, one or more for each standing but `contradicted`."""
     price = _evidence(
@@ -173,10 +189,16 @@ def claims() -> tuple[CheckedClaim, ...]:
             story="silver",
             standings=standings,
             against=against,
-            reasons=tuple(Reason(f"example.{s.value}", {}) for s in standings),
+            reasons=tuple(_reason(s, claim, against) for s in standings),
         )
         for claim, standings, against in rows
     )
+
+
+def _basis(share: float, band: tuple[float, float]) -> dict[str, object]:
+    group = {"group_en": "geopolitics", "group_zh": "地缘政治"}
+    mediator = {"mediator_en": "gold", "mediator_zh": "黄金"}
+    return {**group, **mediator, "share": share, "band": band, "material": 10.0}
 
 
 def causes() -> tuple[CheckedCause, ...]:
@@ -196,13 +218,13 @@ def causes() -> tuple[CheckedCause, ...]:
             "ai",
             CauseStanding.FAILS,
             0.0,
-            Reason("example.cause.fails", {}),
+            Reason("cause_fails", _basis(0.8, (0.3, 2.3))),
         ),
         CheckedCause(
             cause("真正推高银价的是地缘政治与低利率", "地缘政治与低利率", Stance.ASSERTED),
             "geopolitics",
             CauseStanding.CANNOT_TELL,
             0.2,
-            Reason("example.cause.cannot_tell", {}),
+            Reason("through_mediator", _basis(2.0, (-1.0, 5.0))),
         ),
     )

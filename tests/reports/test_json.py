@@ -17,9 +17,7 @@ def _schema(name):
 
 def _read():
     verdict = VARIANTS["example"]()
-    claims = Claims(
-        tuple(c.claim for c in verdict.claims), tuple(c.claim for c in verdict.causes)
-    )
+    claims = Claims(tuple(c.claim for c in verdict.claims), tuple(c.claim for c in verdict.causes))
     return read_json(verdict.article, claims, verdict.topic, verdict.stance)
 
 
@@ -37,7 +35,9 @@ def _unknown(value, schema, definitions, path="$"):
     """Fields of a value that its schema does not name."""
     while "$ref" in schema or "anyOf" in schema:
         schema = (
-            definitions[schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema["anyOf"][0]
+            definitions[schema["$ref"].rsplit("/", 1)[1]]
+            if "$ref" in schema
+            else schema["anyOf"][0]
         )
     if isinstance(value, dict):
         for key, part in value.items():

@@ -55,9 +55,7 @@ COLOUR_OF = {"holds": "held", "fails": "broken", "cannot tell": "open", "no data
 
 def number(value: float) -> str:
     """A coordinate with one decimal at most."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else (
-        f"{value:.1f}".removesuffix(".0")
-    )
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def colour(state: str) -> str:
@@ -69,9 +67,9 @@ def colour(state: str) -> str:
 def symbol(state: str) -> Markup:
     """The shape of a state or standing; decorative, the word stands beside it."""
     shape = SHAPES[SHAPE_OF.get(state, state)]
-    return Markup(
-        '<svg class="sy" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
-    ).format(Markup(shape))  # noqa: S704 - a shape of the table above
+    return Markup('<svg class="sy" viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(
+        Markup(shape)
+    )  # noqa: S704 - a shape of the table above
 
 
 def state_word(state: str, word: object) -> Markup:
@@ -117,9 +115,9 @@ def _box(low: float, high: float, y: float, height: float, name: str) -> str:
 
 def drawing(parts: Iterable[str], height: float, name: str = "tr") -> Markup:
     """Parts of our own making as one fluid, decorative SVG."""
-    return Markup(
-        '<svg class="{}" width="100%" height="{}" aria-hidden="true">{}</svg>'
-    ).format(name, number(height), Markup("".join(parts)))  # noqa: S704 - numbers and own names
+    return Markup('<svg class="{}" width="100%" height="{}" aria-hidden="true">{}</svg>').format(
+        name, number(height), Markup("".join(parts))
+    )  # noqa: S704 - numbers and own names
 
 
 def scale_head(enough: str) -> Markup:
@@ -131,12 +129,18 @@ def scale_head(enough: str) -> Markup:
             x = place(step * 10.0**decade)
             ticks.append(_line(x, x, 30, top, "gr"))
     ticks += [_line(100, 100, 30, 18, "gr"), _line(0, 100, 30, 30, "gr")]
-    for multiple, text, anchor in ((0.01, "1/100", "start"), (0.1, "1/10", "middle"), (10, "10×", "end")):
+    for multiple, text, anchor in (
+        (0.01, "1/100", "start"),
+        (0.1, "1/10", "middle"),
+        (10, "10×", "end"),
+    ):
         ticks.append(
             f'<text x="{number(place(multiple))}%" y="12" text-anchor="{anchor}" '
             f'class="tk">{text}</text>'
         )
-    ticks.append(f'<text x="{number(place(1))}%" y="12" text-anchor="middle" class="thl">{enough}</text>')
+    ticks.append(
+        f'<text x="{number(place(1))}%" y="12" text-anchor="middle" class="thl">{enough}</text>'
+    )
     return drawing(ticks, 30, "tr rh")
 
 
@@ -151,7 +155,7 @@ def _arrowhead(left: bool, y: float, tone: str) -> str:
 
 
 def track(mark: Mark, height: float) -> Markup:
-    """One mark on the common axis: pale 5-95 %, strong 25-75 %, dot at the median, arrowheads off the ends."""
+    """One mark on the common axis: pale 5-95 %, strong 25-75 %, dot at the median."""
     middle, band = height / 2, multiples(mark)
     parts = [_line(0, 100, middle, middle, "base")]
     if band is None:
@@ -189,6 +193,7 @@ def bar(
     start: float, end: float, scale: tuple[float, float], name: str, whisker: Band | None
 ) -> list[str]:
     """A horizontal bar from `start` to `end` on `scale`, with the whisker of its far end."""
+
     def at(x: float) -> float:
         low, high = scale
         return 100 * (min(max(x, low), high) - low) / (high - low)
@@ -210,7 +215,7 @@ def shade(low: float, high: float, scale: tuple[float, float]) -> str:
 
 
 def percentile_track(median: float, needed: float | None) -> Markup:
-    """An input's own scale of normal percentiles, -4 to 4 standard deviations: ring at the median, dot where needed."""
+    """An input's own scale of normal percentiles: ring at the median, dot where needed."""
     reach = 4.0
 
     def at(score: float) -> float:

@@ -24,16 +24,22 @@ def entry(page: Page, key: str) -> Markup:
     return WRITERS[kind](page, name)
 
 
-def source_line(page: Page, pieces: Iterable[object]) -> Markup:
+def source_line(pieces: Iterable[object]) -> Markup:
     """The small last line of an entry: where it comes from, when known, how sure."""
     joined = Markup(" · ").join(escape(piece) for piece in pieces if piece)
     return Markup(' <span class="src">{}</span>').format(joined)
 
 
+def english(text: str) -> Markup:
+    """Words of the record, which is kept in English whatever the report's language."""
+    return Markup('<span lang="en">{}</span>').format(text)
+
+
 def confidence(page: Page, level: str) -> Markup:
     """Confidence in dots and a word."""
     return page.say(
-        "entry.confidence", {"dots": DOTS.get(level, "○○○"), "word": page.say(f"confidence.{level}")}
+        "entry.confidence",
+        {"dots": DOTS.get(level, "○○○"), "word": page.say(f"confidence.{level}")},
     )
 
 
@@ -50,7 +56,7 @@ def _work(page: Page, key: str) -> str:
 def _fact(page: Page, name: str) -> Markup:
     fact = next((fact for fact in page.verdict.facts if fact.id == name), None)
     if fact is None:
-        return _missing(page, name)
+        return _missing(name)
     pieces: list[object] = [_work(page, fact.source)]
     if fact.inputs:
         pieces.append(page.say("entry.derived", {"inputs": ", ".join(fact.inputs)}))
@@ -59,7 +65,11 @@ def _fact(page: Page, name: str) -> Markup:
     pieces += [known(page, fact.known_on), page.say(f"entry.status_{fact.status}")]
     pieces.append(confidence(page, fact.confidence))
     return Markup('<b><span lang="en">{}</span>{}{}</b> {}{}').format(
-        _quantity(fact), page.say("colon"), page.fact_value(fact), _boundary(page, fact), source_line(page, pieces)
+        _quantity(fact),
+        page.say("colon"),
+        page.fact_value(fact),
+        _boundary(page, fact),
+        source_line(pieces),
     )
 
 
@@ -73,36 +83,41 @@ def _quantity(fact: Fact) -> str:
 
 
 def _boundary(page: Page, fact: Fact) -> Markup:
-    told = [page.say("entry.definition", {"definition": Markup('<span lang="en">{}</span>').format(fact.definition)})]
-    told.append(page.say("entry.region", {"region": Markup('<span lang="en">{}</span>').format(fact.region)}))
+    told = [page.say("entry.definition", {"definition": english(fact.definition)})]
+    told.append(page.say("entry.region", {"region": english(fact.region)}))
     if fact.value is not None and fact.low is not None and fact.high is not None:
         span = numbers.printed((fact.low, fact.high), fact.unit, page.language)
         told.append(escape(f"[{span}]"))
     if fact.note:
-        told.append(Markup('<span lang="en">{}</span>').format(fact.note))
+        told.append(english(fact.note))
     return page.say("semicolon").join(told) + page.say("stop")
 
 
-def _missing(page: Page, name: str) -> Markup:
+def _missing(name: str) -> Markup:
     return Markup("<b>{}</b>").format(name)
 
 
 def _given(page: Page, name: str) -> Markup:
     given = next((given for given in page.verdict.givens if given.name == name), None)
     if given is None:
-        return _missing(page, name)
-    told = Markup('{}{}<span lang="en">{}</span>').format(
-        page.amount(given.band, given.unit), page.say("stop"), ""
-    )
+        return _missing(name)
+    told = page.amount(given.band, given.unit)
     why = _english(page, "entry.why_width", "why", given.why)
     change = _english(page, "entry.would_change", "what", given.would_change)
     return Markup("<b>{}{}{}</b> {} {}{}").format(
-        page.words.text(given.title), page.say("colon"), told, why, change, _given_source(page, given)
+        page.words.text(given.title),
+        page.say("colon"),
+        told,
+        why,
+        change,
+        _given_source(page, given),
     )
 
 
 def _english(page: Page, key: str, name: str, text: str) -> Markup:
-    return page.say(key, {name: Markup('<span lang="en">{}</span>').format(text)}) if text else Markup("")
+    if not text:
+        return Markup("")
+    return page.say(key, {name: english(text)})
 
 
 def _given_source(page: Page, given: GivenNote) -> Markup:
@@ -113,7 +128,7 @@ def _given_source(page: Page, given: GivenNote) -> Markup:
     if given.known_later:
         pieces.append(page.say("entry.known_later"))
     pieces += [confidence(page, given.confidence), Markup("<code>{}</code>").format(given.name)]
-    return source_line(page, pieces)
+    return source_line(pieces)
 
 
 def _claim(page: Page, name: str) -> Markup:
@@ -143,12 +158,19 @@ def _claim(page: Page, name: str) -> Markup:
         "entry.claim.what",
         {"text": page.foreign(claim.claim.text, language), "value": read_as(page, claim)},
     )
+    # its numbers are this entry's own, so they need no link
     reasons = Markup(" ").join(
-        reason_markup(reason, f"standing.{standing.value}.general", page.words, lambda _, text: text)
+        reason_markup(
+            reason,
+            f"standing.{standing.value}.general",
+            page.words,
+            lambda _, text: text,
+            lambda text: page.foreign(text, language),
+        )
         for standing, reason in zip(claim.standings, claim.reasons, strict=False)
     )
     return Markup("<b>{}</b> {} {}{}").format(
-        what, how, reasons, source_line(page, [page.say("entry.page")])
+        what, how, reasons, source_line([page.say("entry.page")])
     )
 
 
@@ -164,7 +186,7 @@ def _cause(page: Page, name: str) -> Markup:
         },
     )
     return Markup("<b>{}</b> {}{}").format(
-        what, page.say("entry.cause.how"), source_line(page, [page.say("entry.known_run")])
+        what, page.say("entry.cause.how"), source_line([page.say("entry.known_run")])
     )
 
 
@@ -176,10 +198,15 @@ def _contribution(page: Page, name: str) -> Markup:
     )
     how = page.say(
         "entry.contribution.how",
-        {"basis": page.say(f"basis.{row.basis}"), "view": page.say(f"entry.contribution.view{row.view}")},
+        {
+            "basis": page.say(f"basis.{row.basis}"),
+            "view": page.say(f"entry.contribution.view{row.view}"),
+        },
     )
     return Markup("<b>{}</b> {}{}").format(
-        what, how, source_line(page, [*(_behind(page, key) for key in row.source), page.say("entry.known_run")])
+        what,
+        how,
+        source_line([*(_behind(page, key) for key in row.source), page.say("entry.known_run")]),
     )
 
 
@@ -200,5 +227,3 @@ WRITERS: dict[str, Writer] = {
     "row": _contribution,
     **entries_run.WRITERS,
 }
-
-

@@ -87,7 +87,9 @@ def _mark(page: Page, name: str) -> Markup:
     for key, band, unit in mark.beside:
         known = page.has(f"beside.{key}")
         label: object = page.say(f"beside.{key}") if known else key.replace("_", " ")
-        told.append(page.say("entry.mark.beside", {"value": page.amount(band, unit), "what": label}))
+        told.append(
+            page.say("entry.mark.beside", {"value": page.amount(band, unit), "what": label})
+        )
     if mark.sweep:
         told.append(page.say("entry.mark.sweep"))
     return _told(page, what, Markup(" ").join(told))
@@ -187,7 +189,8 @@ def _break_even(page: Page, name: str) -> Markup:
 
 
 def _node(page: Page, name: str) -> Markup:
-    titles = {path.name: path.title for path in (*page.verdict.areas, *page.verdict.fans)}
+    titles = {area.name: area.title for area in page.verdict.areas}
+    titles |= {fan.name: fan.title for fan in page.verdict.fans}
     title = page.words.text(titles[name]) if name in titles else escape(name)
     how = page.say("entry.node.how", {"name": Markup("<code>{}</code>").format(name)})
     return _told(page, page.say("entry.node.what", {"title": title}), how)

@@ -69,9 +69,14 @@ def count(number: int) -> str:
     return f"{number:,}".replace("-", MINUS)
 
 
+def _grain(band: Band) -> float:
+    """The size that decides the decimals: the median, or the narrower side where that is wider."""
+    return max(abs(band.p50), min(band.p50 - band.p05, band.p95 - band.p50))
+
+
 def band_ends(band: Band, language: str) -> str:
     """`[p05, p95]`, rounded outwards to no more decimals than the median shows."""
-    most = decimals_for(max(abs(band.p50), (band.p95 - band.p05) / 4))
+    most = decimals_for(_grain(band))
     ends = []
     for value, outward in ((band.p05, math.floor), (band.p95, math.ceil)):
         decimals = min(most, decimals_for(value)) if value else most
@@ -83,8 +88,7 @@ def band_ends(band: Band, language: str) -> str:
 
 def middle(band: Band, language: str) -> str:
     """The median, with as many decimals as the band's width deserves."""
-    scale = max(abs(band.p50), (band.p95 - band.p05) / 4)
-    return written(band.p50, decimals_for(scale), language)
+    return written(band.p50, decimals_for(_grain(band)), language)
 
 
 def is_point(band: Band) -> bool:
@@ -162,8 +166,19 @@ def converted_band(band: Band, source: str, target: str) -> Band:
 
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day_text(day: date, language: str) -> str:

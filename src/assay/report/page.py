@@ -3,7 +3,6 @@
 Not here: the sections themselves (`sections/`); how numbers are written (`numbers.py`).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +13,12 @@ from assay.model.summary import Band
 from assay.record.fact import Fact
 from assay.report import numbers
 from assay.report.notes import Notes
-from assay.report.words import NOTHING, Words
+from assay.report.words import LINKED, NOTHING, Words
 from assay.ruler.mark import Contribution, Mark
+from assay.ruler.story import Text
 from assay.units import show
 from assay.verdict import Verdict
 
-LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
 MAIN_CAUSE = 50.0
 """Share of the effect, in per cent, from which the driver is its main cause; tested equal to the ruler's own."""
 
@@ -37,7 +36,7 @@ class Page:
 
     @property
     def language(self) -> str:
-        """"en" or "zh"."""
+        """ "en" or "zh"."""
         return self.words.language
 
     @property
@@ -67,6 +66,11 @@ class Page:
         """A sentence as plain text, for attributes."""
         return self.words.plain(key, {**self.names(), **values})
 
+    def inside(self, text: Text) -> Markup:
+        """A story's title inside a sentence."""
+        told = self.words.text(text)
+        return lowered(told) if self.language == "en" else told
+
     def has(self, key: str) -> bool:
         """Whether the catalogue has this sentence."""
         return self.words.has(key)
@@ -92,7 +96,10 @@ class Page:
 
     def unit_name(self, symbol: str) -> str:
         """That unit in words, for captions."""
-        return numbers.with_unit("", self.unit(symbol), self.language).strip()
+        unit = self.unit(symbol)
+        if self.has(f"unit.{unit}"):
+            return self.plain(f"unit.{unit}")
+        return numbers.with_unit("", unit, self.language).strip()
 
     def told(self, band: Band, symbol: str) -> tuple[Band, str]:
         """A band in the unit it is told in, with that unit."""
@@ -172,5 +179,3 @@ def rows_of(verdict: Verdict, view: int, parts: tuple[str, ...]) -> list[tuple[i
         for place, row in enumerate(verdict.contributions)
         if row.view == view and row.part in parts
     ]
-
-

@@ -3,7 +3,9 @@
 Not here: rulers and bars (`drawing.py`).
 """
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -23,16 +25,10 @@ def _x(position: int, count: int) -> float:
 
 
 def nice_step(top: float) -> float:
-    """A round step that cuts 0..top into three to six parts."""
-    step = 1.0
-    while step * 6 < top:
-        step *= 10
-    while step * 6 >= 10 * top and step > 1e-12:
-        step /= 10
-    for factor in (1, 2, 5, 10):
-        if step * factor * 5 >= top:
-            return step * factor
-    return step
+    """A round step that cuts 0..top into two to five parts."""
+    raw = top / 5
+    step = 10.0 ** math.floor(math.log10(raw))
+    return next(step * factor for factor in (1, 2, 5, 10) if step * factor >= raw)
 
 
 def _y(value: float, top: float) -> float:
@@ -110,7 +106,7 @@ def apart(heights: Sequence[float], gap: float) -> list[float]:
     """Heights of labels moved as little as needed so that none covers another."""
     order = sorted(range(len(heights)), key=lambda i: heights[i])
     placed = list(heights)
-    for before, here in zip(order, order[1:], strict=False):
+    for before, here in pairwise(order):
         placed[here] = max(placed[here], placed[before] + gap)
     over = placed[order[-1]] - 100 if order else 0.0
     if over > 0:

@@ -4,67 +4,94 @@ Not here: why a claim stands as it does (`checks/`); the sentences (`texts/reaso
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from markupsafe import Markup, escape
 
 from assay.checks.standing import Reason
 from assay.errors import UnitError
-from assay.report.numbers import day_text, published, span_text, with_unit
-from assay.report.words import PLACEHOLDER, Words, catalogue
+from assay.report.numbers import day_text, printed
+from assay.report.words import PLACEHOLDER, Words, plain_text
 from assay.units import show, unit
 
 Value = str | float | int | date | tuple[float, float]
 Figure = Callable[[Value, str], object]
-"""Turns a number of a reason and its text into what the report prints (a link, or the text itself)."""
+"""Turns a number of a reason and its text into what is printed: a link, or the text itself."""
+Quoted = Callable[[str], object]
+"""Turns words of the page into what is printed: with their own language, or as they are."""
+
+PIECE = re.compile(r"\{(\w+)\}(?:\s?\{(\w*unit)\})?")
+"""A value, and its unit where it stands beside it."""
+DIGITS = re.compile(r"\d[\d.,]*(?:[\s\u202f]?%)?")
+OF_THE_PAGE = ("text", "upstream", "downstream", "cause", "effect", "subject")
+"""Values that are words of the page."""
 
 
 def plain_reason(reason: Reason, general: str, words: Words) -> str:
-    """The reason as plain text; the sentence `general` of the catalogue where its own is missing."""
-    return reason_markup(reason, general, words, lambda _, text: text).striptags()
+    """The reason as plain text; the catalogue's sentence `general` where its own is missing."""
+    told = reason_markup(reason, general, words, lambda _, text: text, lambda text: text)
+    return plain_text(told)
 
 
-def reason_markup(reason: Reason, general: str, words: Words, figure: Figure) -> Markup:
-    """The reason as markup: every number goes through `figure`, every text of the page is escaped."""
+def reason_markup(
+    reason: Reason, general: str, words: Words, figure: Figure, quoted: Quoted
+) -> Markup:
+    """The reason as markup: each number goes through `figure`, each text of the page is escaped."""
     template = words.reason(reason.key)
-    if template is None or any(
-        name not in reason.values for name in PLACEHOLDER.findall(template)
-    ):
+    if template is None or any(name not in reason.values for name in PLACEHOLDER.findall(template)):
         return words.say(general)
     pieces, last = [], 0
-    for match in PLACEHOLDER.finditer(template):
-        pieces.append(escape(template[last : match.start()]))
+    for match in PIECE.finditer(template):
+        pieces.append(_literal(template[last : match.start()], figure))
         last = match.end()
-        pieces.append(_value(match.group(1), reason.values, words, figure))
-    pieces.append(escape(template[last:]))
+        pieces.append(_value(match, reason.values, words, figure, quoted))
+    pieces.append(_literal(template[last:], figure))
     return Markup("").join(pieces)
 
 
-def _value(name: str, values: "dict[str, Value] | object", words: Words, figure: Figure) -> Markup:
-    value = values[name]  # type: ignore[index]
+def _literal(text: str, figure: Figure) -> Markup:
+    """Words of the sentence; a number among them is a number like any other."""
+    pieces, last = [], 0
+    for match in DIGITS.finditer(text):
+        pieces += [escape(text[last : match.start()]), escape(figure("", match.group()))]
+        last = match.end()
+    pieces.append(escape(text[last:]))
+    return Markup("").join(pieces)
+
+
+def _value(
+    match: "re.Match[str]",
+    values: Mapping[str, Value],
+    words: Words,
+    figure: Figure,
+    quoted: Quoted,
+) -> Markup:
+    name, beside = match.groups()
+    value, symbol = values[name], str(values[beside]) if beside else "1"
     if isinstance(value, date):
         return Markup('<time datetime="{}">{}</time>').format(
             value.isoformat(), day_text(value, words.language)
         )
-    if isinstance(value, tuple):
-        low, high = (published(end, words.language) for end in value)
-        return escape(figure(value, span_text(low, high, "1", words.language)))
-    if isinstance(value, bool) or isinstance(value, str):
-        return escape(_word(name, str(value), words))
-    if name.endswith("year"):
-        return escape(str(int(value)))
-    return escape(figure(value, published(value, words.language)))
+    if isinstance(value, str):
+        if name.endswith("unit"):
+            return escape(_unit(value, words))
+        told = escape(quoted(value)) if name in OF_THE_PAGE else _literal(value, figure)
+        return told + (_unit(symbol, words) if beside else "")
+    if name.endswith("year") and isinstance(value, int):
+        return escape(value)
+    if not _readable(symbol):
+        return escape(figure(value, f"{printed(value, '1', words.language)} {symbol}"))
+    return escape(figure(value, printed(value, symbol, words.language)))
 
 
-def _word(name: str, value: str, words: Words) -> str:
-    if name.endswith("unit") and re.fullmatch(r"[\w{}%*/^·. -]{1,60}", value):
-        try:
-            unit(value)
-        except UnitError:
-            return value
-        return show(value, words.language)
-    return catalogue(words.language).get(f"word.{value}", value)
+def _readable(symbol: str) -> bool:
+    try:
+        unit(symbol)
+    except UnitError:
+        return False
+    return True
 
 
-__all__ = ["plain_reason", "reason_markup", "with_unit"]
+def _unit(symbol: str, words: Words) -> str:
+    return show(symbol, words.language) if _readable(symbol) else symbol

@@ -41,11 +41,11 @@ DOCUMENT = Markup(
     '<meta name="viewport" content="width=device-width,initial-scale=1">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
     '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-    '<title>{title}</title><style>{style}</style></head>\n<body>'
+    "<title>{title}</title><style>{style}</style></head>\n<body>"
     '<a class="skip" href="#main">{skip}</a>{hatch}<div class="wrap">\n'
     '<header><b>assay</b><span>{story}</span><nav aria-label="{sections}">{nav}</nav></header>\n'
     '<main id="main">{body}</main>\n<footer>{foot}</footer></div>\n'
-    '<script>{script}</script></body></html>\n'
+    "<script>{script}</script></body></html>\n"
 )
 
 
@@ -63,19 +63,21 @@ def render(verdict: Verdict, language: str) -> str:
     )
     story = page.words.text(verdict.story.title)
     word = page.say(f"answer.{verdict.chain.answer}")
-    return DOCUMENT.format(
-        language=language,
-        policy=_policy(script),
-        title=page.plain("top.title", {"title": story, "word": word}),
-        style=Markup(_style()),  # noqa: S704 - our own stylesheet
-        skip=page.say("top.skip"),
-        hatch=HATCH,
-        story=page.say("top.story", {"title": story, "day": page.day(verdict.as_of)}),
-        sections=page.plain("top.sections"),
-        nav=nav,
-        body=head + Markup("\n").join(text for _, text in shown),
-        foot=_foot(page, missing),
-        script=Markup(script),  # noqa: S704 - our own script
+    return str(
+        DOCUMENT.format(
+            language=language,
+            policy=_policy(script),
+            title=page.plain("top.title", {"title": story, "word": word}),
+            style=Markup(_style()),  # noqa: S704 - our own stylesheet
+            skip=page.say("top.skip"),
+            hatch=HATCH,
+            story=page.say("top.story", {"title": story, "day": page.day(verdict.as_of)}),
+            sections=page.plain("top.sections"),
+            nav=nav,
+            body=head + Markup("\n").join(text for _, text in shown),
+            foot=_foot(page, missing),
+            script=Markup(script),  # noqa: S704 - our own script
+        )
     )
 
 
@@ -95,7 +97,9 @@ def _asset(name: str) -> str:
 @lru_cache(maxsize=1)
 def _style() -> str:
     light, dark = variables("light"), variables("dark")
-    style = "".join(line.strip() + "\n" for line in _asset("report.css").splitlines() if line.strip())
+    style = "".join(
+        line.strip() + "\n" for line in _asset("report.css").splitlines() if line.strip()
+    )
     return (
         f":root{{color-scheme:light dark;{light}}}"
         f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"

@@ -18,6 +18,8 @@ from assay.ruler.story import Text
 
 LANGUAGES = ("en", "zh")
 NOTHING: Mapping[str, object] = {}
+LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
+"""A number of the catalogue with the entry it belongs to: `[[bands|90 %]]`."""
 TAG = re.compile(r"<[^>]*>")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -56,8 +58,7 @@ class Words:
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """The sentence of this key as plain text, for the terminal, for JSON and for attributes."""
-        text = re.sub(r"\[\[[^|\]]*\|([^\]]*)\]\]", r"\1", self.say(key, values))
-        return unescape(TAG.sub("", text))
+        return plain_text(self.say(key, values))
 
     def reason(self, key: str) -> str | None:
         """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
@@ -71,6 +72,11 @@ class Words:
         """A small number as a word; digits beyond twenty."""
         words = catalogue(self.language)["count"].split()
         return words[count] if 0 <= count < len(words) else f"{count:,}"
+
+
+def plain_text(markup: str) -> str:
+    """Markup without its tags, links and entities; its spaces as they stand."""
+    return unescape(TAG.sub("", LINKED.sub(r"\2", markup)))
 
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:

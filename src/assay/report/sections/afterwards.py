@@ -62,9 +62,7 @@ def _slope(page: Page, facts: Facts, tone: str) -> Markup:
         for fact in (first, last)
     ]
     drawn = slope(first.figure().mid, last.figure().mid, tone)
-    between = [
-        page.notes.cite(f"fact:{fact.id}", page.fact_value(fact)) for fact in facts[1:-1]
-    ]
+    between = [page.notes.cite(f"fact:{fact.id}", page.fact_value(fact)) for fact in facts[1:-1]]
     more = Markup('<p class="small">{}</p>').format(Markup(" → ").join(between)) if between else ""
     name = page.notes.again(f"fact:{last.id}", last.quantity)
     return Markup(

@@ -4,16 +4,17 @@ Not here: how a standing came about (`checks/`). All text of the page is escaped
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from assay.checks.standing import CheckedCause, CheckedClaim, Evidence, Standing
+from assay.checks.standing import CheckedCause, CheckedClaim, Evidence, Reason, Standing
 from assay.reading.article import Article, Span
 from assay.report import numbers
 from assay.report.drawing import colour, state_word, symbol
 from assay.report.page import Page
-from assay.report.reasons import Figure, Value, reason_markup
+from assay.report.reasons import Value, reason_markup
 
 Placed = TypeVar("Placed", CheckedClaim, CheckedCause)
 Rows = list[tuple[int, Placed]]
@@ -21,8 +22,12 @@ LEAST_FOLDED = 1
 """From so many neighbouring paragraphs without a checked statement on, they are folded."""
 
 
-def figure_of(page: Page, key: str, against: Sequence[Evidence]) -> Figure:
-    """How a reason's numbers are linked: to the fact they repeat, else to the entry of the claim itself."""
+def told_reason(
+    page: Page, reason: Reason, general: str, key: str, against: Sequence[Evidence] = ()
+) -> Markup:
+    """A reason with its numbers linked: to the fact they repeat, else to the claim's entry `key`."""
+    article = page.verdict.article
+    language = article.language if article else page.language
 
     def link(value: Value, text: str) -> Markup:
         for evidence in against:
@@ -30,7 +35,9 @@ def figure_of(page: Page, key: str, against: Sequence[Evidence]) -> Figure:
                 return page.notes.cite(f"fact:{evidence.fact}", text)
         return page.notes.again(key, text)
 
-    return link
+    return reason_markup(
+        reason, general, page.words, link, lambda text: page.foreign(text, language)
+    )
 
 
 def section(page: Page) -> Markup:
@@ -86,9 +93,7 @@ def _title(page: Page) -> Markup:
 
 def _inside(rows: Sequence[Placed], span: Span) -> Rows[Placed]:
     start, end = span
-    return [
-        (place, row) for place, row in enumerate(rows) if start <= row.claim.span[0] < end
-    ]
+    return [(place, row) for place, row in enumerate(rows) if start <= row.claim.span[0] < end]
 
 
 def _paragraphs(page: Page, article: Article) -> list[Markup]:
@@ -163,7 +168,7 @@ def _marked(
         cuts |= {max(cause.claim.span[0], start), min(cause.claim.span[1], end)}
     pieces, done = [], start
     points = sorted(cuts)
-    for low, high in zip(points, points[1:], strict=False):
+    for low, high in pairwise(points):
         if low < done:
             continue
         claim = next((row for row in numbers_here if row[0] == low), None)
@@ -204,17 +209,10 @@ def read_as(page: Page, claim: CheckedClaim) -> str:
 def _claim_note(page: Page, place: int, claim: CheckedClaim) -> Markup:
     key = f"claim:{place}"
     told = page.notes.cite(key, read_as(page, claim))
-    lines = [
-        Markup('<p class="gl">{}</p>').format(page.say("claims.read_as", {"value": told}))
-    ]
+    lines = [Markup('<p class="gl">{}</p>').format(page.say("claims.read_as", {"value": told}))]
     for standing, reason in zip(claim.standings, claim.reasons, strict=False):
         name = page.say(f"standing.{standing.value}.name")
-        text = reason_markup(
-            reason,
-            f"standing.{standing.value}.general",
-            page.words,
-            figure_of(page, key, claim.against),
-        )
+        text = told_reason(page, reason, f"standing.{standing.value}.general", key, claim.against)
         lines.append(
             Markup('<p class="so">{} {}</p>').format(state_word(standing.value, name), text)
         )
@@ -242,14 +240,12 @@ def _cause_word(page: Page, cause: CheckedCause) -> Markup:
 
 def _basis(page: Page, place: int, cause: CheckedCause) -> Markup:
     general = f"cause.{cause.standing.name.lower()}.general"
-    text = reason_markup(
-        cause.basis, general, page.words, figure_of(page, f"cause:{place}", ())
-    )
+    text = told_reason(page, cause.basis, general, f"cause:{place}")
     if cause.probability is None:
         return text
     chance = page.notes.cite(f"cause:{place}", page.chance(cause.probability))
     gap = " " if page.language == "en" else ""
-    return Markup('{}{}<span class="bd">({})</span>').format(
+    return Markup('{}{}<span class="ch">({})</span>').format(
         text, gap, page.say("claims.chance", {"chance": chance})
     )
 

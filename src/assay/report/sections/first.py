@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 
 from assay.checks.standing import CheckedCause, Standing
 from assay.claims.claim import Stance
+from assay.reading.article import Article
 from assay.report import numbers
 from assay.report.drawing import colour, scale_head, state_word, symbol, track
 from assay.report.page import MAIN_CAUSE, Page
-from assay.report.reasons import reason_markup
-from assay.report.sections.claims import figure_of
+from assay.report.sections.claims import told_reason
 from assay.report.sections.marks import strongest_rival, value_text
-from assay.reading.article import Article
 
 LIKELIHOODS = (
     ("exceptionally_unlikely", 0, 1),
@@ -42,9 +41,9 @@ def first_screen(page: Page) -> Markup:
     """The whole first screen."""
     left = Markup("").join((_claimed(page), _so(page), _sure(page), _why(page)))
     right = Markup("").join((_side(page), _facts(page)))
-    return Markup(
-        '<div class="hero"><div>{}</div><div class="right">{}</div></div>'
-    ).format(left, right)
+    return Markup('<div class="hero"><div>{}</div><div class="right">{}</div></div>').format(
+        left, right
+    )
 
 
 def old_record(page: Page) -> Markup:
@@ -97,9 +96,7 @@ def _by(page: Page, article: Article) -> Markup:
         title = Markup('<span class="quoted" lang="{}">{}</span>').format(article.language, named)
     author = Markup("")
     if article.author:
-        author = page.say(
-            "first.by", {"author": page.foreign(article.author, article.language)}
-        )
+        author = page.say("first.by", {"author": page.foreign(article.author, article.language)})
     date_text = _published(page, *article.published)
     return page.say(
         f"stance.{page.verdict.stance}", {"title": title, "author": author, "date": date_text}
@@ -124,7 +121,11 @@ def _so(page: Page) -> Markup:
     )
     gap = " " if page.language == "en" else ""
     return Markup('<div class="ans"><p class="lab">{}</p><h1>{}{}{}</h1><p>{}</p></div>').format(
-        page.say("first.so"), word, gap, page.words.text(story.answers[chain.answer]), share_line(page)
+        page.say("first.so"),
+        word,
+        gap,
+        page.words.text(story.answers[chain.answer]),
+        share_line(page),
     )
 
 
@@ -162,8 +163,10 @@ def worlds_count(page: Page, main_cause: bool = False) -> Markup:
     # with few hits the count itself is told, and "1 in 65,536 of 65,536" would say it twice
     chance = page.chance(degree.probability)
     rare = key == "some" and not chance.endswith("%")
-    text = escape(chance) if rare else page.words.say(
-        f"first.count_{key}", {"samples": samples, "chance": chance}
+    text = (
+        escape(chance)
+        if rare
+        else page.words.say(f"first.count_{key}", {"samples": samples, "chance": chance})
     )
     return page.notes.cite("chain:main_cause" if main_cause else "chain:material", text)
 
@@ -193,21 +196,24 @@ def likelihood_range(page: Page) -> tuple[str, str, int]:
     return page.plain(f"likelihood.{key}"), told, place
 
 
+def likelihood_line(page: Page) -> Markup:
+    """How likely the story is: word and range together, and in how many worlds it holds."""
+    word, span, _ = likelihood_range(page)
+    first = word[:1].upper() + word[1:] if page.language == "en" else word
+    linked = page.notes.cite("likelihood", span)
+    return page.say(
+        "first.likelihood",
+        {"word": first, "range": linked, "count": worlds_count(page), "bound": _bound(page)},
+    )
+
+
 def _sure(page: Page) -> Markup:
     word, span, place = likelihood_range(page)
-    linked = page.notes.cite("likelihood", span)
-    first = word[:1].upper() + word[1:] if page.language == "en" else word
-    sentences = [
-        page.say(
-            "first.likelihood",
-            {"word": first, "range": linked, "count": worlds_count(page), "bound": _bound(page)},
-        )
-    ]
-    sentences += _rests(page)
+    sentences = [likelihood_line(page), *_rests(page)]
     gap = " " if page.language == "en" else ""
-    return Markup(
-        '<div class="ans"><p class="lab">{}</p><p>{}</p>{}</div>'
-    ).format(page.say("first.sure"), Markup(gap).join(sentences), _scale(page, word, span, place))
+    return Markup('<div class="ans"><p class="lab">{}</p><p>{}</p>{}</div>').format(
+        page.say("first.sure"), Markup(gap).join(sentences), _scale(page, word, span, place)
+    )
 
 
 def _rests(page: Page) -> list[Markup]:
@@ -269,7 +275,7 @@ def weak_sentence(page: Page, name: str) -> Markup | None:
             )
             return page.say(
                 "mark.rivals.weak_named",
-                {"rival": page.words.text(row.title), "most": most, "least": least},
+                {"rival": page.inside(row.title), "most": most, "least": least},
             )
     return page.say(
         f"mark.{name}.weak",
@@ -293,7 +299,12 @@ def _why(page: Page) -> Markup:
                 )
             )
     if not sentences:
-        sentences = [page.say("first.weakest", {"mark": lower_name(page, chain.weakest), "sentence": page.say("ruler.no_value")})]
+        sentences = [
+            page.say(
+                "first.weakest",
+                {"mark": lower_name(page, chain.weakest), "sentence": page.say("ruler.no_value")},
+            )
+        ]
     gap = " " if page.language == "en" else ""
     return Markup('<div class="ans"><p class="lab">{}</p><p>{}</p></div>').format(
         page.say(f"first.why_{chain.answer}"), Markup(gap).join(sentences)
@@ -367,9 +378,10 @@ def tally_text(page: Page) -> Markup:
 def _group(page: Page, standing: Standing, number: int) -> Markup:
     word = "name" if number == 1 else "plural"
     name = page.say(f"standing.{standing.value}.{word}")
-    told = page.notes.again("tally", number) if number else escape(page.words.number(0))
     if page.language == "zh":
+        told = page.notes.again("tally", number)
         return Markup('<span class="nb">{} {}</span>').format(name, told)
+    told = page.notes.again("tally", number) if number else escape(page.words.number(0))
     return Markup('<span class="nb">{} {}</span>').format(told, name)
 
 
@@ -420,18 +432,16 @@ def _own_answer(page: Page) -> Markup:
     article, rows = page.verdict.article, []
     for place, cause in own_answers(page):
         word = page.say(f"cause.{cause.standing.name.lower()}.name")
-        basis = reason_markup(
-            cause.basis,
-            f"cause.{cause.standing.name.lower()}.general",
-            page.words,
-            figure_of(page, f"cause:{place}", ()),
-        )
+        general = f"cause.{cause.standing.name.lower()}.general"
+        basis = told_reason(page, cause.basis, general, f"cause:{place}")
         rows.append(
             Markup("<p>{}</p>").format(
                 page.say(
                     "first.own_line",
                     {
-                        "cause": page.foreign(cause.claim.cause[:80], article.language if article else "en"),
+                        "cause": page.foreign(
+                            cause.claim.cause[:80], article.language if article else "en"
+                        ),
                         "standing": state_word(cause.standing.value, word),
                         "basis": basis,
                     },

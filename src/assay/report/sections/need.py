@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from assay.report import numbers
 from assay.report.drawing import percentile_track
-from assay.report.page import Page
+from assay.report.page import Page, lowered
 from assay.verdict import BreakEven
 
 MOST = 6
@@ -41,7 +41,9 @@ def _things(page: Page) -> list[tuple[Markup, float, str, str]]:
             if known and target == page.unit(unit) and numbers.converted(1.0, unit, target) == 1.0
             else page.result(value, unit)
         )
-        rows.append((page.words.text(title), amount, text, f"fact:{key}" if known else f"node:{key}"))
+        rows.append(
+            (page.words.text(title), amount, text, f"fact:{key}" if known else f"node:{key}")
+        )
     return rows
 
 
@@ -53,6 +55,7 @@ def _title(page: Page) -> Markup:
         return page.say("need.title_plain")
     band, _ = page.told(needed, "t/year")
     title, amount, _, _ = max(things, key=lambda row: row[1])
+    title = lowered(title) if page.language == "en" else title
     key = "need.title_more" if band.p50 > amount else "need.title_less"
     return page.say(key, {"thing": title})
 
@@ -67,16 +70,28 @@ def _comparison(page: Page) -> Markup:
     told = page.notes.cite("needed_shift", page.amount(needed, "t/year"))
     driver = next((i for i, row in enumerate(things) if row[3].startswith("node:")), None)
     bars = [
-        _bar(page.say("need.needed"), band.p50 / most, "dash", page.notes.again("needed_shift", page.result(needed.p50, "t/year")))
+        _bar(
+            page.say("need.needed"),
+            band.p50 / most,
+            "dash",
+            page.notes.again("needed_shift", page.result(needed.p50, "t/year")),
+        )
     ]
     for place, (title, amount, text, key) in enumerate(things):
         bars.append(
-            _bar(title, amount / most, "own" if place == driver else "thing", page.notes.cite(key, text))
+            _bar(
+                title,
+                amount / most,
+                "own" if place == driver else "thing",
+                page.notes.cite(key, text),
+            )
         )
     sentence = page.say("need.lead", {"needed": told})
     if things:
         title, _, text, key = max(things, key=lambda row: row[1])
-        beside = page.say("need.lead_compare", {"thing": title, "value": page.notes.again(key, text)})
+        beside = page.say(
+            "need.lead_compare", {"thing": title, "value": page.notes.again(key, text)}
+        )
         sentence = Markup("{} {}" if page.language == "en" else "{}{}").format(sentence, beside)
     return Markup('<p class="big">{}</p><ul class="cmp">{}</ul>').format(
         sentence, Markup("").join(bars)
@@ -85,8 +100,8 @@ def _comparison(page: Page) -> Markup:
 
 def _bar(title: object, share: float, kind: str, text: object) -> Markup:
     return Markup(
-        '<li><span>{}</span><span class="b"><i class="{}" style="width:{}%"></i><span>{}</span></span></li>'
-    ).format(title, kind, round(max(0.35, 74 * share), 1), text)
+        '<li><span>{}</span><span class="b"><i class="{}" style="--part:{}"></i><span>{}</span></span></li>'
+    ).format(title, kind, round(share, 4), text)
 
 
 def _inputs(page: Page, rows: tuple[BreakEven, ...]) -> Markup:

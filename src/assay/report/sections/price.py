@@ -36,16 +36,18 @@ def _title(page: Page) -> Markup:
         return page.say("price.view2")
     # said by size: a mediator or an unexplained rest that outweighs every cause is the finding
     largest = max(parts, key=lambda part: parts[part].band.p50)
+    name = page.inside(parts[largest].title)
     return page.say(
-        f"price.title_{largest}", {"name": page.words.text(parts[largest].title)}
+        f"price.title_{largest}",
+        {"name": name if largest != "cause" else page.words.text(parts[largest].title)},
     )
 
 
-def _value(page: Page, key: str, band: Band, unit: str) -> Markup:
+def _value(page: Page, key: str, band: Band) -> Markup:
     number = numbers.middle(band, page.language)
     if numbers.is_point(band):
-        return page.notes.again(key, number)
-    return page.notes.again(
+        return page.notes.cite(key, number)
+    return page.notes.cite(
         key, Markup("{} <i>{}</i>").format(number, numbers.band_ends(band, page.language))
     )
 
@@ -104,7 +106,7 @@ def _view1(page: Page) -> Markup:
     mediators = [row for _, row in placed if row.part == "mediator"]
     honest = (
         Markup('<p class="small">{}</p>').format(
-            page.say("price.honest", {"name": page.words.text(mediators[0].title)})
+            page.say("price.honest", {"name": page.inside(mediators[0].title)})
         )
         if mediators
         else ""
@@ -125,13 +127,8 @@ def _summand(page: Page, place: int, row: Contribution, start: float, scale: Sca
     elif row.part == "unexplained":
         label = Markup("<b>{}</b>").format(label)
     tone = f"{kind} neg" if row.band.p50 < 0 else kind
-    drawn = drawing(bar(start, start + row.band.p50, scale, tone, _around(row, start)), 26)
-    return _item(kind, label, drawn, _value(page, f"row:{place}", row.band, row.unit))
-
-
-def _around(row: Contribution, start: float) -> Band:
-    """The bar's own band; `bar` lays it from the bar's start."""
-    return row.band
+    drawn = drawing(bar(start, start + row.band.p50, scale, tone, row.band), 26)
+    return _item(kind, label, drawn, _value(page, f"row:{place}", row.band))
 
 
 def _carved(
@@ -148,9 +145,7 @@ def _carved(
         label = page.say("price.still")
     elif own:
         label = Markup("{} {}").format(page.say("price.of_which"), label)
-    return _item(
-        f"carve {kind}", label, drawing(parts, 26), _value(page, f"row:{place}", row.band, row.unit)
-    )
+    return _item(f"carve {kind}", label, drawing(parts, 26), _value(page, f"row:{place}", row.band))
 
 
 def _subtotal(page: Page, end: float, scale: Scale) -> Markup:
@@ -215,10 +210,10 @@ def _view2(page: Page) -> Markup:
                 "ai" if own else "oz",
                 page.words.text(row.title),
                 drawn,
-                page.notes.again(f"row:{place}", told),
+                page.notes.cite(f"row:{place}", told),
             )
         )
-    named = numbers.with_unit("", unit, page.language).strip()
+    named = page.unit_name(unit) if unit else ""
     return Markup(
         '<div class="apart"><h3>{}</h3><p class="small"><b>{}</b> {}</p>'
         '<ul class="bars">{}</ul></div>'

@@ -62,18 +62,22 @@ def _figure(page: Page) -> Markup:
             '<div class="rv"></div><div class="rp"></div></li>'
         ).format(scale_head(page.plain("ruler.enough")))
     ]
-    rows += [_row(page, mark) if mark.in_chain else _outside(page, mark) for mark in page.verdict.marks]
+    rows += [
+        _row(page, mark) if mark.in_chain else _outside(page, mark) for mark in page.verdict.marks
+    ]
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption><ol>{}</ol></figure>'
-    ).format(
-        page.say("ruler.figure"), page.say("ruler.figure_cap"), Markup("").join(rows)
-    )
+    ).format(page.say("ruler.figure"), page.say("ruler.figure_cap"), Markup("").join(rows))
 
 
 def question(page: Page, mark: Mark) -> Markup:
     """What a mark asks."""
     use = f"mark.{mark.name}.question_use"
-    key = use if page.verdict.story.effect == "use" and page.has(use) else f"mark.{mark.name}.question"
+    key = (
+        use
+        if page.verdict.story.effect == "use" and page.has(use)
+        else f"mark.{mark.name}.question"
+    )
     return page.say(key)
 
 
@@ -97,7 +101,9 @@ def _row(page: Page, mark: Mark) -> Markup:
     else:
         drawn = Markup('<div class="rt">{}</div>').format(track(mark, 34))
         below = mark.value.p50 <= 0 and not mark.below
-        value = Markup('<div class="rv"><span>{}</span> <span class="need">{}{}</span></div>').format(
+        value = Markup(
+            '<div class="rv"><span>{}</span> <span class="need">{}{}</span></div>'
+        ).format(
             page.notes.cite(key, value_sentence(page, mark)),
             page.say(
                 "ruler.needs_below" if mark.below else "ruler.needs",
@@ -111,8 +117,8 @@ def _row(page: Page, mark: Mark) -> Markup:
         drawn,
         value,
         _state(page, mark),
+        Markup(' <span class="wk">{}</span>').format(page.say("ruler.weakest")) if weakest else "",
         _chance(page, mark),
-        Markup('<span class="wk">{}</span>').format(page.say("ruler.weakest")) if weakest else "",
     )
 
 
@@ -121,13 +127,15 @@ def _chance(page: Page, mark: Mark) -> Markup:
         return Markup("")
     from assay.report.sections.first import LIKELIHOODS
 
-    key, low, high = next(
-        row for row in reversed(LIKELIHOODS) if 100 * mark.probability >= row[1]
-    )
+    key, low, high = next(row for row in reversed(LIKELIHOODS) if 100 * mark.probability >= row[1])
     span = numbers.span_text(str(low), str(high), "percent", page.language)
     return Markup('<span class="pl">{} {}</span>').format(
-        page.notes.again(f"mark:{mark.name}", Markup("<b>{}</b>").format(page.chance(mark.probability))),
-        Markup("{} ({})").format(page.say(f"likelihood.{key}"), page.notes.again("likelihood", span)),
+        page.notes.again(
+            f"mark:{mark.name}", Markup("<b>{}</b>").format(page.chance(mark.probability))
+        ),
+        Markup("{} ({})").format(
+            page.say(f"likelihood.{key}"), page.notes.again("likelihood", span)
+        ),
     )
 
 
@@ -151,9 +159,9 @@ def _sweep(page: Page) -> Markup:
     if not marks:
         return Markup("")
     tables = Markup("").join(_sweep_table(page, mark) for mark in marks)
-    return Markup(
-        '<details><summary>{}</summary><p class="small">{}</p>{}</details>'
-    ).format(page.say("ruler.sweep"), page.say("ruler.sweep_cap"), tables)
+    return Markup('<details><summary>{}</summary><p class="small">{}</p>{}</details>').format(
+        page.say("ruler.sweep"), page.say("ruler.sweep_cap"), tables
+    )
 
 
 def _sweep_table(page: Page, mark: Mark) -> Markup:
@@ -187,7 +195,10 @@ def _sweep_table(page: Page, mark: Mark) -> Markup:
 
 
 def _worlds(page: Page) -> Markup:
-    rows, alive = [], (True,) * len(page.verdict.chain.worlds[0]) if page.verdict.chain.worlds else ()
+    rows, alive = (
+        [],
+        (True,) * len(page.verdict.chain.worlds[0]) if page.verdict.chain.worlds else (),
+    )
     marks = _chain_marks(page)
     so_far = list(
         accumulate(
@@ -198,9 +209,7 @@ def _worlds(page: Page) -> Markup:
     )[1:]
     for mark, holds, still in zip(marks, page.verdict.chain.worlds, so_far, strict=False):
         rows.append(
-            Markup(
-                '<li><span class="mn">{}</span>{}<span class="wc">{}</span></li>'
-            ).format(
+            Markup('<li><span class="mn">{}</span>{}<span class="wc">{}</span></li>').format(
                 page.mark_name(mark.name),
                 worlds_row(holds, still),
                 page.notes.again(
@@ -229,6 +238,24 @@ def _product(page: Page) -> str:
     return numbers.with_unit(told, "percent", page.language)
 
 
+def _granted_rows(page: Page, granted: list[Mark]) -> Markup:
+    """Worlds left per granted mark, most first; those that leave none share one row."""
+    some = [mark for mark in granted if mark.probability_if_granted]
+    some.sort(key=lambda mark: -(mark.probability_if_granted or 0.0))
+    told: list[tuple[object, float]] = [
+        (lower_name(page, mark.name), mark.probability_if_granted or 0.0) for mark in some
+    ]
+    if len(some) < len(granted):
+        key = "worlds.granted_other" if some else "worlds.granted_any"
+        told.append((page.say(key), 0.0))
+    return Markup("").join(
+        Markup('<tr><td>{}</td><td class="r">{}</td></tr>').format(
+            name, page.notes.again("granted", page.chance(probability))
+        )
+        for name, probability in told
+    )
+
+
 def _counted(page: Page) -> Markup:
     marks = _chain_marks(page)
     counted = page.say(
@@ -241,13 +268,7 @@ def _counted(page: Page) -> Markup:
     )
     main = page.say("worlds.main", {"chance": worlds_count(page, main_cause=True)})
     granted = [m for m in marks if m.probability_if_granted is not None]
-    rows = Markup("").join(
-        Markup('<tr><td>{}</td><td class="r">{}</td></tr>').format(
-            lower_name(page, mark.name),
-            page.notes.again("granted", page.chance(mark.probability_if_granted or 0.0)),
-        )
-        for mark in sorted(granted, key=lambda m: -(m.probability_if_granted or 0.0))
-    )
+    rows = _granted_rows(page, granted)
     saved = [m for m in granted if (m.probability_if_granted or 0.0) > GRANT]
     names = page.plain("comma").join(str(lower_name(page, m.name).unescape()) for m in saved)
     verdict = (

@@ -6,7 +6,7 @@ Not here: how curves are drawn (`plots.py`).
 from markupsafe import Markup
 
 from assay.report import numbers
-from assay.report.page import Page, lowered
+from assay.report.page import Page
 from assay.report.plots import apart, area_paths, fan_paths, height_of, label, nice_step
 from assay.verdict import Fan
 
@@ -55,9 +55,7 @@ def _known(fan: Fan) -> int:
 def _years(years: tuple[int, ...]) -> list[Markup]:
     step = max(1, round((len(years) - 1) / TICKS))
     places = list(range(0, len(years), step))
-    return [
-        label("x axis", 100 * i / max(len(years) - 1, 1), years[i]) for i in places
-    ]
+    return [label("x axis", 100 * i / max(len(years) - 1, 1), years[i]) for i in places]
 
 
 def _heights(page: Page, top: float) -> list[Markup]:
@@ -100,7 +98,9 @@ def _fan(page: Page, fan: Fan) -> Markup:
     if 0 < known < len(bands) - 1:
         left = round(100 * known / (len(bands) - 1), 1)
         labels.append(
-            Markup('<span class="td" style="left:{}%">{}</span>').format(left, page.say("time.today"))
+            Markup('<span class="td" style="left:{}%">{}</span>').format(
+                left, page.say("time.today")
+            )
         )
     cap = page.say(
         "time.fan_cap",
@@ -142,9 +142,7 @@ def _areas(page: Page) -> Markup:
     unit = page.unit(areas[0].unit)
     layers, labels, floor = [], [], 0.0
     years = areas[0].years
-    values = [
-        [numbers.converted(x, area.unit, unit) for x in area.values] for area in areas
-    ]
+    values = [[numbers.converted(x, area.unit, unit) for x in area.values] for area in areas]
     top = 1.04 * max(sum(column) for column in zip(*values, strict=True))
     middles = []
     for place, (area, line) in enumerate(zip(areas, values, strict=True)):
@@ -153,7 +151,7 @@ def _areas(page: Page) -> Markup:
         middles.append(height_of(floor + line[-1] / 2, top))
         floor += line[-1]
     for area, height in zip(areas, apart(middles, LABEL_GAP), strict=True):
-        text = lowered(page.words.text(area.title)) if page.language == "en" else page.words.text(area.title)
+        text = page.inside(area.title)
         if area.is_driver:
             told = numbers.measured(values[0][-1], page.language)
             text = Markup("<b>{} {}</b>").format(text, told)
@@ -199,5 +197,9 @@ def _area_table(page: Page, unit: str) -> Markup:
         '<details class="data"><summary>{}</summary><div class="scroll" tabindex="0" role="group" '
         'aria-label="{}"><table><tr><th>{}</th>{}</tr>{}</table></div></details>'
     ).format(
-        page.say("time.table"), page.plain("time.areas"), page.say("time.year"), heads, Markup("").join(rows)
+        page.say("time.table"),
+        page.plain("time.areas"),
+        page.say("time.year"),
+        heads,
+        Markup("").join(rows),
     )

@@ -1,0 +1,163 @@
+"""The verdict in the terminal: the same four answers, the ruler one line a mark, the tally.
+
+Not here: the report in full (`to_html.py`). Plain when piped: no colour and no box, the same words.
+"""
+
+import math
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from assay.checks.standing import Standing
+from assay.report import numbers
+from assay.report.drawing import multiples, place
+from assay.report.page import Page
+from assay.report.sections.first import likelihood_line, share_line, weak_sentence
+from assay.report.sections.marks import value_sentence
+from assay.report.words import Words, plain_text
+from assay.ruler.mark import Mark
+from assay.verdict import Verdict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+TRACK = 24
+"""Characters of the ruler's axis; `enough` stands after two thirds of them."""
+COLOURS = {"held": "blue", "broken": "red", "undecided": "bright_black", "no data": "bright_black"}
+ANSWERS = {"yes": "bold blue", "partly": "bold blue", "no": "bold red", "cannot_tell": "bold"}
+
+
+def render(verdict: Verdict, language: str, console: "Console") -> None:
+    """Print the verdict in "en" or "zh" on `console`."""
+    page = Page(verdict, Words(language))
+    for label, text in _answers(page):
+        _labelled(console, label, text)
+    console.print()
+    for mark in verdict.marks:
+        console.print(_mark_line(page, mark), soft_wrap=True)
+    if verdict.claims:
+        console.print()
+        _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
+
+
+def _plain(text: str) -> "Text":
+    from rich.text import Text
+
+    return Text(text)
+
+
+def _labelled(console: "Console", label: str, text: "Text") -> None:
+    from rich.text import Text
+
+    line = Text.assemble((_padded(label, LABEL), "bold"), " ", text)
+    console.print(line, soft_wrap=True, highlight=False)
+
+
+LABEL = 10
+"""Columns of the labels at the left."""
+
+
+def width(text: str) -> int:
+    """Columns a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * max(0, columns - width(text))
+
+
+def _without_notes(markup: str) -> str:
+    """Markup as plain text; the raised numbers of entries mean nothing without the entries."""
+    import re
+
+    return plain_text(re.sub(r"<sup>\d+</sup>", "", markup))
+
+
+def _answers(page: Page) -> "list[tuple[str, Text]]":
+    from rich.text import Text
+
+    chain, story = page.verdict.chain, page.verdict.story
+    language = page.language
+    gap = " " if language == "en" else ""
+    word = page.plain(f"answer.{chain.answer}")
+    headline = Text.assemble(
+        (word, ANSWERS[chain.answer]), gap, (story.answers[chain.answer][language], "bold")
+    )
+    why = [
+        page.plain(
+            f"first.{key}",
+            {"mark": page.plain(f"mark.{name}.name"), "sentence": _without_notes(sentence)},
+        )
+        for key, name in (("weakest", chain.weakest), ("second", chain.second))
+        if name
+        for sentence in [weak_sentence(page, name)]
+        if sentence is not None
+    ]
+    return [
+        (page.plain("terminal.claimed"), Text(story.claim[language])),
+        (page.plain("terminal.so"), headline),
+        ("", Text(_without_notes(share_line(page)))),
+        (page.plain("terminal.sure"), Text(_without_notes(likelihood_line(page)))),
+        (page.plain("terminal.why"), Text(gap.join(why))),
+    ]
+
+
+def track(mark: Mark) -> str:
+    """The mark on one line: `-` 5-95 %, `=` 25-75 %, `●` median, `|` enough, `<` `>` beyond the axis."""
+    cells, band = ["·"] * TRACK, multiples(mark)
+    enough = round(place(1) / 100 * (TRACK - 1))
+
+    def at(multiple: float) -> int:
+        return round(place(multiple) / 100 * (TRACK - 1))
+
+    if band is not None:
+        for low, high, sign in ((band.p05, band.p95, "-"), (band.p25, band.p75, "=")):
+            if band.p05 == band.p95:
+                break
+            for cell in range(at(low), at(high) + 1):
+                cells[cell] = sign
+    cells[enough] = "|"
+    if band is not None:
+        cells[at(band.p50)] = "●"
+        if band.p05 < 0.01:
+            cells[0] = "<"
+        if band.p95 > 10 or math.isinf(band.p95):
+            cells[-1] = ">"
+    return "".join(cells)
+
+
+def _mark_line(page: Page, mark: Mark) -> "Text":
+    from rich.text import Text
+
+    state = page.plain(f"state.{mark.state.replace(' ', '_')}")
+    name = _padded(page.plain(f"mark.{mark.name}.name"), 14)
+    value = _without_notes(value_sentence(page, mark))
+    chance = "" if mark.probability is None else f"  {page.chance(mark.probability)}"
+    weakest = (
+        f"  <- {page.plain('ruler.weakest')}" if mark.name == page.verdict.chain.weakest else ""
+    )
+    drawn = track(mark) if mark.in_chain else " " * TRACK
+    return Text.assemble(
+        name,
+        drawn,
+        "  ",
+        _padded(value, 36),
+        "  ",
+        (state, COLOURS[mark.state]),
+        chance,
+        (weakest, "bold"),
+    )
+
+
+def _tally(page: Page) -> str:
+    counted = Counter(s for claim in page.verdict.claims for s in claim.standings)
+    return page.plain("comma").join(
+        f"{numbers.count(counted[s])} {page.plain(f'standing.{s.value}.{_form(counted[s])}')}"
+        for s in Standing
+        if counted[s]
+    )
+
+
+def _form(number: int) -> str:
+    return "name" if number == 1 else "plural"

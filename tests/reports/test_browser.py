@@ -1,0 +1,162 @@
+"""The report in a real browser: it fits every screen, runs nothing foreign, answers to the keyboard."""
+
+import os
+
+import pytest
+
+from assay.report.to_html import render
+from tests.browser import Browser
+from tests.reports.variants import VARIANTS
+
+WIDTHS = (320, 360, 768, 1440)
+OVERFLOW = """[...document.querySelectorAll('body *')].filter(e=>{
+  if(e.closest('nav,.scroll,svg,.skip,.vh,#card'))return false;
+  const r=e.getBoundingClientRect();return r.width>0&&(r.right>innerWidth+1||r.left<-1)
+}).map(e=>e.tagName+'.'+e.className+' '+Math.round(e.getBoundingClientRect().right)).slice(0,5)"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def tab(browser):
+    tab = Browser(browser)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder, found = tmp_path_factory.mktemp("reports"), {}
+    for name, make in VARIANTS.items():
+        for language in ("en", "zh"):
+            found[name, language] = folder / f"{name}.{language}.html"
+            found[name, language].write_text(render(make(), language), "utf-8")
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", VARIANTS)
+def test_no_screen_scrolls_sideways(tab, pages, name, language):
+    for width in WIDTHS:
+        tab.resize(width)
+        tab.open(pages[name, language])
+        assert tab.run("document.documentElement.scrollWidth") <= width
+        assert tab.run(OVERFLOW) == []
+
+
+def test_wider_text_spacing_breaks_nothing(tab, pages):
+    """WCAG 1.4.12."""
+    tab.resize(360)
+    tab.open(pages["example", "en"])
+    tab.run(
+        "for(const e of document.querySelectorAll('p,li,span,h1,h2,h3,td')){"
+        "e.style.lineHeight='1.5';e.style.letterSpacing='.12em';e.style.wordSpacing='.16em'}"
+    )
+    assert tab.run("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", ["example", "hostile"])
+def test_nothing_is_requested_and_nothing_is_logged(tab, pages, name):
+    tab.resize(1440)
+    tab.open(pages[name, "en"])
+    requests = {row["request"]["url"] for row in tab.of_kind("Network.requestWillBeSent")}
+    assert requests == {pages[name, "en"].resolve().as_uri()}
+    assert tab.of_kind("Runtime.consoleAPICalled") == []
+    assert tab.of_kind("Log.entryAdded") == []
+    assert tab.of_kind("Runtime.exceptionThrown") == []
+
+
+def test_a_hostile_page_runs_nothing(tab, pages):
+    tab.resize(1440)
+    tab.open(pages["hostile", "zh"])
+    assert tab.of_kind("Page.javascriptDialogOpening") == []
+    assert tab.run("document.scripts.length") == 1
+    assert tab.run("document.images.length") == 0
+    assert (
+        tab.run(
+            "[...document.querySelectorAll('*')].flatMap(e=>[...e.attributes])"
+            ".filter(a=>/^on/i.test(a.name)||/^\\s*javascript:/i.test(a.value)).length"
+        )
+        == 0
+    )
+    assert "<script>alert(1)</script>" in tab.run("document.body.innerText")
+
+
+def test_headings_and_landmarks_are_in_order(tab, pages):
+    tab.open(pages["example", "en"])
+    levels = tab.run("[...document.querySelectorAll('h1,h2,h3')].map(e=>+e.tagName[1])")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    for landmark in ("header", "nav[aria-label]", "main", "footer"):
+        assert tab.run(f"document.querySelectorAll('{landmark}').length") == 1
+
+
+def test_the_keyboard_reaches_a_number_and_its_card(tab, pages):
+    tab.resize(1440)
+    tab.open(pages["example", "en"])
+    tab.call("Page.bringToFront")
+    for _ in range(60):
+        tab.key("Tab", 9)
+        if tab.run("document.activeElement.classList.contains('n')"):
+            break
+    else:
+        pytest.fail("sixty steps of the keyboard reached no number")
+    assert tab.run("document.getElementById('card').hidden") is False
+    number = tab.run("document.activeElement.hash.slice(1)")
+    text = tab.run(f"document.getElementById('{number}').textContent")
+    assert text in tab.run("document.getElementById('card').textContent")
+    tab.key("Escape", 27)
+    assert tab.run("document.getElementById('card').hidden") is True
+
+
+def test_a_card_never_covers_its_number_and_stays_inside_the_window(tab, pages):
+    for width in (360, 1440):
+        tab.resize(width, 800)
+        tab.open(pages["example", "en"])
+        covered = tab.run("""(async()=>{const bad=[];
+          for(const e of [...document.querySelectorAll('.hero a.n')]){
+            e.scrollIntoView({block:'center'});await new Promise(r=>requestAnimationFrame(r));
+            await new Promise(r=>requestAnimationFrame(r));
+            e.focus({preventScroll:true});
+            const c=document.getElementById('card').getBoundingClientRect();
+            for(const r of e.getClientRects())
+              if(r.left<c.right&&r.right>c.left&&r.top<c.bottom&&r.bottom>c.top)bad.push(e.textContent);
+            if(c.right>innerWidth+1||c.left<-1||c.bottom>innerHeight+1)bad.push('outside');e.blur()}
+          return bad})()""")
+        assert covered == []
+
+
+def test_every_target_outside_running_text_is_large_enough(tab, pages):
+    """WCAG 2.5.8: 24 pixels, links in sentences and lines of text exempt."""
+    tab.resize(360)
+    tab.open(pages["example", "en"])
+    small = tab.run(
+        "[...document.querySelectorAll('nav a,summary')].filter(e=>"
+        "e.getBoundingClientRect().height<24&&e.getBoundingClientRect().height>0)"
+        ".map(e=>e.textContent)"
+    )
+    assert small == []
+
+
+def test_dark_and_light_follow_the_system(tab, pages):
+    tab.open(pages["example", "en"])
+    colours = []
+    for scheme in ("light", "dark"):
+        tab.call(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": "prefers-color-scheme", "value": scheme}],
+        )
+        colours.append(tab.run("getComputedStyle(document.body).backgroundColor"))
+    tab.call("Emulation.setEmulatedMedia", features=[])
+    assert colours == ["rgb(251, 250, 246)", "rgb(20, 23, 27)"]
+
+
+def test_the_first_screen_needs_no_scrolling_on_a_desktop(tab, pages):
+    tab.resize(1440, 900)
+    tab.open(pages["example", "en"])
+    assert tab.run("document.querySelector('.hero').getBoundingClientRect().bottom") <= 900
+
+
+def test_a_required_browser_is_really_asked_for(browser):
+    assert os.access(browser, os.X_OK)
