@@ -75,7 +75,7 @@ def break_even(
     middle = medians(givens, graph.years())
     inputs = _sweeps(moved, middle, u)
     reached = np.asarray(
-        target(evaluate(model, givens, inputs, outputs, not_finite="keep")), dtype=np.float64
+        target(evaluate(model, givens, inputs, outputs, unfinished="keep")), dtype=np.float64
     )
     base = float(reached[-1])
     if not math.isfinite(base):

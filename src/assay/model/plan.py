@@ -119,12 +119,13 @@ def evaluate_block(plan: Plan, values: Mapping[str, Floats], samples: int) -> di
         if name in env:
             env[name] = held(env[name], hold)
     env[YEAR] = plan.years[:, None]
+    env = {name: _read_only(array) for name, array in env.items()}
     with np.errstate(all="ignore"):
         for group, freed in zip(plan.groups, plan.freed, strict=True):
             if group.stepped:
                 _step(plan, group, env, samples)
             else:
-                env[group.names[0]] = _whole(plan, group.names[0], env, samples)
+                env[group.names[0]] = _read_only(_whole(plan, group.names[0], env, samples))
             for name in freed:
                 env.pop(name, None)
     return {name: env[name] for name in plan.outputs}
@@ -143,8 +144,7 @@ def _whole(plan: Plan, name: str, env: Mapping[str, Floats], samples: int) -> Fl
     """One quantity on whole arrays."""
     quantity = plan.graph.quantities[name]
     arguments = [_argument(plan, need, env) for need in plan.graph.needs[name]]
-    result = np.asarray(quantity.formula(*arguments), dtype=np.float64)
-    _check_shape(plan, name, result, (plan.years.size,), samples)
+    result = _called(plan, name, arguments, samples, plan.years.size)
     if result.ndim == 0:
         result = result.reshape(1)
     if quantity.known is not None:
@@ -176,20 +176,20 @@ def _step(plan: Plan, group: Group, env: dict[str, Floats], samples: int) -> Non
     """A group that feeds back on itself, one year after another."""
     graph, rows = plan.graph, plan.years.size
     inside = {name: np.empty((rows, samples)) for name in group.names}
-    arrays = {**env, **inside}
+    read = {name: _read_only(array) for name, array in inside.items()}
+    arrays = {**env, **read}
     for row in range(rows):
         for name in group.names:
             value = _known_row(plan, name, env, row)
             if value is None or np.isnan(value).any():
                 arguments = [_row(plan, need, arrays, row) for need in graph.needs[name]]
-                computed = np.asarray(graph.quantities[name].formula(*arguments), dtype=np.float64)
-                _check_shape(plan, name, computed, (), samples)
+                computed = _called(plan, name, arguments, samples, 0)
                 value = computed if value is None else np.where(np.isnan(value), computed, value)
             hold = plan.holds.get(name)
             if hold is not None and (hold.rows is None or hold.rows[row]):
                 value = np.full(1, hold.value)
             inside[name][row] = value
-    env.update(inside)
+    env.update(read)
 
 
 def _known_row(plan: Plan, name: str, env: Mapping[str, Floats], row: int) -> Floats | None:
@@ -217,17 +217,31 @@ def _row(plan: Plan, need: Need, arrays: Mapping[str, Floats], row: int) -> Floa
     return arrays[start]
 
 
-def _check_shape(
-    plan: Plan, name: str, result: Floats, leading: tuple[int, ...], samples: int
-) -> None:
-    shape = result.shape
-    single = len(shape) == 0 or shape in ((1,), (samples,))
-    over_time = bool(leading) and shape in ((*leading, 1), (*leading, samples))
-    if not single and not over_time:
-        quantity = plan.graph.quantities[name]
+def _called(plan: Plan, name: str, arguments: Sequence[Floats], samples: int, rows: int) -> Floats:
+    """What the formula returns, if it is one value a sample, or one for each of `rows` years."""
+    formula = plan.graph.quantities[name].formula
+    try:
+        result = np.asarray(formula(*arguments), dtype=np.float64)
+    except (TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:
         raise StoryError(
-            place(name, quantity.formula),
-            f"an array of shape {shape}",
-            f"(year, sample) = ({plan.years.size}, {samples}), or one value a sample",
+            place(name, formula),
+            f"{type(error).__name__}: {error}",
+            "a formula that returns a new array of its arguments' shape",
+            "NumPy or a kernel of model/kernels.py",
+        ) from error
+    single = result.ndim == 0 or result.shape in ((1,), (samples,))
+    if not single and (rows < 1 or result.shape not in ((rows, 1), (rows, samples))):
+        raise StoryError(
+            place(name, formula),
+            f"an array of shape {result.shape}",
+            f"({rows} years, {samples} samples), or {samples} samples" if rows else f"({samples},)",
             "a formula that keeps its arguments' shape",
         )
+    return result
+
+
+def _read_only(values: Floats) -> Floats:
+    """A view that a formula cannot write to, since others read the same array."""
+    view = values.view()
+    view.flags.writeable = False
+    return view

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
 from assay.model.check import require_units
-from assay.model.complaint import nearest, place
+from assay.model.complaint import nearest
+from assay.model.failure import not_finite
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
@@ -177,7 +178,7 @@ def run(
             for name in plan.inputs
         }
 
-    results = _over_blocks(plan, drawn, samples, threads, block)
+    results = _over_blocks(plan, drawn, samples, threads, block, True)
     return _as_run(graph, results, design.replicate(), seed)
 
 
@@ -189,14 +190,14 @@ def evaluate(
     *,
     threads: int | None = None,
     do: Mapping[str, Fix] | None = None,
-    not_finite: Literal["refuse", "keep"] = "refuse",
+    unfinished: Literal["refuse", "keep"] = "refuse",
 ) -> Run:
     """Compute the outputs for inputs made by hand.
 
     `inputs` holds, in each given's own unit, (sample,) for a number and (year, sample) for a series
-    over the model's years; a single sample stands for all. `not_finite="keep"` is for sweeps to
-    where a formula may fail. Raises as `run`, and StoryError for a missing, unknown or misshapen
-    input.
+    over the model's years; a single sample stands for all. `unfinished="keep"` lets infinite and
+    missing results pass, for sweeps to where a formula may fail. Raises as `run`, and StoryError
+    for a missing, unknown or misshapen input.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -209,7 +210,7 @@ def evaluate(
             for name, values in arrays.items()
         }
 
-    results = _over_blocks(plan, sliced, samples, threads, BLOCK, not_finite)
+    results = _over_blocks(plan, sliced, samples, threads, BLOCK, unfinished == "refuse")
     return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
 
 
@@ -244,7 +245,7 @@ def _over_blocks(
     samples: int,
     threads: int | None,
     block: int,
-    not_finite: Literal["refuse", "keep"] = "refuse",
+    refuse: bool,
 ) -> dict[str, Floats]:
     """Every output over all samples; blocks in any order, each written to its own place."""
     bounds = _bounds(samples, block)
@@ -254,8 +255,9 @@ def _over_blocks(
         values = inputs(start, stop)
         found = evaluate_block(plan, values, stop - start)
         for name, result in found.items():
-            if not_finite == "refuse" and not np.isfinite(result).all():
-                raise _not_finite(plan, name, values, result)
+            checked = refuse and name in plan.graph.quantities
+            if checked and not np.isfinite(result).all():
+                raise not_finite(plan, name, result, values)
         return found
 
     def store(bound: tuple[int, int]) -> None:
@@ -295,28 +297,3 @@ def _as_run(
         replicate,
         seed,
     )
-
-
-def _not_finite(plan: Plan, name: str, values: Mapping[str, Floats], result: Floats) -> StoryError:
-    """What went wrong in the first sample and year that is not a number, with the inputs there."""
-    row, sample = (int(i) for i in np.argwhere(~np.isfinite(np.atleast_2d(result)))[0])
-    year = int(plan.years[row]) if result.ndim == 2 else None
-    parents = [need for need in plan.graph.needs.get(name, ()) if need.node in plan.graph.inputs]
-    told = ", ".join(
-        f"{need.node} = {_at(values[need.node], row, sample):.6g} {plan.graph.unit(need.node)}"
-        for need in parents
-    )
-    quantity = plan.graph.quantities.get(name)
-    where = place(name, quantity.formula) if quantity else f"given {name}"
-    found = f"{float(np.atleast_2d(result)[row, min(sample, result.shape[-1] - 1)])}"
-    return StoryError(
-        where,
-        found + (f" in {year}" if year is not None else ""),
-        "a finite number in every year and sample",
-        told or "bounds on its inputs",
-    )
-
-
-def _at(values: Floats, row: int, sample: int) -> float:
-    column = values[row] if values.ndim == 2 else values
-    return float(column[min(sample, column.size - 1)])

@@ -1,0 +1,41 @@
+"""Quantiles are NumPy's, and errors come from independent parts."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from assay.model.summary import BAND, band, bands, mean, probability, quantiles
+
+
+@given(
+    arrays(
+        np.float64, st.tuples(st.integers(1, 4), st.integers(1, 40)), elements=st.floats(-1e6, 1e6)
+    )
+)
+def test_quantiles_are_numpys(values):
+    expected = np.quantile(values, BAND, axis=1).T
+    np.testing.assert_allclose(quantiles(values, BAND), expected, rtol=1e-9, atol=1e-6)
+    assert bands(values)[0] == band(values[0])
+
+
+def test_the_probability_of_three_in_four_is_three_quarters():
+    holds = np.array([True, True, True, False, True, True, False, True])
+    p, error = probability(holds, np.repeat([0, 1], 4))
+    assert p == 0.75
+    assert error == 0.0  # both parts say 3/4
+
+
+def test_the_error_is_the_spread_of_the_parts():
+    values = np.array([0.0, 0.0, 1.0, 1.0])
+    assert mean(values, np.array([0, 0, 1, 1])) == (0.5, pytest.approx(0.5))
+    assert mean(values, np.zeros(4, dtype=int)) == (0.5, pytest.approx(0.25))
+
+
+def test_the_error_of_independent_draws_is_the_textbooks():
+    draws = np.random.default_rng(2).normal(size=2**16)
+    replicate = np.repeat(np.arange(256), 256)
+    _, error = mean(draws, replicate)
+    # sd of an estimated standard error from 256 parts is 1/sqrt(2*255) = 4.4 %
+    assert error == pytest.approx(2**-8, rel=4 * 0.0443)
