@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assay.checks.named import Named
-from assay.checks.row import Row, meets, rounding, vintage_key
+from assay.checks.row import Row, half_step, meets, vintage_key
 from assay.checks.standing import Evidence, Reason, Standing
 from assay.checks.telling import figure, of_rows, of_wish, unit_told
 from assay.units import unit
 
 SHOWN = 4
 """Figures told beside a claim; more would not be read."""
+
+CONFIDENCE = ("high", "medium", "low")
+"""Confidence of a fact, best first."""
 
 Outcome = tuple[Standing, tuple[Evidence, ...], Reason]
 
@@ -71,7 +74,7 @@ def differ(earlier: Row, later: Row) -> bool:
 def _printed(row: Row) -> tuple[float, float]:
     if row.value is None:
         return row.ends()
-    scale, half = unit(row.unit).scale, rounding(row.value) / 2
+    scale, half = unit(row.unit).scale, half_step(row.value)
     return (row.value - half) * scale, (row.value + half) * scale
 
 
@@ -135,7 +138,7 @@ def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) 
     best = _nearest(named, fitting)
     told = named.ends_told_by(best) or best[:1]
     rest = [row for row in best if row not in told]
-    proper = _nearest(named, [row for chain in chains for row in chain.newest()])
+    proper = sorted([row for chain in chains for row in chain.newest()], key=_best_founded)
     key = f"misframed_{named.departs(told[0])}"
     values = {**of_rows(named, told), **of_wish(named, told[0])}
     if proper:
@@ -153,6 +156,13 @@ def _contradicted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
         return None
     reason = Reason("contradicted", of_rows(named, held[:1]))
     return Standing.CONTRADICTED, _evidence(named, held, "match"), reason
+
+
+def _best_founded(row: Row) -> tuple[int, int, int, str]:
+    """Order of rows by confidence, outcomes before forecasts, then by issue, the newest first."""
+    fact = row.newest
+    forecast = fact.status == "forecast"
+    return CONFIDENCE.index(fact.confidence), forecast, -fact.issued_on.toordinal(), fact.id
 
 
 def _nearest(named: Named, rows: Iterable[Row]) -> list[Row]:

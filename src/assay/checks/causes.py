@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assay.checks.row import Values
 from assay.checks.standing import CauseStanding, CheckedCause, Reason
 from assay.checks.telling import in_both, rounded
-from assay.checks.tie import pattern
+from assay.checks.tie import pattern, pieces
 from assay.claims.claim import CauseClaim
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import CauseGroup, Story
@@ -88,9 +88,9 @@ def _untold(claim: CauseClaim, group: str | None, basis: Reason) -> CheckedCause
 
 
 def names_effect(effect: str, story: Story) -> bool:
-    """Whether the words of an effect name the story's own effect."""
-    spellings = [word for names in story.words.effect.values() for word in names]
-    return bool(pattern(spellings).search(effect))
+    """Whether the words of an effect name the story's own effect; every piece of a name counts."""
+    names = [name for listed in story.words.effect.values() for name in listed]
+    return any(all(piece.search(effect) for piece in pieces(name)) for name in names)
 
 
 def groups_named(cause: str, story: Story) -> tuple[CauseGroup, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assay.checks.against_record import stand
 from assay.checks.implied import Placed, clashes, told
-from assay.checks.rows import rows_of
+from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
 from assay.checks.tie import Tie, clause_of, context_of, tie
 from assay.checks.topic import topic_of
@@ -71,6 +71,8 @@ def _against_record(
         article.text[slice(*claim.sentence)],
     )
     named = name(claim, around, rows, record)
+    if named.month_day is None and claim.year is not None and tied.line.change_of is None:
+        rows = (*rows, *between_days(rows))
     standing, against, reason = stand(named, rows, article.published[1])
     return CheckedClaim(claim, tied.line.name, tied.topic, (standing,), against, (reason,))
 

@@ -113,13 +113,13 @@ def _held_against(
     upstream: Placed, held: Sequence[Placed], year: int, story: Story, graph: Graph, seed: int
 ) -> list[Clash]:
     """Clashes of one fixed claim with all downstream of it in one year: one run for each end."""
-    figure = upstream.claim.interval(implies=True)
-    scale = unit(figure.unit).scale / unit(graph.unit(upstream.node)).scale
+    low, high = _interval(upstream.claim)
+    scale = unit(upstream.claim.unit).scale / unit(graph.unit(upstream.node)).scale
     over_time = upstream.node in graph.quantities or graph.inputs[upstream.node].over_time
     # no formula looks ahead, so the years after the claims' own need not be run
     nodes = tuple(dict.fromkeys(one.node for one in held))
     ends = []
-    for end in dict.fromkeys((figure.low, figure.high)):
+    for end in dict.fromkeys((low, high)):
         fix = Fix(end * scale, graph.unit(upstream.node), year if over_time else None)
         done = run(
             Model(story.model.first_year, year, story.model.quantities),
@@ -164,12 +164,18 @@ def _clash(
 def _apart(claim: QuantityClaim, low: float, high: float) -> bool:
     """Whether a claim misses an implied interval, or an end of its printed range lies too far
     outside."""
-    figure = claim.interval(implies=True)
-    if not meets((figure.low, figure.high), (low, high)):
+    if not meets(_interval(claim), (low, high)):
         return True
     if claim.comparator is Comparator.VAGUE or not isinstance(claim.value, tuple):
         return False
-    return any(times_outside(end, low, high) > APART for end in claim.value)
+    sign = -1 if claim.direction < 0 else 1
+    return any(times_outside(sign * end, low, high) > APART for end in claim.value)
+
+
+def _interval(claim: QuantityClaim) -> tuple[float, float]:
+    """What a claim stands for where it implies another; a fall is negative."""
+    figure = claim.interval(implies=True)
+    return (-figure.high, -figure.low) if claim.direction < 0 else (figure.low, figure.high)
 
 
 def told(clash: Clash, index: int) -> tuple[Evidence, Reason]:

@@ -18,6 +18,9 @@ COUNTED = ("server", "vehicle", "GPU", "person", "robot", "prompt", "rack", "cel
 """Base units that pages leave to the sentence: "a server holds 1 kg" is kg per server."""
 RATIOS = ("percent", "%", "x", "log_point")
 """Units of a share or multiple; a bare count ("2 million") may be counted by anything."""
+ROUNDED_BY = 0.01
+"""A figure of the record is rounded by a hundredth at most: 8.6 may be 8.64, but a table's 1,000 is
+no 1,400. Claims are read more widely, since pages round more than tables do."""
 PER_TIME = re.compile(r"/(day|month|week|h|year)\b")
 POWER = re.compile(r"(^|[^A-Za-z])[kMGT]?W($|[^A-Za-z])")
 """A unit of power; TWh a year has its dimension but is not told in its stead."""
@@ -82,7 +85,7 @@ class Row:
         """The value, or the range around it where only that meets `claimed`, in base units."""
         if self.value is None:
             return self.low, self.high
-        half, scale = rounding(self.value) / 2, unit(self.unit).scale
+        half, scale = half_step(self.value), unit(self.unit).scale
         near = ((self.value - half) * scale, (self.value + half) * scale)
         if meets(near, claimed) or not self.met(claimed):
             return self.value
@@ -127,6 +130,11 @@ def rounding(value: float) -> float:
     return float(10.0 ** int(exponent))
 
 
+def half_step(value: float) -> float:
+    """How far a printed figure of the record may be rounded, to either side."""
+    return min(rounding(value) / 2, ROUNDED_BY * abs(value))
+
+
 def period_of(text: str) -> str | None:
     """The time by which a unit divides ("t/day" -> "day"); None if it names none."""
     found = PER_TIME.search(text)
@@ -160,7 +168,7 @@ def told_alike(claimed: str, asked: str) -> bool:
 
 def printed(fact: Fact) -> Row:
     """A fact as a row; an end that was not printed is the value with its rounding."""
-    half = rounding(fact.value) / 2 if fact.value is not None else 0.0
+    half = half_step(fact.value) if fact.value is not None else 0.0
     figure = fact.figure()
     low, high = figure.low, figure.high
     if fact.value is not None and fact.low is None:

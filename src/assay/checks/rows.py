@@ -4,6 +4,7 @@ Not here: which of them a claim's words ask for (`named.py`), what follows (`aga
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assay.checks.row import Row, Side, is_evidence, printed, share, told_alike
 from assay.record.fact import Fact
@@ -16,6 +17,26 @@ def rows_of(line: Line, record: Record, claimed_unit: str) -> tuple[Row, ...]:
     direct = [printed(fact) for fact in evidence_of(line.record, record)]
     computed = shares(evidence_of(line.part, record), evidence_of(line.whole, record))
     return tuple(row for row in (*direct, *computed) if told_alike(claimed_unit, row.unit))
+
+
+def between_days(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """What a daily figure passed through in a year, from its lowest to its highest known day.
+
+    For a claim that names a year and no day: a price that stood at 30 and at 70 stood at 50
+    between.
+    """
+    days: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row.day is not None and row.value is not None:
+            days.setdefault((row.newest.topic, row.sides, row.years), []).append(row)
+    found = []
+    for one_year in days.values():
+        low = min(one_year, key=lambda row: (row.low, row.newest.id))
+        high = max(one_year, key=lambda row: (row.high, row.newest.id))
+        if low is not high:
+            facts = low.facts + high.facts
+            found.append(replace(low, value=None, high=high.high, day=None, facts=facts))
+    return tuple(found)
 
 
 def evidence_of(topics: Sequence[str], record: Record) -> tuple[Fact, ...]:

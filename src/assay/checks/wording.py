@@ -154,5 +154,7 @@ def signed(claim: QuantityClaim, line: Line, told: str, rows: Sequence[Row]) -> 
     change = line.change_of is not None
     if low < 0 or not (change or any(row.low < 0 for row in rows)):
         return low, high
+    if change and claim.direction:
+        return (-high, -low) if claim.direction < 0 else (low, high)
     falls = wording()["falls" if change else "shortfalls"]["words"].search(told)
     return (-high, -low) if falls else (low, high)
