@@ -59,7 +59,7 @@ def test_cells_twice_as_many_and_half_as_silvery_take_the_same_silver():
 
 
 def test_a_price_up_by_ten_per_cent_takes_two_per_cent_of_jewelry_at_a_fifth():
-    assert jewelry(100.0, 1.1, 0.2) == pytest.approx(98.1, abs=0.05)
+    assert jewelry(100.0, 1.1, 1.0, 0.2, 1.0, 0.0) == pytest.approx(98.1, abs=0.05)
 
 
 def test_a_shift_of_one_per_cent_moves_the_price_by_four_at_a_quarter():

@@ -47,9 +47,17 @@ def photovoltaics_at_old_price(
 
 
 @model.quantity("t{silver}/year", start="photovoltaics_start", known="photovoltaics_known")
-def photovoltaics(photovoltaics_at_old_price, price_ratio, photovoltaics_elasticity):
+def photovoltaics(
+    photovoltaics_at_old_price,
+    price_ratio,
+    planning_ratio,
+    photovoltaics_elasticity_fitted,
+    elasticity_shrunk,
+    elasticity_added,
+):
     """Silver used in solar cells."""
-    return photovoltaics_at_old_price * price_ratio**-photovoltaics_elasticity
+    at_once = price_ratio ** -(photovoltaics_elasticity_fitted * elasticity_shrunk)
+    return photovoltaics_at_old_price * at_once * planning_ratio**-elasticity_added
 
 
 @model.quantity("mg{silver}/W")
@@ -114,12 +122,16 @@ def other_industry(
     ai_silver,
     other_industry_at_old_price,
     price_ratio,
-    other_industry_elasticity,
+    planning_ratio,
+    other_industry_elasticity_fitted,
+    elasticity_shrunk,
+    elasticity_added,
 ):
     """All other industrial use: grid, appliances, phones, general servers, brazing, catalysts. What
     the published total leaves, later grown."""
     rest = industrial_known - photovoltaics - vehicle_silver - ai_silver
-    later = other_industry_at_old_price * price_ratio**-other_industry_elasticity
+    at_once = price_ratio ** -(other_industry_elasticity_fitted * elasticity_shrunk)
+    later = other_industry_at_old_price * at_once * planning_ratio**-elasticity_added
     return np.where(year > last_actual_year, later, rest)
 
 
@@ -136,15 +148,31 @@ def photography(previous_photography, photography_trend):
 
 
 @model.quantity("t{silver}/year", start="jewelry_start", known="jewelry_known")
-def jewelry(previous_jewelry, price_ratio, jewelry_elasticity):
+def jewelry(
+    previous_jewelry,
+    price_ratio,
+    planning_ratio,
+    jewelry_elasticity_fitted,
+    elasticity_shrunk,
+    elasticity_added,
+):
     """Silver used in jewelry."""
-    return previous_jewelry * price_ratio**-jewelry_elasticity
+    at_once = price_ratio ** -(jewelry_elasticity_fitted * elasticity_shrunk)
+    return previous_jewelry * at_once * planning_ratio**-elasticity_added
 
 
 @model.quantity("t{silver}/year", start="silverware_start", known="silverware_known")
-def silverware(previous_silverware, price_ratio, silverware_elasticity):
+def silverware(
+    previous_silverware,
+    price_ratio,
+    planning_ratio,
+    silverware_elasticity_fitted,
+    elasticity_shrunk,
+    elasticity_added,
+):
     """Silver used in silverware."""
-    return previous_silverware * price_ratio**-silverware_elasticity
+    at_once = price_ratio ** -(silverware_elasticity_fitted * elasticity_shrunk)
+    return previous_silverware * at_once * planning_ratio**-elasticity_added
 
 
 @model.quantity("t{silver}/year", start="bar_and_coin_start", known="bar_and_coin_known")
@@ -173,37 +201,32 @@ def total_demand(industrial, photography, jewelry, silverware, bar_and_coin, hed
     return industrial + photography + jewelry + silverware + bar_and_coin + hedging_demand
 
 
-@model.quantity("USD/oz", start="silver_price_start")
-def planning_price(previous_planning_price, previous_silver_price, planning_speed):
-    """The price mines plan with: follows last year's price in part (adaptive expectations)."""
-    followed = (previous_silver_price / previous_planning_price) ** planning_speed
-    return previous_planning_price * followed
-
-
 @model.quantity("t{silver}/year", start="mine_production_start", known="mine_production_known")
 def mine_production(
     previous_mine_production,
-    planning_price,
-    previous_planning_price,
+    planning_ratio,
     mine_elasticity,
     mine_trend,
 ):
     """Silver mined: most of it with other metals, so it hardly asks for silver's price."""
-    answer = (planning_price / previous_planning_price) ** mine_elasticity
-    return previous_mine_production * np.exp(mine_trend) * answer
+    return previous_mine_production * np.exp(mine_trend) * planning_ratio**mine_elasticity
 
 
 @model.quantity("t{silver}/year", start="recycling_start", known="recycling_known")
 def recycling(
     previous_recycling,
     price_ratio,
-    recycling_elasticity,
+    planning_ratio,
+    recycling_elasticity_fitted,
+    elasticity_shrunk,
+    elasticity_added,
     ai_silver_returned,
     previous_ai_silver_returned,
 ):
     """Old scrap; retired AI servers come on top of what the price brings out."""
     servers = ai_silver_returned - previous_ai_silver_returned
-    return previous_recycling * price_ratio**recycling_elasticity + servers
+    at_once = price_ratio ** (recycling_elasticity_fitted * elasticity_shrunk)
+    return previous_recycling * at_once * planning_ratio**elasticity_added + servers
 
 
 @model.quantity(

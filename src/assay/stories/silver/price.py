@@ -79,7 +79,8 @@ def elasticity_shrunk(market_elasticity, fitted_elasticity_sum):
 @model.quantity("1")
 def elasticity_added(market_elasticity, fitted_elasticity_sum, answering_weight):
     """What every line answers beside its own elasticity where the draw of the market's is above
-    their sum: time lets all lines answer more, not the quick ones many times more."""
+    their sum. It is the answer that takes time, so it is alike in all lines and follows the
+    planning price; a line's own elasticity answers within the year."""
     return np.maximum(market_elasticity - fitted_elasticity_sum, 0) / answering_weight
 
 
@@ -250,6 +251,20 @@ def silver_price(
     base = np.where(first_unknown, year_end_price, previous_silver_price)
     shift = (demand_shift - supply_shift) / (previous_total_demand * elasticity_sum)
     return base * np.exp(shift + price_residual)
+
+
+@model.quantity("USD/oz", start="silver_price_start")
+def planning_price(previous_planning_price, previous_silver_price, planning_speed):
+    """The price that mines and designers plan with: follows last year's price in part (adaptive
+    expectations)."""
+    followed = (previous_silver_price / previous_planning_price) ** planning_speed
+    return previous_planning_price * followed
+
+
+@model.quantity("1")
+def planning_ratio(planning_price, previous_planning_price):
+    """The planning price over that of the year before."""
+    return planning_price / previous_planning_price
 
 
 @model.quantity("1")
