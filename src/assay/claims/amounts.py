@@ -1,19 +1,18 @@
 """Number and unit joined: every amount of a text, ranges whole, comparators with their numbers.
 
-Not here: of what, when and by whom (`quantities.py`). One pass from left to right; every look-ahead is bounded.
+Not here: of what, when and by whom (`quantities.py`). One pass from left to right, with bounded
+look-ahead.
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 
 from assay.claims import numerals_en, numerals_zh
 from assay.claims.claim import Comparator
-from assay.claims.measures import Measure, denominators, measure_at, rules
+from assay.claims.comparators import comparator_after, comparator_before
+from assay.claims.measures import Measure, counted_at, denominators, measure_at, rules
 from assay.claims.numeral import RANGE_SIGN, Numeral, joined
 
 Reader = Callable[[str, int], Numeral | None]
@@ -40,13 +39,15 @@ class Amount:
 
 
 MONEY_SIGN = "|".join(map(re.escape, sorted(rules()["money_sign"], key=len, reverse=True)))
+MONEY = re.compile(rf"(?:{MONEY_SIGN})\s?")
 START = {
     "zh": re.compile(
-        rf"{MONEY_SIGN}|[\d负零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟几数上成翻半过大近对]"
+        rf"{MONEY_SIGN}|[-−]?\d"
+        r"|[负零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟几数上成翻半过大近对]"
     ),
     "en": re.compile(
-        rf"{MONEY_SIGN}|\d|\b(?:an?\s(?:{numerals_en.BIG}|few|couple|dozen|half|third|quarter|fifth|tenth)"
-        rf"|{numerals_en.WORDS}|{'|'.join(numerals_en.MANY)}|few|several|half|quarter"
+        rf"{MONEY_SIGN}|[-−]?\d|\b(?:an?\s(?:{numerals_en.BIG}|few|couple|dozen|half|third"
+        rf"|quarter|fifth|tenth)|{numerals_en.WORDS}|{'|'.join(numerals_en.MANY)}|few|several|half|quarter"
         rf"|{'|'.join(numerals_en.MULTIPLES)})\b",
         re.IGNORECASE,
     ),
@@ -57,13 +58,15 @@ LINK = {
     "en": re.compile(rf"{RANGE_SIGN.pattern}|\s(?:to|and|or)\s"),
 }
 NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$")
-"""Letters and digits that run into the number: a name (H100, GPT-4), an ordinal, a part of a longer number."""
+"""What runs into the number: a name (H100, GPT-4), an ordinal, a part of a longer number."""
+RUN = 64
+"""Letters and digits of one name that are passed over at once."""
 NAME_AFTER = re.compile(r"[.:/]\d|-[A-Za-z]{0,2}\d")
 GAP = re.compile(r"[ ]?-?[ ]?")
 
 
 def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> list[Amount]:
-    """Every amount of plain `text`, in order; `blocked` are spans of times, sorted, that are skipped."""
+    """Every amount of plain `text`, in order; `blocked`, sorted, are times to pass over."""
     found: list[Amount] = []
     starts = [start for start, _ in blocked]
     at = 0
@@ -80,27 +83,33 @@ def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> 
 
 def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int]:
     """The amounts that begin at `place` (two for "from 3 to 6 t"), and where to go on."""
-    sign = re.compile(rf"(?:{MONEY_SIGN})\s?").match(text, place)
+    sign = MONEY.match(text, place)
     first = sign.end() if sign else place
     numeral = READ[language](text, first) if first < len(text) else None
     if numeral is None:
         return [], max(place + 1, _after_run(text, place))
     if NAME_BEFORE.search(text[max(0, place - 4) : place]) and text[place] not in "$€£¥￥":
-        return [], _after_run(text, numeral.end)
+        return [], max(place + 1, _after_run(text, numeral.end))
     money = rules()["money_sign"][sign.group().strip()] if sign else None
     one = _measured(text, numeral, money)
     two = _second(text, numeral, one, money, language)
     if two is not None:
         return two, two[-1].end
     if one is None:
-        return [], _after_run(text, numeral.end)
-    return [_compared(text, replace(one, start=place))], one.end
+        return [], max(place + 1, _after_run(text, numeral.end))
+    whole = _compared(text, replace(one, start=place, written=_written(one, sign)))
+    return [whole], whole.end
+
+
+def _written(amount: Amount, sign: re.Match[str] | None) -> str:
+    """The unit in the page's words, a money sign in front included."""
+    return f"{sign.group().strip() if sign else ''}{amount.written}".strip()
 
 
 def _after_run(text: str, at: int) -> int:
     """Past the letters and digits that run on, so that no part of a name is read again."""
     end = at
-    while end < len(text) and text[end].isascii() and text[end].isalnum() and end < at + 64:
+    while end < len(text) and text[end].isascii() and text[end].isalnum() and end < at + RUN:
         end += 1
     return end
 
@@ -109,8 +118,8 @@ def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
     """The numeral with the unit after it, or the money sign before it."""
     if money is not None:
         numeral = _abbreviated(text, numeral)
-        measure = denominators(text, Measure(numeral.end, money))
-        return _amount(text, numeral, measure, numeral.end)
+        priced = denominators(text, Measure(numeral.end, money))
+        return _amount(text, numeral, priced, numeral.end)
     if numeral.unit is not None:
         return _amount(text, numeral, Measure(numeral.end, numeral.unit), numeral.start)
     gap = GAP.match(text, numeral.end)
@@ -121,6 +130,7 @@ def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
         if short is not numeral and text[short.end : short.end + 1] == " ":
             numeral, begin = short, short.end + 1
             measure = measure_at(text, begin)
+    measure = measure or counted_at(text, begin)
     if measure is None or not _admissible(text, numeral, measure, begin):
         return None
     return _amount(text, *_and_half(text, numeral, measure), begin)
@@ -139,9 +149,12 @@ def _amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> Amount
     )
 
 
+SHORT = re.compile(r"\s?(k|K|m|M|b|B|bn|tn)(?![A-Za-z])")
+
+
 def _abbreviated(text: str, numeral: Numeral) -> Numeral:
     """$5m, $3bn: the letters count as a magnitude."""
-    match = re.compile(r"\s?(k|K|m|M|b|B|bn|tn)(?![A-Za-z])").match(text, numeral.end)
+    match = SHORT.match(text, numeral.end)
     if match is None or numeral.scale > 1:
         return numeral
     factor = numerals_en.ABBREVIATED[match[1]]
@@ -152,18 +165,19 @@ def _and_half(text: str, numeral: Numeral, measure: Measure) -> tuple[Numeral, M
     """三吨半 is 3.5 t."""
     end = measure.end
     if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in tuple("导年天数岛径价个月"):
-        half = replace(numeral, low=numeral.low + 0.5, high=numeral.high + 0.5, step=0.1)
+        half = replace(numeral, low=numeral.low + 1 / 2, high=numeral.high + 1 / 2, step=1 / 2)
         return half, replace(measure, end=end + 1)
     return numeral, measure
 
 
 TIMES_COMPARE = re.compile(
-    r"\s(?:as\b|more\b|higher|larger|greater|bigger|faster|the\b|that\b|what\b|its\b|over\b|less\b|lower|smaller"
-    r"|stronger|cheaper|heavier|their\b)",
+    r"\s(?:as\b|more\b|higher|larger|greater|bigger|faster|the\b|that\b|what\b|its\b|over\b"
+    r"|less\b|lower|smaller|stronger|cheaper|heavier|their\b)",
     re.IGNORECASE,
 )
 GREW = re.compile(
-    r"\b(?:rise|rose|risen|grew|grown|grow|increase[ds]?|multipl\w+|expand\w*|jump\w*|by)\b[^.]{0,20}$"
+    r"\b(?:rise|rose|risen|grew|grown|grow|increase[ds]?|multipl\w+|expand\w*|jump\w*|by)\b"
+    r"[^.]{0,20}$"
 )
 
 
@@ -186,7 +200,7 @@ def _admissible(text: str, numeral: Numeral, measure: Measure, begin: int) -> bo
 def _second(
     text: str, first: Numeral, one: Amount | None, money: str | None, language: str
 ) -> list[Amount] | None:
-    """The range that begins with `first`, as one amount, or as two after "grew from"; None if none."""
+    """The range that begins with `first`: one amount, or two after "grew from"; None if none."""
     end = one.end if one is not None else first.end
     link = LINK[language].match(text, end)
     if link is None or link.end() >= len(text):
@@ -199,7 +213,7 @@ def _second(
         and (words == "and" or one is not None)
     ):
         return None
-    sign = re.compile(rf"(?:{MONEY_SIGN})\s?").match(text, link.end())
+    sign = MONEY.match(text, link.end())
     numeral = READ[language](text, sign.end() if sign else link.end())
     if numeral is None:
         return None
@@ -224,7 +238,8 @@ def _second(
 
 CHANGED_FROM = re.compile(
     r"\b(?:ris\w+|rose|grow\w*|grew|increas\w+|climb\w*|jump\w*|fell|fall\w*|drop\w*|declin\w+|went|up|down"
-    r"|surg\w+|rais\w+|cut|lift\w*|soar\w*|expand\w*|slid\w*|tumbl\w+)\b[^.;]{0,40}\bfrom\s[$€£a-z ]{0,12}$"
+    r"|surg\w+|rais\w+|cut|lift\w*|soar\w*|expand\w*|slid\w*|tumbl\w+)\b[^.;]{0,40}"
+    r"\bfrom\s[$€£a-z ]{0,12}$"
 )
 
 
@@ -232,48 +247,45 @@ def _same_scale(first: Numeral, second: Numeral) -> Numeral:
     return first.times(second.scale) if first.scale == 1.0 < second.scale else first
 
 
-@lru_cache(maxsize=1)
-def _comparators() -> tuple[
-    list[tuple[str, Comparator]], list[tuple[str, Comparator]], dict[str, str]
-]:
-    table = tomllib.loads(files("assay.claims").joinpath("comparators.toml").read_text("utf-8"))
-    sides = []
-    for side in ("before", "after"):
-        words = [
-            (word, Comparator(kind.replace("_", " ")))
-            for kind, listed in table[side].items()
-            for word in listed
-        ]
-        sides.append(sorted(words, key=lambda pair: -len(pair[0])))
-    return sides[0], sides[1], table["not_after"]
-
-
-WINDOW = 24
-"""Characters before a number in which its comparator is looked for."""
+PER_BEFORE = re.compile(
+    r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日)|(?P<yearly>年均))"
+    r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
+)
+PRICE_GAP = re.compile(r"(?:的?价格)?(?:已|仅|只)?(?:约|为|达|报|超过?|突破|高达|需要?|售价)?$")
+REACH = 16
+"""Characters before an amount in which 每盎司 or 每天 is looked for."""
 
 
 def _compared(text: str, amount: Amount) -> Amount:
-    """`amount` with the comparators that adjoin it; the span grows to hold them."""
-    before, after, not_after = _comparators()
-    start, end, comparator = amount.start, amount.end, amount.comparator
-    window = text[max(0, start - WINDOW) : start]
-    bare = window.rstrip(" ")
-    lowered = re.sub(r"\s(?:a|an|the)$", "", bare.lower())
-    for word, kind in before:
-        if not lowered.endswith(word):
-            continue
-        earlier = lowered[: -len(word)]
-        if earlier and earlier[-1] in not_after.get(word, ""):
-            continue
-        if word[0].isascii() and word[0].isalpha() and earlier and earlier[-1].isalnum():
-            continue
-        start -= len(window) - len(earlier)
-        comparator = kind if comparator is Comparator.EXACT else comparator
-        break
-    rest = text[end : end + WINDOW].lower()
-    for word, kind in after:
-        if rest.startswith(word) or rest.startswith(" " + word):
-            end += len(word) + (rest[0] == " ")
-            comparator = kind if comparator in (Comparator.EXACT, Comparator.OVER) else comparator
-            break
-    return replace(amount, start=start, end=end, comparator=comparator)
+    """`amount` with what adjoins it: its comparators, and a denominator in front (每盎司99美元)."""
+    start, before = comparator_before(text, amount.start)
+    end, after = comparator_after(text, amount.end)
+    comparator = amount.comparator
+    if before is not None and comparator is Comparator.EXACT:
+        comparator = before
+    if after is not None and comparator in (Comparator.EXACT, Comparator.OVER):
+        comparator = after
+    found = replace(amount, start=start, end=end, comparator=comparator)
+    if "/" in found.unit or found.unit in ("percent", "x"):
+        return found
+    per = PER_BEFORE.search(text, max(0, start - REACH), start)
+    symbol = _denominator(text, per) if per else None
+    if per is None or symbol is None:
+        return found
+    return replace(found, start=symbol[1], unit=f"{found.unit}/{symbol[0]}")
+
+
+def _denominator(text: str, per: re.Match[str]) -> tuple[str, int] | None:
+    """The symbol of what stands behind 每, and where the amount then begins."""
+    if per["daily"] or per["yearly"]:
+        return "day" if per["daily"] else "year", per.end()
+    measure = measure_at(text, per.start("of"))
+    if measure is None or measure.end > per.end():
+        return None
+    symbol, table = measure.unit, rules()
+    gap = text[measure.end : per.end()]
+    if symbol in table["counted"] or "/" in symbol:
+        return None
+    if symbol not in table["denominator_only"] and not PRICE_GAP.match(gap):
+        return None
+    return symbol, per.end() if gap else per.start()

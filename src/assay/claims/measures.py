@@ -67,6 +67,30 @@ def _simple(text: str, place: int) -> tuple[int, str, str] | None:
     return None
 
 
+COUNTED_EN = re.compile(r"(?:[A-Za-z][A-Za-z.'’-]{0,20}\s){1,3}?(?P<noun>[a-zA-Z]{3,12})\b")
+
+
+def counted_at(text: str, place: int) -> Measure | None:
+    """Counted things with words between: "million AI servers", 万台AI服务器; None if none."""
+    words = COUNTED_EN.match(text, place)
+    counted = rules()["counted"]
+    if words:
+        symbol = _spellings()[0].get(words["noun"])
+        return Measure(words.end(), symbol) if symbol is not None and symbol in counted else None
+    nouns: dict[str, str] = rules()["counted_noun"]
+    if text[place : place + 1] not in tuple("台辆块张颗个"):
+        return None
+    near = text[place + 1 : place + 13]
+    for noun, symbol in nouns.items():
+        at = near.find(noun)
+        if at >= 0 and not set(near[:at]) & set("，,。；;的"):
+            return Measure(place + 1 + at + len(noun), symbol)
+    before = text[max(0, place - 24) : place]
+    if text[place] == "台" and "服务器" in before:
+        return Measure(place + 1, "server")
+    return None
+
+
 PER = re.compile(
     r"\s?(?:/\s?|每一?|每個|一(?=[天年]))|[\s-](?:per|a|an|each|every)[\s-]"
     r"|\sof\s[a-z]{2,12}(?:\s[a-z]{2,12})?\sper\s",

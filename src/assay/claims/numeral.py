@@ -4,9 +4,22 @@ Not here: how a language spells numbers (`numerals_zh.py`, `numerals_en.py`), un
 """
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from assay.claims.claim import Comparator
+
+
+@lru_cache(maxsize=2)
+def numeral_words(language: str) -> dict[str, Any]:
+    """The words of numbers of a language: the table `numerals.toml`."""
+    text = files("assay.claims").joinpath("numerals.toml").read_text("utf-8")
+    words: dict[str, Any] = tomllib.loads(text)[language]
+    return words
+
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
@@ -64,6 +77,15 @@ class Numeral:
 def plain(text: str) -> str:
     """`text` with full-width characters and odd blanks made plain, place for place."""
     return text.translate(FULL_WIDTH)
+
+
+ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+"""Capital ASCII letters -> small ones; other letters may change their number when lowered."""
+
+
+def lower(text: str) -> str:
+    """`text` with ASCII letters small, place for place."""
+    return text.translate(ASCII_LOWER)
 
 
 def arabic(digits: str) -> tuple[float, float]:

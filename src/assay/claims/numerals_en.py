@@ -6,45 +6,17 @@ Not here: ranges that carry a unit at both ends and the units themselves (`amoun
 import re
 
 from assay.claims.claim import Comparator
-from assay.claims.numeral import DIGITS, Numeral, arabic
+from assay.claims.numeral import DIGITS, Numeral, arabic, numeral_words
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-SCALES = {
-    "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-}  # fmt: skip
-ABBREVIATED = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "bn": 1e9, "tn": 1e12}
-"""Letters that stand for a magnitude right after an amount of money ($5m, $3B)."""
-MANY = {
-    "dozens": (24.0, 100.0), "scores": (40.0, 100.0), "tens": (20.0, 100.0),
-    "hundreds": (200.0, 1000.0), "thousands": (2e3, 1e4), "millions": (2e6, 1e7),
-    "billions": (2e9, 1e10), "trillions": (2e12, 1e13),
-}  # fmt: skip
-PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4,
-    "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7,
-    "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
-    "hundredth": 100, "hundredths": 100,
-}  # fmt: skip
-MULTIPLES = {
-    "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "double": 2.0, "twofold": 2.0, "twice": 2.0,
-    "tripled": 3.0, "triples": 3.0, "tripling": 3.0, "triple": 3.0, "threefold": 3.0,
-    "quadrupled": 4.0, "quadruples": 4.0, "quadrupling": 4.0, "quadruple": 4.0, "fourfold": 4.0,
-    "quintupled": 5.0, "fivefold": 5.0, "sixfold": 6.0, "sevenfold": 7.0, "eightfold": 8.0,
-    "ninefold": 9.0, "tenfold": 10.0, "halved": 0.5, "halves": 0.5, "halving": 0.5,
-}  # fmt: skip
+TABLE = numeral_words("en")
+ONES: dict[str, int] = TABLE["one"]
+TENS: dict[str, int] = TABLE["ten"]
+SCALES: dict[str, float] = TABLE["scale"]
+ABBREVIATED: dict[str, float] = TABLE["short"]
+MANY: dict[str, list[float]] = TABLE["many"]
+FEW_VALUES: dict[str, list[float]] = TABLE["few"]
+PARTS: dict[str, int] = TABLE["part"]
+MULTIPLES: dict[str, float] = TABLE["multiple"]
 DENIES_MULTIPLE = re.compile(
     r"[\s-]{1,2}(?:digits?|digit|check|standard|standards|glaz|edged|a |the risk)"
 )
@@ -71,12 +43,6 @@ FEW = re.compile(
     r"(?P<scale>(?:\s(?:hundred|thousand|million|billion|trillion|dozen)\b)*)",
     re.IGNORECASE,
 )
-FEW_VALUES = {
-    "few": (2.0, 10.0),
-    "several": (2.0, 10.0),
-    "couple": (2.0, 3.0),
-    "dozen": (12.0, 12.0),
-}
 PART = re.compile(
     rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
     re.IGNORECASE,
@@ -106,10 +72,8 @@ def _multiple(text: str, place: int) -> Numeral | None:
     match = MULTIPLE.match(text, place)
     if match is None or DENIES_MULTIPLE.match(text, match.end()):
         return None
-    value = MULTIPLES[match.group().lower()]
-    return Numeral(
-        place, match.end(), value, value, 1.0 if value > 1 else 0.1, unit="x", printed=False
-    )
+    value = float(MULTIPLES[match.group().lower()])
+    return Numeral(place, match.end(), value, value, min(1.0, value), unit="x", printed=False)
 
 
 def _part(text: str, place: int) -> Numeral | None:
@@ -159,7 +123,7 @@ def _many(text: str, place: int) -> Numeral | None:
     match = MANY_OF.match(text, place)
     if match is None:
         return None
-    low, high = MANY[match["many"].lower()]
+    low, high = map(float, MANY[match["many"].lower()])
     if match["times"]:
         factor = MANY[match["times"].lower()][0] / 2
         low, high = low * factor, high * factor
@@ -171,12 +135,10 @@ def _few(text: str, place: int) -> Numeral | None:
     if match is None:
         return None
     words = match["few"].lower()
-    low, high = next(v for k, v in FEW_VALUES.items() if k in words)
+    low, high = next(map(float, v) for k, v in FEW_VALUES.items() if k in words)
     factor = 1.0
     for word in match["scale"].lower().split():
-        factor *= SCALES.get(word, 12.0)
-    if words.startswith("half"):
-        low = high = 6.0
+        factor *= SCALES.get(word) or FEW_VALUES["dozen"][0]
     comparator = Comparator.EXACT if low == high else Comparator.VAGUE
     return Numeral(place, match.end(), low * factor, high * factor, factor, factor, comparator,
                    printed=False)  # fmt: skip
@@ -190,19 +152,20 @@ def _written(text: str, place: int) -> Numeral | None:
         at, printed = digits.end(), True
         mixed = MIXED.match(text, at)
         if mixed and int(mixed["below"]) > int(mixed["above"]) > 0 and "." not in digits.group():
-            value, step, at = value + int(mixed["above"]) / int(mixed["below"]), 0.1, mixed.end()
+            step, at = 1 / int(mixed["below"]), mixed.end()
+            value += int(mixed["above"]) * step
     else:
         spelt = SPELT.match(text, place)
         if spelt is None:
             return _half_a_million(text, place)
-        value, step, at, printed = _spelt(spelt.group()), 1.0, spelt.end(), False
-        if value is None:
+        counted = _spelt(spelt.group())
+        if counted is None:
             return None
-        if value % 10 == 0 and value:
-            step = 10.0
+        value, at, printed = counted, spelt.end(), False
+        step = arabic(f"{counted:.0f}")[1]
     half = AND_HALF.match(text, at)
     if half and SCALE.match(text, half.end()):
-        value, step, at = value + 0.5, 0.1, half.end()
+        value, step, at = value + 1 / 2, 1 / 2, half.end()
     return _scaled(text, place, at, value, step, printed)
 
 
@@ -238,7 +201,7 @@ def _half_a_million(text: str, place: int) -> Numeral | None:
     scale = SCALE.match(text, match.end())
     factor = SCALES[scale["scale"].lower()] if scale else 1.0
     end = scale.end() if scale else match.end()
-    return Numeral(place, end, 0.5 * factor, 0.5 * factor, 0.1 * factor, factor, printed=False)
+    return Numeral(place, end, factor / 2, factor / 2, factor / 2, factor, printed=False)
 
 
 def _spelt(words: str) -> float | None:

@@ -7,14 +7,13 @@ import math
 import re
 
 from assay.claims.claim import Comparator
-from assay.claims.numeral import DIGITS, Numeral, arabic
+from assay.claims.numeral import DIGITS, Numeral, arabic, numeral_words
 
-DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "俩": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
-    "柒": 7, "捌": 8, "玖": 9,
-}  # fmt: skip
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+TABLE = numeral_words("zh")
+DIGIT: dict[str, int] = TABLE["digit"]
+SMALL: dict[str, int] = TABLE["small"]
+BIG: dict[str, float] = TABLE["big"]
+SHARES: dict[str, str] = TABLE["share"]
 LONGEST = 40
 """Characters one number may have: longer runs are digits of something else."""
 PREFIXED_UNITS = "瓦克米卡焦帕赫伏安字"
@@ -36,10 +35,10 @@ TENTHS = re.compile(
     r"成(?:(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?(?![为了功立本员长熟交绩果分千上])"
 )
 TIMES_DOUBLED = re.compile(r"翻(?:了|上)?(?P<count>[一二两三四五])?(?:番|倍)")
-SHARES = {"一半": (50.0, Comparator.EXACT), "半数": (50.0, Comparator.EXACT),
-          "过半": (50.0, Comparator.OVER), "大半": (50.0, Comparator.OVER),
-          "一大半": (50.0, Comparator.OVER), "近半": (50.0, Comparator.ALMOST),
-          "对半": (50.0, Comparator.EXACT)}  # fmt: skip
+HALF, TENTH = 50.0, 10.0
+"""Per cent: a half, which is printed to a tenth (成)."""
+MORE_THAN_TEN = (1, 9)
+"""十几 is eleven to nineteen, 几 alone two to nine."""
 SHARE = re.compile("|".join(sorted(SHARES, key=len, reverse=True)))
 
 
@@ -51,11 +50,17 @@ def read(text: str, place: int) -> Numeral | None:
         return Numeral(place, doubled.end(), 2.0**power, 2.0**power, 1.0, unit="x", printed=False)
     share = SHARE.match(text, place)
     if share:
-        value, comparator = SHARES[share.group()]
+        comparator = Comparator(SHARES[share.group()])
         return Numeral(
-            place, share.end(), value, value, 10.0,
-            comparator=comparator, unit="percent", printed=False,
-        )  # fmt: skip
+            place,
+            share.end(),
+            HALF,
+            HALF,
+            TENTH,
+            comparator=comparator,
+            unit="percent",
+            printed=False,
+        )
     vague = VAGUE.match(text, place)
     if vague and not (place and text[place - 1] in NOT_VAGUE_AFTER and text[place] in "数上成"):
         return _vague(text, place, vague.group())
@@ -108,7 +113,7 @@ def _written(text: str, place: int) -> Numeral | None:
         comparator, end = more, end + 1
         if more is Comparator.VAGUE:
             # 十几 is eleven to nineteen
-            low, high = value + step / 10, value + 0.9 * step
+            low, high = (value + digit * step / 10 for digit in MORE_THAN_TEN)
         further, end = _magnitudes(text, end)
         low, high, step, scale = low * further, high * further, step * further, scale * further
     return Numeral(place, end, low, high, step, scale, comparator, printed=printed)
@@ -257,7 +262,8 @@ def _some(text: str, place: int) -> Numeral | None:
     vague = VAGUE.match(text, place)
     if vague:
         return _vague(text, place, vague.group())
-    return Numeral(place, place + 1, 2.0, 9.0, 1.0, comparator=Comparator.VAGUE, printed=False)
+    high = float(MORE_THAN_TEN[1])
+    return Numeral(place, place + 1, 2.0, high, 1.0, comparator=Comparator.VAGUE, printed=False)
 
 
 def _tenths(text: str, number: Numeral) -> Numeral | None:
@@ -266,7 +272,7 @@ def _tenths(text: str, number: Numeral) -> Numeral | None:
     if match is None or not 0 < number.high <= 10:
         return None
     more = match["more"]
-    extra = 5.0 if more == "半" else float(DIGIT[more]) if more else 0.0
+    extra = TENTH / 2 if more == "半" else float(DIGIT[more]) if more else 0.0
     return Numeral(
         number.start, match.end(), number.low * 10 + extra, number.high * 10 + extra,
         1.0 if more else number.step * 10, comparator=number.comparator, unit="percent",

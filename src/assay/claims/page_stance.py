@@ -3,13 +3,14 @@
 Not here: the stance of one statement (`stances.py`); which story a page tells (`stories/`).
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
+from assay.claims.causes import passages_of
 from assay.claims.claim import CauseClaim, Stance
-from assay.claims.numeral import plain
-from assay.claims.sentences import language_of, sentences_of
-from assay.claims.stances import Passage, doubts
+from assay.claims.stances import concedes, doubts
 from assay.reading.article import Article
 
 PageStance = Literal["asserts", "disputes", "mixed", "none"]
@@ -20,11 +21,15 @@ WEIGHT = {
     Stance.DISPUTED: -1.0,
     Stance.DENIED: -1.5,
 }
-"""What a statement adds: relaying and inferring count half, a denial more than a doubt. Judgement of method."""
+"""What a statement adds: relaying counts half, a denial more than a doubt (judgement)."""
 DOUBT_WEIGHT = 0.5
-"""A sentence on driver and resource that doubts without stating a cause."""
-DISPUTES, ASSERTS = 0.5, 0.25
-"""Share of the weight against the story from which a page disputes it, and up to which it asserts it."""
+"""What a sentence on driver and resource adds that doubts without stating a cause (judgement)."""
+CONCEDED_WEIGHT = 1.0
+"""What a sentence on driver and resource adds that grants the story something (judgement)."""
+DISPUTES = 0.5
+"""Share of the weight against the story from which a page disputes it."""
+ASSERTS = 0.25
+"""Share up to which a page asserts the story: a passing doubt is no dispute."""
 
 
 def page_stance(
@@ -34,24 +39,26 @@ def page_stance(
     resource_words: Sequence[str],
 ) -> PageStance:
     """Weigh the statements that tie driver and resource, and the sentences that doubt the tie."""
-    text = plain(article.text)
-    spans = sentences_of(text)
+    passages = passages_of(article)
+    starts = [passage.span[0] for passage in passages]
+    driver, resource = _pattern(driver_words), _pattern(resource_words)
     told = against = 0.0
     stated: set[int] = set()
     for claim in causes:
-        index = next((i for i, (a, b) in enumerate(spans) if a <= claim.span[0] < b), -1)
-        around = text[spans[index][0] : spans[index][1]] if index >= 0 else claim.text
-        if not (_names(claim.cause + claim.effect + around, driver_words)
-                and _names(claim.cause + claim.effect + around, resource_words)):  # fmt: skip
+        index = bisect_right(starts, claim.span[0]) - 1
+        words = passages[index].words if index >= 0 else claim.text
+        around = f"{claim.cause} {claim.effect} {words}"
+        if not (driver.search(around) and resource.search(around)):
             continue
-        weight = WEIGHT[claim.stance] if claim.sign > 0 else -0.5 * abs(WEIGHT[claim.stance])
+        weight = WEIGHT[claim.stance] * (1.0 if claim.sign > 0 else -DOUBT_WEIGHT)
         told, against = told + max(weight, 0.0), against + max(-weight, 0.0)
         stated.add(index)
-    for index, (start, end) in enumerate(spans):
-        words = text[start:end]
-        if index in stated or not (_names(words, driver_words) and _names(words, resource_words)):
+    for index, passage in enumerate(passages):
+        if not (driver.search(passage.words) and resource.search(passage.words)):
             continue
-        if doubts(Passage(words, (start, end), language_of(words), 0)):
+        if concedes(passage):
+            told += CONCEDED_WEIGHT
+        elif index not in stated and doubts(passage):
             against += DOUBT_WEIGHT
     if told + against == 0.0:
         return "none"
@@ -61,6 +68,11 @@ def page_stance(
     return "asserts" if share <= ASSERTS else "mixed"
 
 
-def _names(words: str, names: Sequence[str]) -> bool:
-    folded = words.casefold()
-    return any(name.casefold() in folded for name in names)
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """Any of the names; those in Latin letters as whole words ("AI" is not in "said")."""
+    pieces = [
+        rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
+        for name in names
+        if name
+    ]
+    return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 
 from assay.claims.amounts import Amount, amounts_in
 from assay.claims.claim import Comparator, QuantityClaim, Stance
+from assay.claims.comparators import compared_with_whole
+from assay.claims.measures import rules
 from assay.claims.numeral import plain
 from assay.claims.sentences import clauses_of, language_of, sentences_of
 from assay.claims.speakers import Speaker, denied_in, hedge_in, speaker_of
 from assay.claims.subjects import Parts, parts, predicates
-from assay.claims.times import Published, Time, times_in
-from assay.claims.wholes import compared_with_whole, share_of
+from assay.claims.times import Time, times_in
+from assay.claims.wholes import share_of
 from assay.reading.article import Article, Span
 
 SURE, LESS_SURE, UNSURE = 0.9, 0.7, 0.5
-"""How sure the reader is: subject in the clause; subject taken from before; no subject or two readings."""
+"""How sure the reader is: subject in the clause; from before; none, or two readings (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,9 @@ def quantities_of(article: Article) -> tuple[QuantityClaim, ...]:
     claims: list[QuantityClaim] = []
     paragraph_starts = {start for start, _ in article.paragraphs}
     for span in sentences_of(text):
-        if span[0] in paragraph_starts:
-            fresh = len(claims)
-        else:
-            fresh = max(0, len(claims) - 1)
-        claims += _claims_in(article, text, span, claims[fresh:])
+        # what a new paragraph leaves out is not found in the one before
+        earlier = [] if span[0] in paragraph_starts else claims[-1:]
+        claims += _claims_in(article, text, span, earlier)
     return tuple(claims)
 
 
@@ -99,8 +99,10 @@ def _claim(
         year, named = previous.year, previous.time
     else:
         year, named = (time.year, setting.text[time.start : time.end]) if time else (None, None)
-    hedge = hedge_in(setting.text[clause[0] : amount.start], setting.language)
+    hedge = hedge_in(setting.text[limit : amount.start], setting.language)
     told_by = setting.speaker.name if setting.speaker else None
+    if told_by == "":
+        told_by = previous.attributed_to if previous is not None else None
     if told_by is None and referred and previous is not None:
         told_by = previous.attributed_to
     comparator = amount.comparator
@@ -143,6 +145,9 @@ def _words(setting: Setting, span: Span) -> str:
     if setting.speaker is not None:
         cut.append(setting.speaker.span)
     start, end = span
+    if setting.speaker is not None and start <= setting.speaker.span[0] < end:
+        spoken = setting.speaker.span
+        start = spoken[1] if spoken[1] < end and setting.text[spoken[0]] not in ",，" else start
     pieces = []
     for first, last in sorted(cut):
         if last <= start or first >= end:
@@ -181,8 +186,12 @@ def _subject(
             pieces, sure = [earlier, *pieces], LESS_SURE
     if parted.object and amount.unit != "percent":
         pieces.append(parted.object)
+    if amount.unit in rules()["counted"]:
+        pieces.append(amount.written)
     if behind:
         pieces.append(behind)
+    if not pieces and amount.unit == "percent":
+        pieces.append(parted.after)
     subject = " ".join(dict.fromkeys(piece for piece in pieces if piece)) or joint
     return subject.strip(), sure if subject.strip() else UNSURE, referred
 
@@ -204,7 +213,7 @@ NEAR = 40
 
 
 def _time(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time | None:
-    """The time nearest to the amount: in its clause before it, close behind it, else earlier, else later."""
+    """The time nearest to the amount: in its clause, close behind it, else earlier, else later."""
     ahead = [time for time in setting.times if time.end <= amount.start]
     behind = [time for time in setting.times if time.start >= amount.end]
     near = behind[0] if behind else None
@@ -248,6 +257,3 @@ def _alternatives(amount: Amount, change: bool, after: str) -> tuple[tuple[float
     if amount.unit == "x" and counted and (change or after.lstrip().startswith(("more", "higher"))):
         return ((value + 1.0, "x"),)
     return ()
-
-
-__all__ = ["Published", "quantities_of"]

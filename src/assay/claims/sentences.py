@@ -13,7 +13,9 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:U\.?S|U\.?K|E\.?U|Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Corp|Co|Jr|vs|approx|ca|cf|e\.g|i\.e|etc|Fig"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|a\.m|p\.m)|\b[A-Z])$"
 )
-CLAUSE_END = re.compile(r"[,，](?!\d{3})|[;；:：、]|——|\s[-–—]\s|[()（）\[\]【】]")
+CLAUSE_END = re.compile(
+    r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；:：、]|——|\s[-–—]\s|[()（）\[\]【】]"
+)
 LONGEST = 1200
 """Characters of one sentence; longer ones are cut, so that every rule stays bounded."""
 
@@ -23,15 +25,20 @@ def sentences_of(text: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     for match in END.finditer(text):
-        if match.group()[0] == ".":
-            if ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()]):
-                following = text[match.end() : match.end() + 2].strip()
-                if not following or not following[0].isupper() or text[match.start() - 1].isupper():
-                    continue
+        if match.group()[0] == "." and _goes_on(text, start, match):
+            continue
         _add(found, text, start, match.end())
         start = match.end()
     _add(found, text, start, len(text))
     return found
+
+
+def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether the full stop only shortens a word."""
+    if not ABBREVIATION.search(text[max(start, stop.start() - 8) : stop.start()]):
+        return False
+    following = text[stop.end() : stop.end() + 2].strip()
+    return not following or not following[0].isupper() or text[stop.start() - 1].isupper()
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
@@ -39,12 +46,11 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    for begin in range(start, end, LONGEST):
-        found.append((begin, min(end, begin + LONGEST)))
+    found += [(begin, min(end, begin + LONGEST)) for begin in range(start, end, LONGEST)]
 
 
 def clauses_of(text: str, sentence: Span) -> list[Span]:
-    """Spans of the clauses of a sentence: cut at commas (not those inside numbers), colons and dashes."""
+    """Spans of the clauses of a sentence, cut at commas outside numbers, colons and dashes."""
     start, last = sentence
     found: list[Span] = []
     for match in CLAUSE_END.finditer(text, start, last):

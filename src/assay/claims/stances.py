@@ -1,23 +1,29 @@
 """What a page does with a statement: asserts, relays, infers, doubts or denies it.
 
-Not here: how the statement is found (`causes.py`); the stance of the page as a whole (`page_stance.py`).
+Not here: how a statement is found (`links.py`); the stance of the whole page (`page_stance.py`).
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from assay.claims.cause_patterns import causes_table, either
 from assay.claims.claim import Stance
 from assay.claims.speakers import speaker_of
 from assay.reading.article import Span
 
 AHEAD = 5
 """Sentences within which a page takes back what it relays."""
-NEAR = 8
-"""Characters before the causal word within which a denial denies it, in Chinese; English counts words."""
+WINDOW = {"zh": (8, 3), "en": (24, 16)}
+"""Characters before and behind the causal word within which a denial denies it."""
+SOFTENED = 30
+"""Characters before a statement in which "it may be inferred" is looked for."""
+KINDS = (
+    "denies_before", "doubt", "firm_denial", "contrast", "hearsay", "carries", "inferred", "story",
+    "concedes",
+)  # fmt: skip
+QUESTION = re.compile(r"[?？]|吗$|吗[”’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,69 +40,47 @@ class Passage:
     """Which paragraph it stands in."""
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    table = tomllib.loads(files("assay.claims").joinpath("causes.toml").read_text("utf-8"))
-    found = {}
-    for language, words in table.items():
-        edge = "" if language == "zh" else r"\b"
-        found[language] = {
-            kind: re.compile(
-                rf"{edge}(?:{'|'.join(map(re.escape, sorted(words[kind], key=len, reverse=True)))}){edge}",
-                re.IGNORECASE,
-            )
-            for kind in (
-                "denies_before",
-                "doubt",
-                "firm_denial",
-                "contrast",
-                "hearsay",
-                "carries",
-                "inferred",
-                "story",
-            )
-        }
-    return found
-
-
-QUESTION = re.compile(r"[?？]|吗$|吗[”’]")
+@lru_cache(maxsize=2)
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    words, edge = causes_table()[language], "" if language == "zh" else r"\b"
+    return {
+        kind: re.compile(rf"{edge}(?:{either(words[kind])}){edge}", re.IGNORECASE) for kind in KINDS
+    }
 
 
 def doubts(passage: Passage) -> bool:
     """Whether the sentence doubts something: a word of doubt, or a question."""
-    found = _patterns()[passage.language]
+    found = _patterns(passage.language)
     return bool(found["doubt"].search(passage.words) or QUESTION.search(passage.words))
+
+
+def concedes(passage: Passage) -> bool:
+    """Whether the sentence grants that there is something to what is told."""
+    return _patterns(passage.language)["concedes"].search(passage.words) is not None
 
 
 def stance_of(
     passages: Sequence[Passage], index: int, start: int, trigger: int, end: int
 ) -> tuple[Stance, str | None]:
-    """The stance towards the statement at `start`..`end` of sentence `index`, and who says it if not the author."""
+    """The stance towards the statement at `start`..`end` of sentence `index`, and who says it.
+
+    The speaker is None if it is the author.
+    """
     passage = passages[index]
-    found = _patterns()[passage.language]
+    found, words = _patterns(passage.language), passage.words
     speaker = _speaker(passages, index)
-    hearsay = found["hearsay"].search(passage.words) is not None or _hearsay_before(passages, index)
-    window = passage.words[
-        max(0, trigger - (NEAR if passage.language == "zh" else 24)) : trigger + 14
-    ]
-    head = (
-        window[: len(window) - 14]
-        if trigger + 14 <= len(passage.words)
-        else passage.words[max(0, trigger - NEAR) : trigger]
-    )
-    if found["denies_before"].search(head):
+    hearsay = found["hearsay"].search(words) is not None or _hearsay_before(passages, index)
+    before, behind = WINDOW[passage.language]
+    if found["denies_before"].search(words[max(0, trigger - before) : trigger + behind]):
         return Stance.DENIED, speaker
-    if found["firm_denial"].search(passage.words[trigger:]) and speaker is None:
+    if found["firm_denial"].search(words[trigger:]) and speaker is None:
         return Stance.DENIED, None
-    own = passage.words[:start] + " " + passage.words[trigger:]
-    if found["doubt"].search(own) or QUESTION.search(passage.words[-3:]):
+    around = words[:start] + " " + words[trigger:]
+    if found["doubt"].search(around) or QUESTION.search(words[-3:]):
         return Stance.DISPUTED, speaker
     if speaker is not None or hearsay:
-        taken_back = _taken_back(passages, index)
-        if taken_back is not None:
-            return taken_back, speaker
-        return Stance.ATTRIBUTED, speaker
-    softened = passage.words[max(0, start - 30) : end]
+        return _taken_back(passages, index) or Stance.ATTRIBUTED, speaker
+    softened = words[max(0, start - SOFTENED) : end]
     return (Stance.INFERRED if found["inferred"].search(softened) else Stance.ASSERTED), None
 
 
@@ -104,15 +88,15 @@ def _speaker(passages: Sequence[Passage], index: int) -> str | None:
     """The sentence's own speaker, or that of the sentence it continues."""
     passage = passages[index]
     own = speaker_of(passage.words, passage.language)
-    if own is not None:
+    if own is not None and own.name:
         return own.name
-    if index and passages[index - 1].paragraph == passage.paragraph:
-        carries = _patterns()[passage.language]["carries"].match(passage.words)
-        before = passages[index - 1]
-        if carries and before.language == passage.language:
-            earlier = speaker_of(before.words, before.language)
-            return earlier.name if earlier else None
-    return None
+    before = passages[index - 1] if index else passage
+    if not index or before.paragraph != passage.paragraph or before.language != passage.language:
+        return None
+    if own is None and not _patterns(passage.language)["carries"].match(passage.words):
+        return None
+    earlier = speaker_of(before.words, before.language)
+    return earlier.name or None if earlier is not None else None
 
 
 def _hearsay_before(passages: Sequence[Passage], index: int) -> bool:
@@ -120,24 +104,23 @@ def _hearsay_before(passages: Sequence[Passage], index: int) -> bool:
     passage = passages[index]
     if not index or passages[index - 1].paragraph != passage.paragraph:
         return False
-    found = _patterns()[passage.language]
-    return bool(
-        found["carries"].match(passage.words) and found["hearsay"].search(passages[index - 1].words)
-    )
+    found = _patterns(passage.language)
+    carried = found["carries"].match(passage.words)
+    return bool(carried and found["hearsay"].search(passages[index - 1].words))
 
 
 def _taken_back(passages: Sequence[Passage], index: int) -> Stance | None:
-    """Whether one of the next sentences doubts or denies what was relayed."""
+    """What one of the next sentences makes of what was relayed; None if none takes it back."""
     here = passages[index]
-    found = _patterns()[here.language]
-    contrasted = False
+    found = _patterns(here.language)
+    about_it = False
     for later in passages[index + 1 : index + 1 + AHEAD]:
         if later.language != here.language or later.paragraph > here.paragraph + 1:
             break
         same = later.paragraph == here.paragraph
-        contrasted = contrasted or (same and bool(found["contrast"].match(later.words)))
-        contrasted = contrasted or found["story"].search(later.words) is not None
-        if not contrasted:
+        about_it = about_it or (same and found["contrast"].match(later.words) is not None)
+        about_it = about_it or found["story"].search(later.words) is not None
+        if not about_it:
             continue
         if same and found["firm_denial"].search(later.words):
             return Stance.DENIED

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assay.claims.numeral import lower
 
 NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规"
 """Behind a Chinese verb these make a noun of it (用水量, 生产商)."""
@@ -68,7 +69,7 @@ NOUN_AFTER_ZH = re.compile(
     r"^(?:以上|左右)?(?:的|用于)?(?P<noun>[^，,。；;：:、!！?？\s“”()（）0-9]{1,16})"
 )
 STOP_ZH = re.compile(
-    r"(?:将|已|是|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
+    r"(?:将|已|是|的讲法|的说法|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
 )
 
 
@@ -92,6 +93,7 @@ def _chinese(before: str, after: str) -> Parts:
     )
 
 
+SOMEWHERE_ZH = re.compile(r"^[^，,]{1,14}(?:中|里|上|方面|看)[，,]")
 PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
 """A clause with nothing but a place before its verb has its subject in the clause before."""
 
@@ -99,7 +101,7 @@ PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
 def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     words = patterns["zh_adverb"].sub("", words)
     words = patterns["zh_opener"].sub("", words).lstrip("了着过")
-    words = PLACE_ZH.sub("", words)
+    words = SOMEWHERE_ZH.sub("", PLACE_ZH.sub("", words))
     return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
 
 
@@ -136,10 +138,23 @@ NOUN_AFTER_EN = re.compile(
     r"|according|compared|versus|because|annually|more|less|higher|lower|a|so|alone|today|now|only|up|down)\b)[\w'’-]+\s?){1,6})",
     re.IGNORECASE,
 )
+NOT_IN_WHOLE = (
+    "by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after|before"
+    "|between|under|that|which|when|if|is|are|was|were|will|would|could|may|according|compared|versus"
+    "|because|up|down|has|have|had|goes|comes|came|went|made|used|says|said"
+)
 OF_AFTER_EN = re.compile(
-    r"^(?:\s(?:of|in)\s(?!\d)|\s(?=the\s|its\s|all\s|what\s|that\s))(?P<noun>(?:(?!(?:by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after"
-    r"|before|between|under|that|which|when|if|is|are|was|were|will|would|could|may|according|compared|versus|because|up|down|has|have|had|goes|comes|came|went|made|used)\b)"
-    r"[\w'’%-]+\s?){1,9})",
+    r"^(?:\s(?:of|in)\s(?!\d)|\s(?=the\s|its\s|all\s|what\s|that\s))"
+    rf"(?P<noun>(?:(?!(?:{NOT_IN_WHOLE})\b)[\w'’%-]+\s?){{1,9}})",
+    re.IGNORECASE,
+)
+NOT_UP = re.compile(
+    r"\b(?:ma(?:ke|kes|de|king)|set|adds?|took|takes|use[sd]?|gobbled|soaked|eat\w*|ate|held|built)"
+    r"\sup$"
+)
+RECKONING_EN = re.compile(
+    r"^(?:by|on|in)\s(?:(?:its|their|his|her|some|one|most|many|that|this)\s)?[a-z ]{0,24}?"
+    r"(?:reckoning|estimates?|counts?|measures?|accounts?|calculations?|scenario|view)s?\b[\s,]*",
     re.IGNORECASE,
 )
 CHANGE_AFTER_EN = re.compile(
@@ -150,7 +165,7 @@ CHANGE_AFTER_EN = re.compile(
 
 def _english(before: str, after: str) -> Parts:
     patterns, table = _patterns(), predicates()["en"]
-    head = patterns["en_opener"].sub("", before.strip())
+    head = RECKONING_EN.sub("", patterns["en_opener"].sub("", before.strip()))
     direction, changed = direction_en(head, after, table)
     verbs = list(patterns["en_verb"].finditer(head))
     if verbs:
@@ -172,12 +187,21 @@ def _bare_en(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
         previous = words
         words = patterns["en_edge"].sub("", words).strip(" ,;:'\"“”‘’")
         words = patterns["en_opener"].sub("", words).strip(" ,;:'\"“”‘’")
-        verb = None
-        for verb in patterns["en_verb"].finditer(words[-16:]):
-            pass
-        if verb is not None and verb.end() == len(words[-16:]):
-            words = words[: len(words) - len(verb.group())]
-    return " ".join(words.split()[-14:])
+        tail = words[-LONGEST_VERB:]
+        last = [
+            verb.group() for verb in patterns["en_verb"].finditer(tail) if verb.end() == len(tail)
+        ]
+        if last:
+            words = words[: len(words) - len(last[-1])]
+    return " ".join(words.split()[-LONGEST_SUBJECT:])
+
+
+LONGEST_VERB, LONGEST_SUBJECT = 16, 14
+"""Characters of a verb at the end of a subject that is cut off; words a subject may have."""
+QUALIFIERS = re.compile(
+    r"(?:\s|\b(?:by|about|around|nearly|almost|more than|over|some|roughly|of|an?|as much as|up to"
+    r"|at least|less than|approximately|just|another|only|even|well|further|estimated|the)\b)+$"
+)
 
 
 def direction_en(head: str, after: str, table: dict[str, Any]) -> tuple[int, str]:
@@ -188,9 +212,9 @@ def direction_en(head: str, after: str, table: dict[str, Any]) -> tuple[int, str
         for sign, kind in ((1, "rise"), (-1, "fall")):
             if word in table[f"{kind}_noun"]:
                 return sign, (match["of"] or "").strip()
-    bare = re.sub(
-        r"(?:\s|\b(?:by|about|around|nearly|almost|more than|over|some|roughly|of|an?|as much as|up to|at least|less than"
-        r"|approximately|just|another|only|even|well|further|estimated|the)\b)+$", "", head.lower())  # fmt: skip
+    bare = QUALIFIERS.sub("", lower(head))
+    if NOT_UP.search(bare):
+        return 0, ""
     last = bare.split()[-1] if bare.split() else ""
     for sign, kind in ((1, "rise"), (-1, "fall")):
         if last in table[kind] or last in table[f"{kind}_noun"]:

@@ -1,14 +1,12 @@
 """Times named in a sentence, and the calendar year they speak of, held against the page's own date.
 
-Not here: which time belongs to which number (`context.py`). Without a date of the page no relative time has a year.
+Not here: which time belongs to which number (`quantities.py`). Without a date of the page no
+relative time has a year.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-from assay.reading.article import Span
 
 Published = tuple[date | None, date | None]
 
@@ -30,49 +28,72 @@ class Time:
 YEAR = r"(?:19|20|21)\d{2}"
 HAN_YEAR = r"[一二][〇零一二三四五六七八九]{3}"
 QUARTER = (
-    r"(?:第?[一二三四1-4]季度|[上下]半年|全年|年[底末初中]|[年]?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)"
+    r"(?:第?[一二三四1-4]季度|[上下]半年|全年|年[底末初中]|年?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)"
 )
+SPOKEN = r"[一二三四五六七八九十两几数]{1,4}"
 CHINESE = re.compile(
-    rf"(?P<span>(?:(?:自|从|在)?(?:{YEAR})年?(?:[-—–~～]|至|到)(?:{YEAR})年?(?:期间|间|之间)?))"
-    rf"|(?P<since>(?:自|从)?(?P<since_year>{YEAR})年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:以来|至今|起|开始))"
-    rf"|(?P<year>(?:到|至|截至|截止|在|于)?(?:了)?(?P<of>{YEAR}|{HAN_YEAR})年(?:{QUARTER}|[底末初中])?(?:之?前|之?后)?)"
-    rf"|(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|后年|本年度?|年内|上年)"
-    rf"(?:{QUARTER}|开年|[底末初中])?(?:同期)?(?:以来|至今)?)"
-    r"|(?P<day>(?P<month>1[0-2]|[1-9])月(?:份|(?P<date>3[01]|[12]\d|[1-9])[日号])(?:以来)?)"
-    rf"|(?P<whole>全年|(?:第?[一二三四1-4]季度)|[上下]半年|前[一二三四五六七八九十\d]{{1,2}}个?月)"
-    r"|(?P<vague>(?:近|过去|未来|今后|最近|此后|接下来)的?(?:[一二三四五六七八九十几两数\d]{1,3})(?:个)?(?:年|月|天|周|季度)(?:来|内|间|里)?"
-    r"|在此之[前后]|近几年|近些年|近年来?|不久前|迄今为止|目前|当前|如今|此前|日前|近日|最近|同期"
-    r"|\d{1,4}(?:\.\d)?(?:个?多?月|个?小时|分钟|秒钟?|[天岁周])|[一二三四五六七八九十两几数]{1,4}(?:个?多?月|个?小时|分钟|岁|年)(?:前|后|内|来)?"
-    r"|\d{1,2}[:：]\d{2}(?::\d{2})?|\d{1,3}年(?:前|后|内|来|间)?)"
-)  # fmt: skip
+    rf"""
+    (?P<span>(?:自|从|在)?{YEAR}年?(?:[-—–~～]|至|到){YEAR}年?(?:期间|间|之间)?)
+    |(?P<since>(?:自|从)?{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:以来|至今|起|开始))
+    |(?P<year>(?:到|至|截至|截止|在|于)?了?(?P<of>{YEAR}|{HAN_YEAR})年
+        (?:{QUARTER}|[底末初中])?(?:之?前|之?后)?)
+    |(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|后年|本年度?|年内|上年)
+        (?:{QUARTER}|开年|[底末初中])?(?:同期)?(?:以来|至今)?)
+    |(?P<day>(?P<month>1[0-2]|[1-9])月(?:份|(?P<date>3[01]|[12]\d|[1-9])[日号])(?:以来)?)
+    |(?P<whole>全年|第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]{{1,2}}个?月)
+    |(?P<vague>
+        (?:近|过去|未来|今后|最近|此后|接下来)的?[一二三四五六七八九十几两数\d]{{1,3}}个?
+            (?:年|月|天|周|季度)(?:来|内|间|里)?
+        |近几年|近些年|近年来?|不久前|迄今为止|目前|当前|如今|此前|日前|近日|最近|同期|在此之[前后]
+        |\d{{1,4}}(?:\.\d)?(?:个?多?月|个?小时|分钟|秒钟?|[天岁周])
+        |{SPOKEN}(?:个?多?月|个?小时|分钟|岁|年)(?:前|后|内|来)?
+        |\d{{1,2}}[:：]\d{{2}}(?::\d{{2}})?|\d{{1,3}}年(?:前|后|内|来|间)?
+    )""",
+    re.VERBOSE,
+)
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-PREPOSITION = (
-    r"(?:(?:by|in|on|since|until|till|during|through|throughout|before|after|from|as of|for|around|to)\s)?"
-    r"(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s|(?:early|late|mid)[\s-]|full[\s-]year\s|fiscal\s"
-    r"|calendar\s)?"
+BEFORE_TIME = (
+    r"(?:(?:by|in|on|since|until|till|during|through|throughout|before|after|from|as\sof|for|around"
+    r"|to)\s)?(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s|(?:early|late|mid)[\s-]"
+    r"|full[\s-]year\s|fiscal\s|calendar\s)?"
 )
+UNIT_NEXT = r"\s?(?:%|per\b|t\b|tonnes|tons|kg|MW|GW|TWh|million|billion)"
+COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)"
 ENGLISH = re.compile(
-    rf"\b(?:(?P<span>(?:(?:between|from|in|over)\s)?(?:{YEAR})(?:\s?[-–—]\s?|\s(?:and|to|through)\s)(?:(?:{YEAR})|\d{{2}}(?![\d.,%]))\b)"
-    rf"|(?P<since>since\s(?:the\sstart\sof\s|early\s|late\s)?(?P<since_year>{YEAR}))\b"
-    rf"|(?P<day>{PREPOSITION}(?:(?P<date_before>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{MONTHS})\.?"
-    rf"(?:\s(?P<date>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?![.,]?\d|\s(?:per|%|t|tonnes|million|billion)))?(?:,?\s(?P<day_year>{YEAR}))?)\b"
-    rf"|(?P<quarter>{PREPOSITION}(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|Q[1-4]|H[12])(?:\sof)?\s(?P<quarter_year>{YEAR}))\b"
-    rf"|(?P<year>{PREPOSITION}(?P<of>{YEAR})(?:-end)?)\b(?!\s?(?:%|per\b|t\b|tonnes|tons|kg|MW|GW|TWh|million|billion))"
-    rf"|(?P<relative>{PREPOSITION}(?:(?P<which>this|last|next|previous)\syear|(?P<so_far>year[\s-]to[\s-]date|so\sfar\sthis\syear|the\syear\sso\sfar))(?:'s)?)\b"
-    rf"|(?P<whole>{PREPOSITION}(?:whole\syear|full\syear|(?:first|second|third|fourth)\s(?:quarter|half)|that\syear|the\syear))\b"
-    r"|(?P<vague>(?:over\s|in\s|for\s|during\s|within\s)?(?:the\s)?(?:past|next|coming|last|recent)\s(?:(?:few|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several)\s)?"
-    r"(?:years?|decades?|months?|weeks?|days?|quarter|century)|today|currently|nowadays|recently|a\s(?:year|decade)\s(?:ago|earlier)"
-    r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)(?:[\s-]old|\sago|\searlier)?|\d{1,2}:\d{2}(?:\s?[ap]m)?)\b)",
-    re.IGNORECASE,
+    rf"""\b(?:
+    (?P<span>(?:(?:between|from|in|over)\s)?{YEAR}(?:\s?[-–—]\s?|\s(?:and|to|through)\s)
+        (?:{YEAR}|\d{{2}}(?![\d.,%]))\b)
+    |(?P<since>since\s(?:the\sstart\sof\s|early\s|late\s)?{YEAR})\b
+    |(?P<day>{BEFORE_TIME}(?:(?P<date_before>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?:of\s)?)?
+        (?P<month>{MONTHS})\.?
+        (?:\s(?P<date>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?![.,]?\d|{UNIT_NEXT}))?
+        (?:,?\s(?P<day_year>{YEAR}))?)\b
+    |(?P<quarter>{BEFORE_TIME}(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|Q[1-4]|H[12])
+        (?:\sof)?\s(?P<quarter_year>{YEAR}))\b
+    |(?P<year>{BEFORE_TIME}(?P<of>{YEAR})(?:-end)?)\b(?!{UNIT_NEXT})
+    |(?P<relative>{BEFORE_TIME}(?:(?P<which>this|last|next|previous)\syear
+        |year[\s-]to[\s-]date|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
+    |(?P<whole>{BEFORE_TIME}(?:whole\syear|full\syear|(?:first|second|third|fourth)\s(?:quarter|half)
+        |that\syear|the\syear))\b
+    |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent)\s
+            (?:(?:few|several|{COUNT})\s)?(?:years?|decades?|months?|weeks?|days?|quarter|century)
+        |today|currently|nowadays|recently|a\s(?:year|decade)\s(?:ago|earlier)
+        |{COUNT}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)
+            (?:[\s-]old|\sago|\searlier)?
+        |\d{{1,2}}:\d{{2}}(?:\s?[ap]m)?)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 MONTH_NUMBER = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
 )}  # fmt: skip
-OFFSET = {"今年": 0, "本年": 0, "本年度": 0, "年内": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2,
-          "this": 0, "last": -1, "previous": -1, "next": 1}  # fmt: skip
+OFFSET = {
+    "今年": 0, "本年": 0, "本年度": 0, "年内": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1,
+    "后年": 2, "this": 0, "last": -1, "previous": -1, "next": 1,
+}  # fmt: skip
 
 
 def times_in(words: str, language: str, published: Published) -> list[Time]:
@@ -100,11 +121,8 @@ def _with_wholes(times: list[Time]) -> list[Time]:
     """全年 and "the third quarter" take the year named last before them."""
     year, resolved = None, []
     for time in times:
-        if time.whole and time.year is None:
-            time = Time(time.start, time.end, year, True)  # noqa: PLW2901
-        elif time.year is not None:
-            year = time.year
-        resolved.append(time)
+        year = time.year if time.year is not None else year
+        resolved.append(replace(time, year=year) if time.whole else time)
     return resolved
 
 
@@ -143,8 +161,12 @@ def _number(digits: str) -> int:
     return int(digits.translate(table))
 
 
+EARLIEST, LATEST = 1800, 2199
+"""Years a page of our time can speak of; other four-digit numbers before 年 are none."""
+
+
 def _plausible(year: int) -> int | None:
-    return year if 1800 <= year <= 2199 else None
+    return year if EARLIEST <= year <= LATEST else None
 
 
 def _english(match: re.Match[str], published: Published) -> Time | None:
@@ -177,11 +199,3 @@ def _english_day(match: re.Match[str], published: Published) -> Time | None:
     if match["day_year"]:
         return Time(*match.span(), int(match["day_year"]))
     return Time(*match.span(), year_of_day(month, int(day) if day else None, published))
-
-
-def blocked(times: list[Time], shift: int) -> list[Span]:
-    """Spans in which no amount is looked for: the numbers in them are times."""
-    return [(time.start + shift, time.end + shift) for time in times]
-
-
-Resolver = Callable[[re.Match[str], Published], Time | None]

@@ -1,0 +1,253 @@
+"""Cause and effect within one sentence: X drives Y, Y because of X, X in place of Y.
+
+Not here: what the page makes of it (`stances.py`) and the patterns (`cause_patterns.py`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from assay.claims.cause_patterns import (
+    CHANGES,
+    EDGES,
+    NO_REPLACEMENT,
+    NO_RISE,
+    NUMBER_NEXT,
+    PARTS,
+    USE_ENDS,
+    WHEN,
+    shapes,
+    triggers,
+)
+from assay.reading.article import Span
+
+SIDE = 120
+"""Characters that one side of a statement may have."""
+CLAUSE = 300
+"""Characters of a clause that are held against a shape."""
+HEAD = 24
+"""Characters at the head of a sentence in which "therefore" is looked for."""
+PRONOUNS = frozenset(
+    ("这", "其", "这也", "它", "它们", "it", "this", "which", "they", "that", "these")
+)
+ENDS = "。.!?！？\n "
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Cause and effect as found in one sentence; places relative to the sentence."""
+
+    cause: str
+    """What drives."""
+    effect: str
+    """What is driven."""
+    sign: int
+    """+1 or -1."""
+    start: int
+    """Where the statement begins."""
+    trigger: int
+    """Where its causal word stands."""
+    end: int
+    """Where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence made ready to be searched."""
+
+    words: str
+    """The plain text."""
+    language: str
+    """zh or en."""
+    before: str
+    """The sentence before it, for what it leaves out."""
+    clauses: tuple[Span, ...]
+    """Its clauses."""
+
+
+def trimmed(words: str) -> str:
+    """`words` without connectives, auxiliaries and halves of quotations at either edge."""
+    if "“" in words and "”" not in words[words.rfind("“") :]:
+        words = words[words.rfind("“") + 1 :]
+    if "”" in words and "“" not in words[: words.find("”")]:
+        words = words[: words.find("”")]
+    words = words[-SIDE:]
+    previous = ""
+    while previous != words:
+        previous, words = words, EDGES.sub("", words)
+    return words
+
+
+def clauses_within(sentence: str) -> tuple[Span, ...]:
+    """Spans between commas, semicolons, colons and dashes; a list joined by 、 stays whole."""
+    found, start = [], 0
+    for match in PARTS.finditer(sentence):
+        found.append((start, match.start()))
+        start = match.end()
+    found.append((start, len(sentence.rstrip('。！？!?.”"\n'))))
+    return tuple(span for span in found if span[1] > span[0])
+
+
+def links_in(words: str, language: str, before: str) -> list[Link]:
+    """Every causal statement of a sentence; `before` is the sentence before it."""
+    sentence = Sentence(words, language, before, clauses_within(words))
+    found: list[Link] = []
+    for index, (start, end) in enumerate(sentence.clauses):
+        clause = words[start:end].strip()
+        if clause.startswith("换成"):
+            break
+        supposed = triggers(language)["hypothetical"].match(clause)
+        link = _shaped(sentence, start, end) or _because(sentence, index)
+        if link is None and not supposed:
+            link = _forward(sentence, index)
+        if link is not None and len(link.effect) > 1 and len(link.cause) > 1:
+            found.append(link)
+    if not found:
+        link = _over_clauses(sentence)
+        if link is not None:
+            found.append(link)
+    return found
+
+
+def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
+    """Statements with a shape of their own: "the main reason for Y is X", X被Y拉大, 以铜替银."""
+    clause = sentence.words[start : min(end, start + CLAUSE)]
+    for kind, pattern in shapes(sentence.language).items():
+        match = pattern.match(clause)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        cause, effect = groups["cause"], groups.get("effect") or _explained(sentence)
+        if kind == "is_driver" and triggers(sentence.language)["raises"].match(cause.strip()):
+            continue
+        if kind == "is_driver" and not trimmed(cause):
+            cause = _continued(sentence, start)
+        if trimmed(cause).lower() in PRONOUNS:
+            cause = _meant(sentence) or cause
+        cause = cause.rstrip(ENDS)
+        sign = 1
+        if kind in ("eased", "with_instead"):
+            sign = -1
+        if kind == "with_instead":
+            effect = f"{effect} 使用"
+        trigger = match.start("link") if "link" in groups else match.end("effect")
+        place = start + match.start()
+        return Link(
+            trimmed(cause),
+            trimmed(effect),
+            sign,
+            place,
+            start + max(trigger, 0),
+            start + match.end(),
+        )
+    return None
+
+
+def _explained(sentence: Sentence) -> str:
+    """What the sentence before explains: "X is one of the factors" speaks of the same effect."""
+    links = links_in(sentence.before, sentence.language, "") if sentence.before else []
+    return links[0].effect if links else _first_clause(sentence.before)
+
+
+def _meant(sentence: Sentence) -> str:
+    """What "it" stands for: the cause told in the sentence before, else how that begins."""
+    links = links_in(sentence.before, sentence.language, "") if sentence.before else []
+    return links[0].cause if links else trimmed(_first_clause(sentence.before))
+
+
+def _first_clause(words: str) -> str:
+    parts = clauses_within(words)
+    return words[slice(*parts[0])] if parts else ""
+
+
+def _continued(sentence: Sentence, start: int) -> str:
+    """What a clause without a subject continues: the clauses before, else the sentence before."""
+    earlier = sentence.words[:start]
+    for opener in ("是因为", "认为", "说法:", "说法：", "because ", "that "):
+        place = earlier.rfind(opener)
+        if place >= 0:
+            earlier = earlier[place + len(opener) :]
+    kept = trimmed(earlier)
+    return kept if len(kept) > 1 else trimmed(sentence.before.rstrip(ENDS))
+
+
+def _because(sentence: Sentence, index: int) -> Link | None:
+    """Effect, then cause: Y is driven by X, Y,是因为X."""
+    start, end = sentence.clauses[index]
+    match = triggers(sentence.language)["because"].search(sentence.words, start, end)
+    if match is None:
+        return None
+    effect, first = sentence.words[start : match.start()], start
+    if len(trimmed(effect)) < 2 and index:
+        effect, first = _continued(sentence, start), sentence.clauses[0][0]
+    sign = -1 if NO_RISE.search(effect) else 1
+    cause = sentence.words[match.end() : end]
+    return Link(trimmed(cause), trimmed(effect), sign, first, match.start(), end)
+
+
+def _forward(sentence: Sentence, index: int) -> Link | None:
+    """Cause, then effect: X drives Y, X uses up Y, X in place of Y."""
+    start, end = sentence.clauses[index]
+    match, kind = _first_trigger(sentence, start, end)
+    if match is None:
+        return None
+    left = sentence.words[start : match.start()]
+    if triggers(sentence.language)["how"].search(left):
+        return None
+    cause, first = trimmed(left), start
+    if len(cause) < 2 or cause.lower() in PRONOUNS:
+        cause = _continued(sentence, start)
+        first = sentence.clauses[index - 1][0] if index else start
+    effect = trimmed(sentence.words[match.end() : end].lstrip("了着过"))
+    chinese = sentence.language == "zh"
+    if len(effect) < 2 and not (chinese and effect):
+        return None
+    sign = 1
+    if kind == "lowers":
+        sign = -1
+    elif kind == "replaces":
+        sign, effect = -1, f"{effect.split('的')[0]} {'使用' if chinese else 'use'}"
+    elif kind == "uses":
+        effect = f"{USE_ENDS.split(effect)[0]} {'消耗' if chinese else 'use'}"
+    elif NO_RISE.search(effect[:14]):
+        sign = -1
+    if not effect.strip() or effect.startswith(" "):
+        return None
+    return Link(cause, effect, sign, first, match.start(), end)
+
+
+def _first_trigger(sentence: Sentence, start: int, end: int) -> tuple[re.Match[str] | None, str]:
+    """The first causal verb of a clause, and its list; a verb within a noun (推动力) is none."""
+    words, patterns = sentence.words, triggers(sentence.language)
+    replaced = patterns["replaces"].search(words, start, end)
+    if replaced and not NO_REPLACEMENT.search(words[start:end]):
+        return replaced, "replaces"
+    best: re.Match[str] | None = None
+    chosen = ""
+    for kind in ("raises", "lowers", "uses"):
+        for match in patterns[kind].finditer(words, start, end):
+            following = words[match.end() : match.end() + 1]
+            in_noun = bool(following) and following in "力量总的者性率品是"
+            if in_noun or match.end() >= end or NUMBER_NEXT.match(words, match.end()):
+                continue
+            if best is None or match.start() < best.start():
+                best, chosen = match, kind
+            break
+    return best, chosen
+
+
+def _over_clauses(sentence: Sentence) -> Link | None:
+    """Statements over clauses or sentences: 当X时,Y; X. Therefore Y."""
+    words = sentence.words
+    concluded = triggers(sentence.language)["concludes"].search(words[:HEAD])
+    if concluded and sentence.before:
+        effect = trimmed(words[concluded.end() :].rstrip(ENDS))
+        if CHANGES.search(effect):
+            sign = -1 if NO_RISE.search(effect) else 1
+            cause = trimmed(sentence.before.rstrip(ENDS))
+            return Link(cause, effect, sign, concluded.start(), concluded.start(), len(words))
+    when = WHEN.search(words) if sentence.language == "zh" else None
+    if when and CHANGES.search(when["effect"]) and (when["then"] or not when["when"]):
+        sign = -1 if NO_RISE.search(when["effect"]) else 1
+        cause, effect = trimmed(when["cause"]), trimmed(when["effect"])
+        return Link(cause, effect, sign, when.start(), when.start(), when.end())
+    return None
