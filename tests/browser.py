@@ -15,11 +15,19 @@ import time
 import urllib.request
 from pathlib import Path
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars "
-    "--disable-background-networking --disable-component-update --disable-sync "
-    "--remote-debugging-port=0 --remote-allow-origins=*"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+]
 PATIENCE = 30.0
 """Seconds before a silent browser counts as hung."""
 
@@ -98,9 +106,7 @@ class Browser:
             if size < 1 << 16
             else struct.pack(">BBQ", 0x81, 0x80 | 127, size)
         )
-        self.socket.sendall(
-            head + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(text))
-        )
+        self.socket.sendall(head + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(text)))
         while True:
             answer = self._receive()
             if answer.get("id") == self.number:

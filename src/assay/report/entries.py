@@ -1,6 +1,6 @@
-"""What the numbered entries say: what, how computed, source, known on, confidence, why, what would change it.
+"""What the numbered entries say: what, how, source, known on, confidence, what would change it.
 
-Not here: which numbers they belong to (`notes.py`); entries of the run's results (`entries_run.py`).
+Not here: which numbers they belong to (`notes.py`); entries of results (`entries_run.py`).
 """
 
 from collections.abc import Callable, Iterable

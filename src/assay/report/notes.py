@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 @dataclass(slots=True)
 class Notes:
-    """Keys of entries, numbered in order of first mention; filled while the sections are written."""
+    """Keys of entries, numbered in order of first mention; filled as sections are written."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     """Key of an entry -> its number."""

@@ -1,6 +1,6 @@
 """Numbers as the report writes them: digits, bands, units and days in two languages.
 
-Not here: what a number means and where it comes from (`notes.py`); units and their factors (`units.py`).
+Not here: what a number means and where it comes from (`entries.py`); units (`units.py`).
 """
 
 import math
@@ -208,7 +208,7 @@ def chance(probability: float, samples: int, language: str) -> str:
 
 
 RARE = 10
-"""Below so many worlds a count is told instead of a percentage: the percentage would be mostly noise."""
+"""Below so many worlds a count is told: a percentage would be mostly noise."""
 
 
 def never(samples: int, language: str) -> str:

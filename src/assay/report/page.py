@@ -1,9 +1,9 @@
-"""What every section of the report is written from: verdict, words and notes, with the phrases all share.
+"""What every section of the report is written from: verdict, words and notes, with shared phrases.
 
 Not here: the sections themselves (`sections/`); how numbers are written (`numbers.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,14 +13,14 @@ from assay.model.summary import Band
 from assay.record.fact import Fact
 from assay.report import numbers
 from assay.report.notes import Notes
-from assay.report.words import LINKED, NOTHING, Words
+from assay.report.words import LINKED, NOTHING, Words, trusted
 from assay.ruler.mark import Contribution, Mark
 from assay.ruler.story import Text
 from assay.units import show
 from assay.verdict import Verdict
 
 MAIN_CAUSE = 50.0
-"""Share of the effect, in per cent, from which the driver is its main cause; tested equal to the ruler's own."""
+"""Per cent of the effect from which the driver is its main cause; tested equal to the ruler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Page:
     def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
         """A sentence of the catalogue, with `[[entry|text]]` turned into links."""
         text = self.words.say(key, {**self.names(), **values})
-        return Markup(LINKED.sub(lambda m: self.notes.cite(m[1], Markup(m[2])), text))  # noqa: S704 - was markup
+        return trusted(LINKED.sub(lambda m: self.notes.cite(m[1], trusted(m[2])), text))
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """A sentence as plain text, for attributes."""
@@ -74,6 +74,10 @@ class Page:
     def has(self, key: str) -> bool:
         """Whether the catalogue has this sentence."""
         return self.words.has(key)
+
+    def joined(self, sentences: Iterable[Markup]) -> Markup:
+        """Sentences in a row; Chinese sets no space between them."""
+        return (Markup(" ") if self.language == "en" else Markup("")).join(sentences)
 
     def count(self, number: int, key: str) -> Markup:
         """A count as a word, or as a linked number where there is no word for it."""
@@ -168,7 +172,7 @@ def fact_figure(fact: Fact) -> float | tuple[float, float]:
 def lowered(text: Markup) -> Markup:
     """A title inside a sentence: first letter small, unless it begins an abbreviation."""
     if len(text) > 1 and text[0].isupper() and not text[1].isupper():
-        return Markup(text[0].lower() + text[1:])  # noqa: S704 - was markup
+        return trusted(text[0].lower() + text[1:])
     return text
 
 

@@ -1,6 +1,6 @@
 """The verdict and the claims of a page as JSON, in the published form of `schema/`.
 
-Not here: the report for people (`to_html.py`, `to_terminal.py`). The form only grows: no field is ever renamed.
+Not here: the report for people (`to_html.py`, `to_terminal.py`). The form only grows.
 """
 
 import json
@@ -93,7 +93,7 @@ def _cause(claim: CauseClaim) -> Row:
 
 
 def read_json(article: Article, claims: Claims, topic: str, stance: str) -> bytes:
-    """What `assay read PAGE --json` prints: the article, its amounts and its causes (`schema/read-1.json`)."""
+    """What `assay read PAGE --json` prints: article, amounts, causes (`schema/read-1.json`)."""
     return _encoded(
         {
             "article": article_row(article, topic, stance),

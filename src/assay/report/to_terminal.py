@@ -104,7 +104,7 @@ def _answers(page: Page) -> "list[tuple[str, Text]]":
 
 
 def track(mark: Mark) -> str:
-    """The mark on one line: `-` 5-95 %, `=` 25-75 %, `●` median, `|` enough, `<` `>` beyond the axis."""
+    """The mark on one line: `-` 5-95 %, `=` 25-75 %, `●` median, `|` enough, `<` `>` beyond."""
     cells, band = ["·"] * TRACK, multiples(mark)
     enough = round(place(1) / 100 * (TRACK - 1))
 

@@ -1,6 +1,6 @@
-"""The article in place: every checked number and cause marked where it stands, its standing beside it.
+"""The article in place: every checked number and cause marked where it stands, with its standing.
 
-Not here: how a standing came about (`checks/`). All text of the page is escaped and keeps its own language.
+Not here: how a standing came about (`checks/`). All text of the page is escaped and keeps its lang.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ LEAST_FOLDED = 1
 def told_reason(
     page: Page, reason: Reason, general: str, key: str, against: Sequence[Evidence] = ()
 ) -> Markup:
-    """A reason with its numbers linked: to the fact they repeat, else to the claim's entry `key`."""
+    """A reason with its numbers linked: to the fact they repeat, else to the entry `key`."""
     article = page.verdict.article
     language = article.language if article else page.language
 
@@ -201,7 +201,7 @@ def _mark(text: str, claim: CheckedClaim) -> Markup:
 
 
 def read_as(page: Page, claim: CheckedClaim) -> str:
-    """How the number was understood, in the report's language: our gloss, not the article's words."""
+    """How the number was understood: our gloss in the report's language, not its words."""
     told = numbers.printed(claim.claim.value, claim.claim.unit, page.language)
     return f"{told}, {claim.claim.year}" if claim.claim.year else told
 

@@ -1,20 +1,15 @@
-"""The first screen: what was claimed, is it so, how sure, why not; the small ruler and the tally beside.
+"""The first screen: what was claimed, is it so, how sure, why not.
 
-Not here: the ruler in full (`ruler.py`), the article in place (`claims.py`).
+Not here: the small ruler and the tally beside it (`beside.py`), the ruler in full (`ruler.py`).
 """
 
-from collections import Counter
 from datetime import date
 
 from markupsafe import Markup, escape
 
-from assay.checks.standing import CheckedCause, Standing
-from assay.claims.claim import Stance
 from assay.reading.article import Article
 from assay.report import numbers
-from assay.report.drawing import colour, scale_head, state_word, symbol, track
 from assay.report.page import MAIN_CAUSE, Page
-from assay.report.sections.claims import told_reason
 from assay.report.sections.marks import strongest_rival, value_text
 
 LIKELIHOODS = (
@@ -31,19 +26,13 @@ WITHIN = 1.645
 """Standard scores of the 5th and 95th percentile."""
 OLD_RECORD = 180
 """Days by which the record may be younger than the page before a line says so."""
-OWN_ANSWERS = 2
-"""How many of the article's own explanations the first screen holds."""
 ANSWER_COLOUR = {"yes": "c-held", "partly": "c-held", "no": "c-broken", "cannot_tell": "c-open"}
-OWN = (Stance.ASSERTED, Stance.INFERRED, Stance.ATTRIBUTED)
 
 
 def first_screen(page: Page) -> Markup:
     """The whole first screen."""
     left = Markup("").join((_claimed(page), _so(page), _sure(page), _why(page)))
-    right = Markup("").join((_side(page), _facts(page)))
-    return Markup('<div class="hero"><div>{}</div><div class="right">{}</div></div>').format(
-        left, right
-    )
+    return Markup('<div class="hero"><div>{}</div>{}</div>').format(left, beside(page))
 
 
 def old_record(page: Page) -> Markup:
@@ -210,9 +199,8 @@ def likelihood_line(page: Page) -> Markup:
 def _sure(page: Page) -> Markup:
     word, span, place = likelihood_range(page)
     sentences = [likelihood_line(page), *_rests(page)]
-    gap = " " if page.language == "en" else ""
     return Markup('<div class="ans"><p class="lab">{}</p><p>{}</p>{}</div>').format(
-        page.say("first.sure"), Markup(gap).join(sentences), _scale(page, word, span, place)
+        page.say("first.sure"), page.joined(sentences), _scale(page, word, span, place)
     )
 
 
@@ -305,9 +293,8 @@ def _why(page: Page) -> Markup:
                 {"mark": lower_name(page, chain.weakest), "sentence": page.say("ruler.no_value")},
             )
         ]
-    gap = " " if page.language == "en" else ""
     return Markup('<div class="ans"><p class="lab">{}</p><p>{}</p></div>').format(
-        page.say(f"first.why_{chain.answer}"), Markup(gap).join(sentences)
+        page.say(f"first.why_{chain.answer}"), page.joined(sentences)
     )
 
 
@@ -315,141 +302,3 @@ def lower_name(page: Page, name: str) -> Markup:
     """A mark's name inside a sentence."""
     text = page.plain(f"mark.{name}.name")
     return escape(text.lower() if page.language == "en" else text)
-
-
-def _side(page: Page) -> Markup:
-    rows = [
-        Markup('<li class="hd"><span></span>{}<span></span></li>').format(
-            scale_head(page.plain("ruler.enough"))
-        )
-    ]
-    for mark in page.verdict.marks:
-        if not mark.in_chain:
-            continue
-        word = page.plain(f"state.{mark.state.replace(' ', '_')}")
-        rows.append(
-            Markup(
-                '<li{}><span class="mn">{}</span>{}<span class="{}">{}'
-                '<span class="vh">{}</span></span></li>'
-            ).format(
-                Markup(' class="wk0"') if mark.name == page.verdict.chain.weakest else "",
-                page.mark_name(mark.name),
-                track(mark, 27),
-                colour(mark.state),
-                symbol(mark.state),
-                word,
-            )
-        )
-    key = Markup(" ").join(
-        state_word(state, page.say(f"state.{state}")) for state in ("held", "undecided", "broken")
-    )
-    title = "first.breaks" if page.verdict.chain.answer == "no" else "first.stands"
-    return Markup(
-        '<div class="side"><h2>{}</h2><p class="small">{}</p><ul class="mini">{}</ul>'
-        '<p class="small key">{}<span>{}</span></p></div>'
-    ).format(
-        page.say(title),
-        page.say("first.breaks_cap"),
-        Markup("").join(rows),
-        key,
-        page.say("first.key_note"),
-    )
-
-
-def _facts(page: Page) -> Markup:
-    if page.verdict.article is None:
-        return Markup("")
-    own = _own_answer(page)
-    return Markup('<div class="facts"><div>{}</div>{}</div>').format(_tally(page), own)
-
-
-def tally_text(page: Page) -> Markup:
-    """The tally as one sentence, every count linked to its entry."""
-    counted = Counter(s for claim in page.verdict.claims for s in claim.standings)
-    groups = [_group(page, standing, counted[standing]) for standing in Standing]
-    text = page.say("comma").join(groups)
-    both = sum(len(claim.standings) > 1 for claim in page.verdict.claims)
-    if both:
-        key = "first.two_groups_one" if both == 1 else "first.two_groups"
-        text += page.say("semicolon") + page.say(key, {"number": page.count(both, "tally")})
-    return text + page.say("stop")
-
-
-def _group(page: Page, standing: Standing, number: int) -> Markup:
-    word = "name" if number == 1 else "plural"
-    name = page.say(f"standing.{standing.value}.{word}")
-    if page.language == "zh":
-        told = page.notes.again("tally", number)
-        return Markup('<span class="nb">{} {}</span>').format(name, told)
-    told = page.notes.again("tally", number) if number else escape(page.words.number(0))
-    return Markup('<span class="nb">{} {}</span>').format(told, name)
-
-
-def _tally(page: Page) -> Markup:
-    claims = page.verdict.claims
-    if not claims:
-        return Markup('<p class="lab">{}</p><p>{}</p>').format(
-            page.say("first.numbers_none"), page.say("first.numbers_none_text")
-        )
-    heading = page.say("first.numbers", {"number": page.count(len(claims), "tally")})
-    counted = Counter(s for claim in claims for s in claim.standings)
-    groups = Markup("").join(
-        Markup('<span class="{}">{}</span>').format(
-            colour(s.value), Markup("").join([symbol(s.value)] * min(counted[s], 40))
-        )
-        for s in Standing
-        if counted[s]
-    )
-    text = tally_text(page)
-    nothing = all(claim.standings[0] is Standing.UNTRACEABLE for claim in claims)
-    if nothing:
-        number = page.count(len(claims), "tally")
-        text = text + Markup(" ") + page.say("first.nothing_traceable", {"number": number})
-    return Markup(
-        '<p class="lab">{}</p><div class="tally" aria-hidden="true">{}</div><p>{}</p>'
-    ).format(page.notes.cite("tally", _raised(page, heading)), groups, text)
-
-
-def _raised(page: Page, text: Markup) -> Markup:
-    plain = text.striptags()
-    return escape(plain[:1].upper() + plain[1:]) if page.language == "en" else text
-
-
-def own_answers(page: Page) -> list[tuple[int, CheckedCause]]:
-    """What the article itself holds to be the cause, the story's own driver left aside."""
-    driver = page.verdict.story.driver_group
-    found = [
-        (place, cause)
-        for place, cause in enumerate(page.verdict.causes)
-        if cause.claim.stance in OWN and (cause.group is None or cause.group != driver)
-    ]
-    # the author's own words first, and causes the story can measure before those it cannot
-    found.sort(key=lambda row: (row[1].group is None, OWN.index(row[1].claim.stance), row[0]))
-    return found[:OWN_ANSWERS]
-
-
-def _own_answer(page: Page) -> Markup:
-    article, rows = page.verdict.article, []
-    for place, cause in own_answers(page):
-        word = page.say(f"cause.{cause.standing.name.lower()}.name")
-        general = f"cause.{cause.standing.name.lower()}.general"
-        basis = told_reason(page, cause.basis, general, f"cause:{place}")
-        rows.append(
-            Markup("<p>{}</p>").format(
-                page.say(
-                    "first.own_line",
-                    {
-                        "cause": page.foreign(
-                            cause.claim.cause[:80], article.language if article else "en"
-                        ),
-                        "standing": state_word(cause.standing.value, word),
-                        "basis": basis,
-                    },
-                )
-            )
-        )
-    if not rows:
-        return Markup("")
-    return Markup('<div><p class="lab">{}</p>{}</div>').format(
-        page.say("first.own"), Markup("").join(rows)
-    )

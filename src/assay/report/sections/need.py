@@ -1,4 +1,4 @@
-"""What it would take: the new use that would explain everything, beside things of known size; each input alone.
+"""What it would take: the new use that would explain everything, beside things of known size.
 
 Not here: how probable all of it together is (a later method, `analysis/`).
 """
@@ -92,7 +92,7 @@ def _comparison(page: Page) -> Markup:
         beside = page.say(
             "need.lead_compare", {"thing": title, "value": page.notes.again(key, text)}
         )
-        sentence = Markup("{} {}" if page.language == "en" else "{}{}").format(sentence, beside)
+        sentence = page.joined([sentence, beside])
     return Markup('<p class="big">{}</p><ul class="cmp">{}</ul>').format(
         sentence, Markup("").join(bars)
     )
@@ -100,7 +100,8 @@ def _comparison(page: Page) -> Markup:
 
 def _bar(title: object, share: float, kind: str, text: object) -> Markup:
     return Markup(
-        '<li><span>{}</span><span class="b"><i class="{}" style="--part:{}"></i><span>{}</span></span></li>'
+        '<li><span>{}</span><span class="b"><i class="{}" style="--part:{}"></i>'
+        "<span>{}</span></span></li>"
     ).format(title, kind, round(share, 4), text)
 
 

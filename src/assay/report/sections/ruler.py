@@ -15,7 +15,7 @@ from assay.report.sections.marks import value_sentence, why_no_value
 from assay.ruler.mark import Mark
 
 GRANT = 0.33
-"""With one link granted, the story counts as saved above this share of worlds: the edge of `broken`."""
+"""Above this share of worlds a granted link saves the story: the edge of `broken`."""
 
 
 def section(page: Page) -> Markup:

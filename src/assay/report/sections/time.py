@@ -133,7 +133,8 @@ def _table(page: Page, fan: Fan, key: str) -> Markup:
         for name in ("low", "mid", "high")
     )
     return Markup(
-        '<details class="data"><summary>{}</summary><table><tr><th>{}</th>{}</tr>{}</table></details>'
+        '<details class="data"><summary>{}</summary><table><tr><th>{}</th>{}</tr>{}'
+        "</table></details>"
     ).format(page.say("time.table"), page.say("time.year"), heads, Markup("").join(rows))
 
 
