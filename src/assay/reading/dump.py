@@ -86,13 +86,6 @@ def unwrapped(page: Traced) -> Traced:
 
 def lines_of(text: str) -> list[Line]:
     """The lines that are not empty; TooLarge beyond `MAX_LINES`."""
-    if text.count("\n") > MAX_LINES:
-        raise TooLarge(
-            "the page",
-            f"{text.count(chr(10)):,} lines",
-            f"at most {MAX_LINES:,} lines",
-            "cut out the article and give that",
-        )
     lines: list[Line] = []
     start = 0
     for raw in text.split("\n"):
@@ -100,6 +93,13 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             begin = start + raw.index(stripped)
             lines.append(Line(begin, begin + len(stripped), stripped))
+            if len(lines) > MAX_LINES:
+                raise TooLarge(
+                    "the page",
+                    f"more than {MAX_LINES:,} lines",
+                    "an article and what stands around it",
+                    "cut out the article and give that",
+                )
         start += len(raw) + 1
     return lines
 

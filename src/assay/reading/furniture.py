@@ -30,6 +30,12 @@ MAX_BESIDE_A_STAMP = 14
 """Characters that may stand beside a stamp in a line that still is nothing else ("updated",
 "Beijing")."""
 
+MAX_FURNITURE = 120
+"""Longest line that is a stamp, a button or a path; patterns for those never see a longer one."""
+
+MAX_COUNTS = 60
+"""Longest line that counts an account's articles and followers."""
+
 _DISCLAIMER = re.compile(
     r"(?:特别|免责|版权|郑重|重要|风险|法律)?(?:声明|提示|说明)\s?[:：]|免责|版权所有|版权归|未经.{0,8}(?:授权|许可|允许)"
     r"|本文(?:来自|来源|转载|转自|系|仅代表|不构成)|转载请|(?:文章|以上)内容(?:仅供|来自|\()|仅供参考|举报|投资有风险|原标题"
@@ -72,8 +78,7 @@ few."""
 
 def is_stamp(line: str) -> bool:
     """Whether the line is a date (and time) and hardly anything else."""
-    match = DATE.search(line)
-    if not match:
+    if len(line) > MAX_FURNITURE or not DATE.search(line):
         return False
     rest = CLOCK.sub("", DATE.sub("", line))
     return len(rest.strip()) <= MAX_BESIDE_A_STAMP
@@ -87,12 +92,14 @@ def is_disclaimer(line: str) -> bool:
 
 def is_widget(line: str) -> bool:
     """Whether the line is a button, a bare number or the heading of a list of links."""
-    return bool(_WIDGET.fullmatch(line)) or not any(c.isalpha() for c in line)
+    if len(line) <= MAX_FURNITURE and _WIDGET.fullmatch(line):
+        return True
+    return not any(c.isalpha() for c in line)
 
 
 def is_counts(line: str) -> bool:
     """Whether the line counts an account's articles or followers."""
-    return bool(_COUNTS.search(line)) and len(line) <= 60
+    return len(line) <= MAX_COUNTS and bool(_COUNTS.search(line))
 
 
 def is_code(line: str) -> bool:
@@ -104,7 +111,7 @@ def is_code(line: str) -> bool:
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is a path such as "Home > World > Text"."""
-    return len(re.findall(r"[>›»]", line)) >= 2 and len(line) <= 120
+    return len(line) <= MAX_FURNITURE and len(re.findall(r"[>›»]", line)) >= 2
 
 
 def is_foreign(line: str) -> bool:

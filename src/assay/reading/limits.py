@@ -16,6 +16,9 @@ MAX_LINE_CHARACTERS = 20_000
 """Longest line that can be a paragraph; beyond it stands packed script or data, which scores as
 none."""
 
+MAX_MARKS = 300_000
+"""Tags and entities of any page, about 2 s of scanning; a measured news page has up to 6,000."""
+
 MAX_HTML_CHARACTERS = 3_000_000
 """Most markup given to the HTML parser; text alone takes 0.2 s; what is slow, tags,
 is counted next."""

@@ -16,7 +16,7 @@ from assay.reading.days import published
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped, weight
 from assay.reading.encodings import decode
 from assay.reading.html import Extract, extract
-from assay.reading.limits import MAX_PAGE_BYTES, MIN_ARTICLE_WEIGHT
+from assay.reading.limits import MAX_MARKS, MAX_PAGE_BYTES, MIN_ARTICLE_WEIGHT
 from assay.reading.markup import address_day, declared_day, visible_text
 from assay.reading.metadata import (
     author_of,
@@ -37,15 +37,13 @@ def read_page(raw: bytes, address: str | None = None, fetched: date | None = Non
     Raises TooLarge beyond the bounds of `limits.py`, NotAnArticle where no article is found.
     """
     if len(raw) > MAX_PAGE_BYTES:
-        raise TooLarge(
-            "the page",
-            f"{len(raw):,} bytes",
-            f"at most {MAX_PAGE_BYTES:,}",
-            "give the article alone",
-        )
+        raise _too_large(f"{len(raw):,} bytes", MAX_PAGE_BYTES)
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise NotAnArticle("the page", "nothing: it is empty", "a page with an article", "")
+        raise NotAnArticle("the page", "nothing: it is empty", "an article", "save the page again")
     page = decode(raw)
+    marks = page.text.count("<") + page.text.count("&")
+    if marks > MAX_MARKS:
+        raise _too_large(f"{marks:,} tags and entities", MAX_MARKS)
     if kind_of(raw) == "html":
         return _read_html(page, address, fetched)
     return _read_dump(page, address, fetched)
@@ -127,6 +125,10 @@ def paragraphs_of(text: str) -> tuple[Span, ...]:
             spans.append((start, start + len(line)))
         start += len(line) + 1
     return tuple(spans)
+
+
+def _too_large(found: str, bound: int) -> TooLarge:
+    return TooLarge("the page", found, f"at most {bound:,}", "give the article alone")
 
 
 def _no_article(found: str) -> NotAnArticle:
