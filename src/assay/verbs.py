@@ -60,7 +60,9 @@ def read(target: str, *, progress: Progress = _silent) -> Reading:
     stance = "none"
     if topic in words:
         told = words[topic]
-        stance = page_stance(article, claims.causes, told.driver, told.resource)
+        driver = [word for listed in told.driver.values() for word in listed]
+        resource = [word for listed in told.resource.values() for word in listed]
+        stance = page_stance(article, claims.causes, driver, resource)
     return Reading(article, claims, topic, stance)
 
 
