@@ -110,7 +110,8 @@ FITTING = [
 @pytest.mark.parametrize(("unit", "formula"), FITTING)
 def test_formulas_that_fit_are_let_through(unit, formula):
     formula.__name__ = "formula"
-    checked(unit, formula)
+    graph = checked(unit, formula)
+    assert graph.unit("formula") == unit
 
 
 REFUSED = [

@@ -45,6 +45,7 @@ class Constant:
     """One number, known exactly."""
 
     value: float
+    """The number."""
 
     def __post_init__(self) -> None:
         _finite("constant", value=self.value)
@@ -63,7 +64,9 @@ class Normal:
     """A normal distribution by its 5th and 95th percentile."""
 
     p05: float
+    """5th percentile."""
     p95: float
+    """95th percentile."""
 
     def __post_init__(self) -> None:
         _finite("normal", p05=self.p05, p95=self.p95)
@@ -84,7 +87,9 @@ class Lognormal:
     """A lognormal distribution by its 5th and 95th percentile, both positive."""
 
     p05: float
+    """5th percentile."""
     p95: float
+    """95th percentile."""
 
     def __post_init__(self) -> None:
         _finite("lognormal", p05=self.p05, p95=self.p95)
@@ -117,7 +122,9 @@ class Uniform:
     """Every value between two bounds alike."""
 
     low: float
+    """Lower bound."""
     high: float
+    """Upper bound."""
 
     def __post_init__(self) -> None:
         _finite("uniform", low=self.low, high=self.high)
@@ -137,8 +144,11 @@ class Triangular:
     """A triangle over two bounds with its peak at the mode."""
 
     low: float
+    """Lower bound."""
     mode: float
+    """Where the peak is."""
     high: float
+    """Upper bound."""
 
     def __post_init__(self) -> None:
         _finite("triangular", low=self.low, mode=self.mode, high=self.high)
@@ -175,9 +185,13 @@ class Beta:
     """A beta distribution with parameters `alpha` and `beta`, stretched from `low` to `high`."""
 
     alpha: float
+    """First shape parameter, above 0."""
     beta: float
+    """Second shape parameter, above 0."""
     low: float = 0.0
+    """Lower bound."""
     high: float = 1.0
+    """Upper bound."""
 
     def __post_init__(self) -> None:
         _finite("beta", alpha=self.alpha, beta=self.beta, low=self.low, high=self.high)
@@ -218,8 +232,11 @@ class Truncated:
     """A distribution drawn only from the probability between two bounds; never clamped."""
 
     shape: Distribution
+    """What is confined."""
     low: float = -math.inf
+    """Lower bound."""
     high: float = math.inf
+    """Upper bound."""
 
     def __post_init__(self) -> None:
         _rising("truncate", low=self.low, high=self.high)

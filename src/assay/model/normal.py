@@ -17,9 +17,11 @@ CENTRE = 0.425
 TAIL = 5.0
 """sqrt(-ln min(u, 1-u)) up to which AS 241 uses its near tail."""
 
-# Coefficients of PPND16, highest power first: M. J. Wichura (1988), Algorithm AS 241: The
-# Percentage Points of the Normal Distribution, Applied Statistics 37(3), 477-484. Relative
-# accuracy 1e-16.
+NEAR = 1.6
+"""Where the near tail's polynomials are centred."""
+
+# Coefficients, highest power first: M. J. Wichura (1988), Algorithm AS 241: The Percentage Points
+# of the Normal Distribution, Applied Statistics 37(3), 477-484. Relative accuracy 1e-16.
 CENTRE_OVER = (
     2.5090809287301226727e3,
     3.3430575583588128105e4,
@@ -30,6 +32,7 @@ CENTRE_OVER = (
     1.3314166789178437745e2,
     3.3871328727963666080e0,
 )
+"""Numerator of the central approximation, Wichura (1988), PPND16."""
 CENTRE_UNDER = (
     5.2264952788528545610e3,
     2.8729085735721942674e4,
@@ -40,6 +43,7 @@ CENTRE_UNDER = (
     4.2313330701600911252e1,
     1.0,
 )
+"""Denominator of the central approximation, Wichura (1988), PPND16."""
 NEAR_OVER = (
     7.74545014278341407640e-4,
     2.27238449892691845833e-2,
@@ -50,6 +54,7 @@ NEAR_OVER = (
     4.63033784615654529590e0,
     1.42343711074968357734e0,
 )
+"""Numerator of the near tail, Wichura (1988), PPND16."""
 NEAR_UNDER = (
     1.05075007164441684324e-9,
     5.47593808499534494600e-4,
@@ -60,6 +65,7 @@ NEAR_UNDER = (
     2.05319162663775882187e0,
     1.0,
 )
+"""Denominator of the near tail, Wichura (1988), PPND16."""
 FAR_OVER = (
     2.01033439929228813265e-7,
     2.71155556874348757815e-5,
@@ -70,6 +76,7 @@ FAR_OVER = (
     5.46378491116411436990e0,
     6.65790464350110377720e0,
 )
+"""Numerator of the far tail, Wichura (1988), PPND16."""
 FAR_UNDER = (
     2.04426310338993978564e-15,
     1.42151175831644588870e-7,
@@ -80,6 +87,7 @@ FAR_UNDER = (
     5.99832206555887937690e-1,
     1.0,
 )
+"""Denominator of the far tail, Wichura (1988), PPND16."""
 
 Floats = NDArray[np.float64]
 
@@ -99,7 +107,7 @@ def standard_normal(u: Floats) -> Floats:
     if outside.size:
         q = flat[outside]
         depth = np.sqrt(-np.log(np.minimum(q, 1.0 - q)))
-        near = _ratio(depth - 1.6, NEAR_OVER, NEAR_UNDER)
+        near = _ratio(depth - NEAR, NEAR_OVER, NEAR_UNDER)
         if float(depth.max()) > TAIL:
             near = np.where(depth > TAIL, _ratio(depth - TAIL, FAR_OVER, FAR_UNDER), near)
         z[outside] = np.where(q < 0.5, -near, near)

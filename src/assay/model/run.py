@@ -24,7 +24,7 @@ from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
 from assay.model.plan import Fix, Plan, evaluate_block, plan_for
-from assay.model.sample import Design, Method, draw, streams, uniforms
+from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method, draw, streams, uniforms
 from assay.model.summary import Band, band
 from assay.units import unit as parse
 
@@ -151,10 +151,10 @@ def run(
     givens: Sequence[Given],
     *,
     outputs: Sequence[str],
-    samples: int = 2**14,
+    samples: int = SAMPLES,
     seed: int = 0,
     threads: int | None = None,
-    randomisations: int = 8,
+    randomisations: int = RANDOMISATIONS,
     method: Method = "sobol",
     do: Mapping[str, Fix] | None = None,
     block: int = BLOCK,
