@@ -1,6 +1,6 @@
 """A headless Chromium over its DevTools socket, with the standard library alone.
 
-Not here: what a report must look like (`reports/`). One class, because a socket has a state that must be closed.
+Not here: what a report must look like (`reports/`). A class, because a socket must be closed.
 """
 
 import base64

@@ -1,6 +1,6 @@
 """A made-up article with its claims and their standings, for the reports under test.
 
-Not here: the verdict around it (`example_verdict.py`). Its sentences and most of its figures are invented.
+Not here: the verdict around it (`example_verdict.py`). Sentences and most figures are invented.
 """
 
 from datetime import date

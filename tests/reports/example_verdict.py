@@ -294,7 +294,7 @@ def _given(
         judgement=False,
         known_on=date(2026, 4, 15),
         known_later=False,
-        why="Low end: contacts and solder. High end: what still fits into the category that holds it.",
+        why="Low end: contacts and solder. High end: what the category that holds it allows.",
         would_change="A teardown of one rack with the silver weighed.",
         confidence=confidence,
     )

@@ -1,6 +1,7 @@
-"""The report in a real browser: it fits every screen, runs nothing foreign, answers to the keyboard."""
+"""The report in a real browser: it fits every screen, runs nothing foreign, obeys the keyboard."""
 
 import os
+from itertools import pairwise
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_headings_and_landmarks_are_in_order(tab, pages):
     levels = tab.run("[...document.querySelectorAll('h1,h2,h3')].map(e=>+e.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     for landmark in ("header", "nav[aria-label]", "main", "footer"):
         assert tab.run(f"document.querySelectorAll('{landmark}').length") == 1
 

@@ -15,7 +15,7 @@ LARGEST = 1_500_000
 """Bytes above which a report is too heavy to send."""
 EVERY = [(name, language) for name in VARIANTS for language in ("en", "zh")]
 PLAIN = ("axis", "quoted", "notes", "run", "tk", "thl", "top-story")
-"""Classes inside which digits need no entry: axis ticks, the page's words, the entries, the command."""
+"""Classes inside which digits need no entry: axis ticks, words of the page, entries, commands."""
 TAGS = ("time", "style", "script", "title", "sup", "code", "pre")
 VOID = ("meta", "br", "link", "img")
 NAMES = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|View [12]|SHA-256")

@@ -121,7 +121,11 @@ def span_text(low: str, high: str, symbol: str, language: str) -> str:
     """A range: `4.5–7 %` or `4.5%～7%`."""
     if language == "zh" and symbol in ("percent", "%"):
         return f"{low}%～{high}%"
-    return with_unit(f"{low}～{high}" if language == "zh" else f"{low}–{high}", symbol, language)
+    if language == "zh":
+        return with_unit(f"{low}～{high}", symbol, language)
+    # a dash beside a minus reads as two minuses
+    dash = " to " if MINUS in low + high else "–"
+    return with_unit(f"{low}{dash}{high}", symbol, language)
 
 
 def printed(value: float | tuple[float, float], symbol: str, language: str) -> str:

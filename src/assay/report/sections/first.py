@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from assay.reading.article import Article
 from assay.report import numbers
 from assay.report.page import MAIN_CAUSE, Page
+from assay.report.sections.beside import beside
 from assay.report.sections.marks import strongest_rival, value_text
 
 LIKELIHOODS = (

@@ -133,7 +133,7 @@ def _chance(page: Page, mark: Mark) -> Markup:
         page.notes.again(
             f"mark:{mark.name}", Markup("<b>{}</b>").format(page.chance(mark.probability))
         ),
-        Markup("{} ({})").format(
+        Markup('{} <span class="nb">({})</span>').format(
             page.say(f"likelihood.{key}"), page.notes.again("likelihood", span)
         ),
     )
