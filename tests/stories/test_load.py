@@ -16,9 +16,11 @@ from assay.errors import (
     UnknownSource,
     UnknownStory,
 )
+from assay.model.graph import graph_of
 from assay.model.run import run
 from assay.record.record import load
 from assay.stories.load import FOLDER, given_of, load_story, topics
+from assay.units import unit
 
 PAGE_DAY = date(2026, 1, 23)
 
@@ -178,3 +180,32 @@ def test_no_given_rests_on_a_claim(record):
     relayed = ("unconfirmed", "article", "claim", "jrhz", "mffb", "hlw80", "pimbex", "binance")
     for given in load_story("silver", record).givens:
         assert not [source for source in given.source if source.startswith(relayed)], given.name
+
+
+def test_a_name_missing_in_one_language_is_told(folder, record):
+    spoil(folder, "words.toml", 'zh = "AI熔化白银"', "")
+    error = complaint(folder, record, StoryError)
+    assert "words.toml: title.zh" in error.where
+
+
+def test_every_line_that_names_a_node_names_one_in_a_unit_that_fits(record):
+    story = load_story("silver", record)
+    graph = graph_of(story.model, story.givens)
+    nodes = [line for line in story.words.lines.values() if line.node]
+    assert nodes
+    for line in nodes:
+        assert unit(graph.unit(line.node)).fits(unit(line.unit)), line.name
+
+
+def test_every_line_and_every_user_speaks_of_what_the_record_and_the_words_know(record):
+    story = load_story("silver", record)
+    for line in story.words.lines.values():
+        assert set(line.record) <= set(record.topics), line.name
+    named = {line.node for line in story.words.lines.values()}
+    assert set(story.roles.users) <= named, "a user's line has no name in the report"
+
+
+def test_every_cause_that_words_name_is_a_group_of_the_story(record):
+    story = load_story("silver", record)
+    assert set(story.words.groups) <= {group.name for group in story.groups}
+    assert story.groups[0].nodes == (story.roles.net_use,), "the driver comes first"
