@@ -103,11 +103,10 @@ def _years(reference: Mapping[str, Any], where: str, known: Known) -> tuple[dict
         if missing:
             near = nearest(missing[0], known.whole.by_id)
             raise GivenError(f"{where}.facts", missing[0], "a fact of the record", near)
-        ranked = dict.fromkeys(reference["facts"], 0)
-        rows = [known.whole.by_id[key] for key in ranked]
-        ranks = [ranked]
+        rank = dict.fromkeys(reference["facts"], 0)
+        rows = [known.whole.by_id[key] for key in rank]
     else:
-        rows, ranks = _of_topics(reference, where, known)
+        rows, rank = _of_topics(reference, where, known)
     outcome = "actual" in _listed(reference.get("status"))
     chosen: dict[int, Fact] = {}
     for year in sorted({fact.years[0] for fact in rows if fact.years}):
@@ -115,7 +114,7 @@ def _years(reference: Mapping[str, Any], where: str, known: Known) -> tuple[dict
             continue
         of_year = [fact for fact in rows if fact.years == (year, year)]
         if of_year:
-            chosen[year] = _vintage(of_year, ranks[0], known)
+            chosen[year] = _vintage(of_year, rank, known)
     if not chosen:
         raise GivenError(where, "no fact", "facts with a year", "another topic or status")
     return chosen, any(fact.id not in known.record.by_id for fact in chosen.values())
@@ -123,7 +122,7 @@ def _years(reference: Mapping[str, Any], where: str, known: Known) -> tuple[dict
 
 def _of_topics(
     reference: Mapping[str, Any], where: str, known: Known
-) -> tuple[list[Fact], list[dict[str, int]]]:
+) -> tuple[list[Fact], dict[str, int]]:
     """The facts of the topics and definitions named, each with its rank in the order named."""
     topics = _listed(reference.get("topic"))
     statuses, definitions = _listed(reference.get("status")), _listed(reference.get("definition"))
@@ -141,7 +140,7 @@ def _of_topics(
                 place = definitions.index(fact.definition) if definitions else 0
                 rank[fact.id] = len(definitions) * topics.index(topic) + place
                 rows.append(fact)
-    return rows, [rank]
+    return rows, rank
 
 
 def _vintage(facts: list[Fact], rank: Mapping[str, int], known: Known) -> Fact:
@@ -197,9 +196,10 @@ def _sources(facts: list[Fact]) -> tuple[str, ...]:
 
 
 def _listed(value: object) -> list[str]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+    """One name or a list of names, as a list; nothing as none."""
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
+    return [] if value is None else [str(value)]
 
 
 def last_full_year(topics: tuple[str, ...], total: str, record: Record, whole: Record) -> int:
