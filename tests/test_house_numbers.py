@@ -16,6 +16,8 @@ EXACT = frozenset({3, 4, 7, 10, 12, 24, 31, 60, 100, 365, 365.25, 366, 1000, 10_
 HALF = frozenset({0.5, 1.5})
 QUANTILES = frozenset({0.05, 0.25, 0.75, 0.95})
 """What p05 to p95 say by their names."""
+PROTOCOL = frozenset({80, 200, 443})
+"""Ports and the status of an answer, in the one module that speaks HTTP."""
 STRICT = re.compile(r"^stories\.[a-z]+\.")
 """A story's formulas: 0, 1 and 2 only."""
 RULER = re.compile(r"^ruler(\.|$)")
@@ -98,6 +100,8 @@ def allowed(module: Module) -> frozenset[float]:
         return PLAIN
     if RULER.search(module.name):
         return PLAIN | HALF | {100, 12, 31, 365, 366}
+    if module.name == "net":
+        return PLAIN | EXACT | PROTOCOL
     return PLAIN | EXACT | HALF | QUANTILES
 
 

@@ -22,8 +22,9 @@ FOOTBALL = "\n\n".join(
 LINKS = "\n".join(f"<li><a href='/{n}'>Offer {n}</a></li>" for n in range(60))
 SIZE_OF_A_DISK_IMAGE = 200_000_000
 FORM = re.compile(
-    r"^(\w+) in \S.*\n  found     \S.*\n  expected  \S.*\n  try       \S.*$", re.MULTILINE
+    r"^(\w+) in \S.*?\n  found     \S.*?\n  expected  \S.*?\n  try       \S", re.DOTALL
 )
+"""Where, found, expected, try; a story may list several complaints under what was found."""
 
 
 def run(*arguments: str, **options) -> subprocess.CompletedProcess:
@@ -143,15 +144,11 @@ def broken(tmp_path):
         folder = tmp_path / "silver"
         shutil.copytree(STORY, folder, ignore=shutil.ignore_patterns("__pycache__"))
         givens = folder / "givens.toml"
-        text = givens.read_text("utf-8")
-        changed = re.sub(
-            rf"(\[silver_per_ai_server\][^\[]*?^{key}\s*=\s*)(\[[^\]]*\]|[^\n]*)",
-            lambda found: found[1] + value,
-            text,
-            count=1,
-            flags=re.MULTILINE,
-        )
-        assert changed != text, f"silver_per_ai_server has no {key} of its own"
+        before, table, rest = givens.read_text("utf-8").partition("[silver_per_ai_server]\n")
+        own, more, after = rest.partition("\n[")
+        changed, count = re.subn(rf"(?m)^{key} = .*$", lambda _: f"{key} = {value}", own)
+        assert count == 1, f"silver_per_ai_server has no {key} in a line of its own"
+        changed = before + table + changed + more + after
         givens.write_text(changed, "utf-8")
         return folder
 
