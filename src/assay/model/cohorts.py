@@ -130,12 +130,20 @@ def _convolved(inflow: Floats, shares: Floats, delay: int) -> Floats:
     """Row t is the sum over cohorts c <= t - delay of inflow(c) * shares(t - c - delay)."""
     width = max(inflow.shape[1], shares.shape[1])
     total = np.zeros((len(inflow), width))
-    piece = np.empty(width)
     for row in range(delay, len(inflow)):
-        for cohort in range(row - delay + 1):
-            np.multiply(inflow[cohort], shares[row - cohort - delay], out=piece)
-            total[row] += piece
+        _add_cohorts(total[row], inflow[: row - delay + 1], shares)
     return total
+
+
+def _add_cohorts(total: Floats, inflow: Floats, shares: Floats) -> None:
+    """Add to `total` every cohort times its share, the youngest first in `shares`.
+
+    Row by row with one kept array, since whole (cohort, sample) products leave the cache.
+    """
+    piece = np.empty_like(total)
+    for cohort, share in zip(inflow, shares[: len(inflow)][::-1], strict=True):
+        np.multiply(cohort, share, out=piece)
+        total += piece
 
 
 @told_by(lambda history_inflow, life: _plain_same(history_inflow, life)[0])
@@ -144,10 +152,9 @@ def outflow_this_year(history_inflow: Floats, life: Life) -> Floats:
 
     The same as a row of `outflow`; nothing leaves in the first year. Unit of the inflow.
     """
-    years = len(history_inflow)
-    shares = survival(life, years)
-    lost = shares[:-1] - shares[1:]
-    total: Floats = (history_inflow * lost[::-1]).sum(axis=0)
+    shares = survival(life, len(history_inflow))
+    total = np.zeros(max(history_inflow.shape[1], shares.shape[1]))
+    _add_cohorts(total, history_inflow, shares[:-1] - shares[1:])
     return total
 
 
@@ -175,7 +182,7 @@ def _plain_inflow(history_inflow: Value, stock_wanted: Value, life: Value) -> Va
 @told_by(_plain_inflow)
 def inflow_this_year(history_inflow: Floats, stock_wanted: Floats, life: Life) -> Floats:
     """This year's inflow, (sample,), that brings the stock to `stock_wanted` (t as t/year)."""
-    years = len(history_inflow)
-    shares = survival(life, years)
-    left: Floats = (history_inflow * shares[1:][::-1]).sum(axis=0)
+    shares = survival(life, len(history_inflow))
+    left = np.zeros(max(history_inflow.shape[1], shares.shape[1]))
+    _add_cohorts(left, history_inflow, shares[1:])
     return stock_wanted - left

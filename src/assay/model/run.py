@@ -24,7 +24,17 @@ from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
 from assay.model.plan import Fix, Plan, evaluate_block, plan_for
-from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method, draw, streams, uniforms
+from assay.model.sample import (
+    MIDDLE,
+    RANDOMISATIONS,
+    SAMPLES,
+    Design,
+    Method,
+    draw,
+    streams,
+    uniforms,
+)
+from assay.model.shapes import certain
 from assay.model.summary import Band, band
 from assay.units import unit as parse
 
@@ -169,12 +179,17 @@ def run(
     plan = plan_for(graph, outputs, do)
     design = Design(samples, seed, randomisations, method)
     by_name = {given.name: given for given in givens}
-    uniform = streams(by_name, plan.inputs, design)
+    uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
+    uniform = streams(by_name, uncertain, design)
     calendar = np.array(graph.years())
 
     def drawn(start: int, stop: int) -> dict[str, Floats]:
         return {
-            name: draw(by_name[name], uniforms(uniform[name], start, stop), calendar)
+            name: draw(
+                by_name[name],
+                uniforms(uniform[name], start, stop) if name in uniform else MIDDLE,
+                calendar,
+            )
             for name in plan.inputs
         }
 

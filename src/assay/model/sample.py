@@ -24,6 +24,8 @@ SAMPLES = 2**14
 """Samples by default: for percentiles as good as some 40,000 plain ones, for means more (R1)."""
 RANDOMISATIONS = 8
 """Independent parts by default: enough to tell an error to a quarter of itself."""
+MIDDLE: Floats = np.array([0.5])
+"""The probability of a median, one sample."""
 SMALLEST = 0.5**54
 """What stands for a drawn 0, half the step of a drawn number, so that quantiles stay finite."""
 
@@ -134,10 +136,10 @@ def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:
 
 def medians(givens: Iterable[Given], years: Sequence[int]) -> dict[str, Floats]:
     """Every given at its median, in its own unit: (1,) for a number, (year, 1) for a series."""
-    middle, calendar = np.array([0.5]), np.array(years)
+    calendar = np.array(years)
     found = {}
     for given in givens:
-        values = given.shape.quantile(middle)
+        values = given.shape.quantile(MIDDLE)
         if isinstance(given.shape, Path | PathOf):
             values = aligned(given.shape, values, calendar)
         found[given.name] = values

@@ -40,6 +40,7 @@ __all__ = [
     "Truncated",
     "Uniform",
     "aligned",
+    "certain",
     "over_time",
     "shape_from",
 ]
@@ -108,6 +109,11 @@ class PathOf:
 def over_time(shape: Shape) -> bool:
     """Whether the shape has one value a year."""
     return isinstance(shape, Path | PathOf)
+
+
+def certain(shape: Shape) -> bool:
+    """Whether every draw gives the same: a constant, or a series that is exact."""
+    return isinstance(shape, Constant) or (isinstance(shape, Path) and shape.relative == 0)
 
 
 def aligned(shape: Path | PathOf, values: Floats, years: NDArray[np.int64]) -> Floats:
