@@ -137,7 +137,7 @@ def read(page: str, as_json: bool) -> None:
         return
     from assay.report.read_to_terminal import render
 
-    click.echo(render(reading.article, reading.claims, reading.topic, reading.stance), nl=False)
+    render(reading.article, reading.claims, reading.topic, reading.stance, _console())
 
 
 @assay.command()

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.reading.article import Article
+from assay.ruler.hindcast import HindcastLine
 from assay.verdict import Verdict
 
 SAMPLES = 2**14
@@ -79,6 +81,16 @@ def story(
     return _verdict(None, name, as_of, samples, seed, threads, progress)
 
 
+def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:
+    """How well a story's lines are computed for years already known, line by line."""
+    from assay.record.record import load
+    from assay.stories.load import hindcast_of, load_story
+
+    whole = load()
+    record = whole.as_of(as_of or whole.last_known_on)
+    return hindcast_of(load_story(name, record, whole), record)
+
+
 def judge(
     target: str,
     *,
@@ -146,7 +158,8 @@ def _verdict(
     told = load_story(name, record, whole)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
-    claims, causes = (), ()
+    claims: tuple[CheckedClaim, ...] = ()
+    causes: tuple[CheckedCause, ...] = ()
     if reading is not None:
         from assay.checks.causes import check_causes
         from assay.checks.check import check_claims

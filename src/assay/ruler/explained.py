@@ -57,9 +57,9 @@ def rise_of(window: Window) -> float:
 def shares_of_price(run: Run, story: Story, window: Window) -> Shares | None:
     """The driver's shares of a rise in price; None if the price did not rise.
 
-    shift = change of net use + use * own elasticity * ln(P1/P0): what the driver gave up because of the price counts as
-    its demand too. Companions after the same formula with all use, and with the growth up to the
-    horizon.
+    shift = change of net use + use * own elasticity * ln(P1/P0): what the driver gave up because of
+    the price counts as its demand too. Companions after the same formula with all use, and with the
+    growth up to the horizon.
     """
     rise = rise_of(window)
     if rise <= 0:

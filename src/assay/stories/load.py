@@ -23,6 +23,7 @@ from assay.model.givens import Given
 from assay.model.graph import graph_of, unused
 from assay.model.model import Model
 from assay.record.record import Record, load
+from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
 from assay.stories.given_file import read_givens
 from assay.stories.recorded import Known, last_full_year
@@ -134,6 +135,17 @@ def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
     _raise(complaints, folder.name)
     _raise(_misfits(story, where), folder.name)
     return story
+
+
+def hindcast_of(story: Story, record: Record) -> tuple[HindcastLine, ...]:
+    """The story's lines computed for known years. Raises StoryError if it has no hindcast."""
+    folder = FOLDER / story.name
+    if not (folder / "hindcast.py").exists():
+        raise StoryError(
+            f"story {story.name!r}", "no hindcast.py", "a story that scores its own lines", "silver"
+        )
+    found: tuple[HindcastLine, ...] = _module(folder, "hindcast.py").hindcast(story, record)
+    return found
 
 
 def _folder(name: str) -> Path:

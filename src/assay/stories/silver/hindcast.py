@@ -18,6 +18,7 @@ from assay.model.model import Model
 from assay.model.run import Fix, evaluate
 from assay.model.shapes import Path, PathOf, aligned
 from assay.record.record import Record
+from assay.ruler.hindcast import HindcastLine, Point
 from assay.ruler.story import Story, Text
 from assay.units import convert
 
@@ -42,44 +43,6 @@ class Fitted:
     """The line's other parameter: an elasticity or a yearly rate, with the sign of the formula."""
     error: float
     """Standard error of the slope, from the fitted years alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One year of a line."""
-
-    year: int
-    """Calendar year."""
-    computed: float
-    """What the formula says, Moz a year."""
-    published: float | None
-    """What was published, Moz a year; None where nothing was."""
-    error: float | None
-    """Computed over published less one, percent; None where nothing was published."""
-    scored: bool
-    """False for the years that the parameters were fitted to."""
-
-
-@dataclass(frozen=True, slots=True)
-class HindcastLine:
-    """One line, computed and held against what was published."""
-
-    node: str
-    """Node of the model."""
-    title: Text
-    """What the line is."""
-    points: tuple[Point, ...]
-    """By year; empty for a line that is fed."""
-    scorable: bool
-    """Whether a published line stands against it."""
-    reason: Text
-    """How it is computed, or why it cannot be scored."""
-
-    @property
-    def mean_error(self) -> float | None:
-        """Mean size of the errors of the scored years, percent; None where it is not scorable."""
-        errors = [abs(p.error) for p in self.points if p.scored and p.error is not None]
-        return sum(errors) / len(errors) if errors and self.scorable else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""A story's lines as computed for years already known, beside what was published of them.
+
+Not here: how a story computes them (`stories/NAME/hindcast.py`).
+"""
+
+from dataclasses import dataclass
+
+from assay.ruler.story import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year of a line."""
+
+    year: int
+    """Calendar year."""
+    computed: float
+    """What the formula says, Moz a year."""
+    published: float | None
+    """What was published, Moz a year; None where nothing was."""
+    error: float | None
+    """Computed over published less one, percent; None where nothing was published."""
+    scored: bool
+    """False for the years that the parameters were fitted to."""
+
+
+@dataclass(frozen=True, slots=True)
+class HindcastLine:
+    """One line, computed and held against what was published."""
+
+    node: str
+    """Node of the model."""
+    title: Text
+    """What the line is."""
+    points: tuple[Point, ...]
+    """By year; empty for a line that is fed."""
+    scorable: bool
+    """Whether a published line stands against it."""
+    reason: Text
+    """How it is computed, or why it cannot be scored."""
+
+    @property
+    def mean_error(self) -> float | None:
+        """Mean size of the errors of the scored years, percent; None where it is not scorable."""
+        errors = [abs(p.error) for p in self.points if p.scored and p.error is not None]
+        return sum(errors) / len(errors) if errors and self.scorable else None
