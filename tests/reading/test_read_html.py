@@ -106,3 +106,25 @@ def test_a_page_too_deep_for_the_parser_is_read_by_its_visible_text():
     article = read_page(deep)
     assert "22.9 million tonnes in 2025" in article.text
     assert "77777" not in article.text
+
+
+def test_a_paragraph_shown_as_a_teaser_elsewhere_leads_no_number_astray():
+    for teaser in (PARAGRAPHS[2], PARAGRAPHS[0]):
+        nav = f"<nav><div>{teaser}</div></nav>".encode()
+        raw = page(*PARAGRAPHS).replace(b"<article>", nav + b"<article>")
+        raw = raw.replace(b"<footer>", b"<footer>" + nav)
+        article = read_page(raw)
+        for number in ("12.5", "22.9"):
+            at = article.text.index(number)
+            begin, end = article.raw_span((at, at + len(number)))
+            assert raw[begin:end].decode() == number
+
+
+def test_numbers_of_a_table_lead_back_too():
+    table = "<table><tr><td>Chile</td><td>5.3</td></tr><tr><td>Peru</td><td>2.7</td></tr></table>"
+    raw = page(*PARAGRAPHS).replace(b"</article>", table.encode() + b"</article>")
+    article = read_page(raw)
+    for number in ("5.3", "2.7"):
+        at = article.text.index(number)
+        begin, end = article.raw_span((at, at + len(number)))
+        assert raw[begin:end].startswith(number.encode())

@@ -147,15 +147,22 @@ def simplified(page: Traced) -> Traced:
     han = len(_HAN_CHARACTER.findall(page.text))
     if not han or len(_KANA_CHARACTER.findall(page.text)) > KANA_SHARE * han:
         return page
-    import opencc
-
-    convert = opencc.OpenCC("t2s").convert
+    convert = _to_simplified()
     lines = page.text.split("\n")
     text = "\n".join(_same_length(line, convert(line), convert) for line in lines)
     changed = sum(old != new for old, new in zip(page.text, text, strict=True))
     if changed < TRADITIONAL_SHARE * han or changed == 0:
         return page
     return page.respelt(_zhu_to_zhe(text))
+
+
+@cache
+def _to_simplified() -> Callable[[str], str]:
+    """The converter of characters; phrases are left alone, since changed words would be ours."""
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
 
 
 def _same_length(line: str, converted: str, convert: Callable[[str], str]) -> str:
