@@ -16,10 +16,8 @@ MINUS = "\u2212"
 NARROW = "\u202f"
 """Narrow no-break space, between a number and its per cent sign in English."""
 SPACE = "\u00a0"
-TEN_THOUSAND = 1e4
-"""From here Chinese counts in 万."""
-HUNDRED_MILLION = 1e8
-"""From here Chinese counts in 亿."""
+STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "billion"), (1e6, "million"))}
+"""From where each language counts in larger steps, and their words."""
 COUNTED = {"TWh": (1e9, "千瓦时"), "GW": (1e6, "千瓦"), "km3": (1e9, "立方米")}
 """Units that Chinese texts tell in 万 and 亿 of a smaller one: factor and the smaller unit."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -29,7 +27,9 @@ def decimals_for(scale: float, digits: int = 2) -> int:
     """Decimals that show `digits` significant digits of a number as large as `scale`."""
     if scale == 0 or not math.isfinite(scale):
         return 0
-    return max(-12, min(12, digits - 1 - math.floor(math.log10(abs(scale)))))
+    # rounded first: 0.998 shows as 1.0, not as 1.00
+    rounded = abs(float(f"{scale:.{digits - 1}e}"))
+    return max(-12, min(12, digits - 1 - math.floor(math.log10(rounded))))
 
 
 def _digits(value: float, decimals: int) -> str:
@@ -39,15 +39,14 @@ def _digits(value: float, decimals: int) -> str:
 
 
 def written(value: float, decimals: int, language: str) -> str:
-    """`value` with `decimals`; Chinese tells it in 万 or 亿 from 10,000."""
+    """`value` with `decimals`; from 10,000 in 万 or 亿, in English from a million in millions."""
     if not math.isfinite(value):
         return "\u221e" if value > 0 else MINUS + "\u221e"
-    if language == "zh":
-        for step, word in ((HUNDRED_MILLION, "亿"), (TEN_THOUSAND, "万")):
-            if abs(round(value, decimals)) >= step:
-                kept = max(0, min(decimals + round(math.log10(step)), 3))
-                text = _digits(value / step, kept)
-                return (text.rstrip("0").rstrip(".") if "." in text else text) + SPACE + word
+    for step, word in STEPS[language]:
+        if abs(round(value, decimals)) >= step:
+            kept = max(0, min(decimals + round(math.log10(step)), 3))
+            text = _digits(value / step, kept)
+            return (text.rstrip("0").rstrip(".") if "." in text else text) + SPACE + word
     return _digits(value, decimals)
 
 

@@ -3,6 +3,7 @@
 Not here: the sections themselves (`sections/`); how numbers are written (`numbers.py`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,7 +69,7 @@ class Page:
 
     def inside(self, text: Text) -> Markup:
         """A story's title inside a sentence."""
-        told = self.words.text(text)
+        told = bare(self.words.text(text))
         return lowered(told) if self.language == "en" else told
 
     def has(self, key: str) -> bool:
@@ -167,6 +168,11 @@ def fact_figure(fact: Fact) -> float | tuple[float, float]:
         return fact.value
     figure = fact.figure()
     return figure.low if figure.low == figure.high else (figure.low, figure.high)
+
+
+def bare(text: Markup) -> Markup:
+    """A title without what stands in brackets at its end."""
+    return trusted(re.sub(r"\s*[(（][^()（）]*[)）]$", "", text))
 
 
 def lowered(text: Markup) -> Markup:

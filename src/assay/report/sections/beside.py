@@ -73,7 +73,11 @@ def _facts(page: Page) -> Markup:
 def tally_text(page: Page) -> Markup:
     """The tally as one sentence, every count linked to its entry."""
     counted = Counter(s for claim in page.verdict.claims for s in claim.standings)
-    groups = [_group(page, standing, counted[standing]) for standing in Standing]
+    groups = [
+        _group(page, standing, counted[standing])
+        for standing in Standing
+        if counted[standing] or standing in (Standing.SUPPORTED, Standing.CONTRADICTED)
+    ]
     text = page.say("comma").join(groups)
     both = sum(len(claim.standings) > 1 for claim in page.verdict.claims)
     if both:
@@ -98,7 +102,8 @@ def _tally(page: Page) -> Markup:
         return Markup('<p class="lab">{}</p><p>{}</p>').format(
             page.say("first.numbers_none"), page.say("first.numbers_none_text")
         )
-    heading = page.say("first.numbers", {"number": page.count(len(claims), "tally")})
+    key = "first.numbers" if len(claims) > 1 else "first.numbers_one"
+    heading = page.say(key, {"number": page.count(len(claims), "tally")})
     counted = Counter(s for claim in claims for s in claim.standings)
     groups = Markup("").join(
         Markup('<span class="{}">{}</span>').format(
@@ -128,10 +133,9 @@ def own_answers(page: Page) -> list[tuple[int, CheckedCause]]:
     found = [
         (place, cause)
         for place, cause in enumerate(page.verdict.causes)
-        if cause.claim.stance in OWN and (cause.group is None or cause.group != driver)
+        if cause.claim.stance in OWN and cause.group is not None and cause.group != driver
     ]
-    # the author's own words first, and causes the story can measure before those it cannot
-    found.sort(key=lambda row: (row[1].group is None, OWN.index(row[1].claim.stance), row[0]))
+    found.sort(key=lambda row: (OWN.index(row[1].claim.stance), row[0]))
     return found[:OWN_ANSWERS]
 
 

@@ -141,7 +141,8 @@ def _paragraph(
     causes: "Rows[CheckedCause]",
 ) -> Markup:
     notes = [_claim_note(page, place, claim) for place, claim in claims]
-    notes += [_cause_note(page, place, cause) for place, cause in causes]
+    notes += [_cause_note(page, place, cause) for place, cause in causes if cause.group is not None]
+    notes += _unmeasured(page, [cause for _, cause in causes if cause.group is None])
     return Markup(
         '<div class="para"><div><p class="quoted" lang="{}">{}</p></div>'
         '<ul class="marg">{}</ul></div>'
@@ -225,6 +226,18 @@ def _cause_note(page: Page, place: int, cause: CheckedCause) -> Markup:
     )
 
 
+def _unmeasured(page: Page, causes: Sequence[CheckedCause]) -> list[Markup]:
+    """One note for all statements of a paragraph about causes the story does not have."""
+    if not causes:
+        return []
+    key = "claims.unmeasured" if len(causes) == 1 else "claims.unmeasured_many"
+    told = page.plain(key, {"number": page.words.number(len(causes))})
+    text = Markup('<p class="so">{} {}</p>').format(
+        _cause_word(page, causes[0]), _capital(page, told)
+    )
+    return [Markup("<li>{}</li>").format(text)]
+
+
 def _cause_says(page: Page, cause: CheckedCause) -> Markup:
     return Markup("{}{}{}").format(
         page.say("claims.cause_label"),
@@ -271,7 +284,7 @@ def _others(page: Page, article: Article) -> Markup:
 def _causes(page: Page, article: Article) -> Markup:
     if not page.verdict.causes:
         return Markup("")
-    rows = []
+    rows: dict[bool, list[Markup]] = {True: [], False: []}
     for place, cause in enumerate(page.verdict.causes):
         said = page.say(
             "claims.cause_row",
@@ -280,7 +293,7 @@ def _causes(page: Page, article: Article) -> Markup:
                 "effect": page.foreign(cause.claim.effect, article.language),
             },
         )
-        rows.append(
+        rows[cause.group is not None].append(
             Markup("<li><span>{} <i>{}</i></span><span>{}</span><span>{}</span></li>").format(
                 said,
                 page.say(f"claim_stance.{cause.claim.stance.value}"),
@@ -288,6 +301,11 @@ def _causes(page: Page, article: Article) -> Markup:
                 _basis(page, place, cause),
             )
         )
-    return Markup('<h3 class="gap">{}</h3><ul class="kv">{}</ul>').format(
-        page.say("claims.causes"), Markup("").join(rows)
+    join, rest = Markup("").join, Markup("")
+    if rows[False]:
+        rest = Markup('<details><summary>{}</summary><ul class="kv">{}</ul></details>').format(
+            page.say("claims.unmeasured_fold"), join(rows[False])
+        )
+    return Markup('<h3 class="gap">{}</h3><ul class="kv">{}</ul>{}').format(
+        page.say("claims.causes"), join(rows[True]), rest
     )

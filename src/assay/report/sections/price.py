@@ -8,7 +8,7 @@ from markupsafe import Markup
 from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.drawing import bar, drawing, shade
-from assay.report.page import Page, rows_of
+from assay.report.page import Page, bare, rows_of
 from assay.ruler.mark import Contribution
 
 ROUNDING = 0.5
@@ -123,7 +123,7 @@ def _summand(page: Page, place: int, row: Contribution, start: float, scale: Sca
         kind = "ai"
     label = page.words.text(row.title)
     if row.part == "mediator":
-        label = Markup("{} <em>{}</em>").format(label, page.say("price.mediator"))
+        label = Markup("{} <em>{}</em>").format(bare(label), page.say("price.mediator"))
     elif row.part == "unexplained":
         label = Markup("<b>{}</b>").format(label)
     tone = f"{kind} neg" if row.band.p50 < 0 else kind

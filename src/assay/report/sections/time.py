@@ -14,9 +14,11 @@ CHANGE = 1.1
 """A path that moves by less than a tenth from today to its end is called steady."""
 TICKS = 4
 """Years written under a plot, at most one more than this."""
+FAR = 1e4
+"""Values whose ticks need more room at the left."""
 LAYERS = 6
 """Layers drawn apart; smaller ones join the last."""
-LABEL_GAP = 7.5
+LABEL_GAP = 10.5
 """Least distance of two labels, in per cent of a plot's height."""
 
 
@@ -113,8 +115,15 @@ def _fan(page: Page, fan: Fan) -> Markup:
     title = page.notes.cite(key, page.words.text(fan.title))
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
-        '<div class="plot">{}{}</div>{}</figure>'
-    ).format(title, cap, drawn, Markup("").join(labels), _table(page, fan, key))
+        '<div class="plot{}">{}{}</div>{}</figure>'
+    ).format(
+        title,
+        cap,
+        " far" if top >= FAR else "",
+        drawn,
+        Markup("").join(labels),
+        _table(page, fan, key),
+    )
 
 
 def _table(page: Page, fan: Fan, key: str) -> Markup:
@@ -133,9 +142,15 @@ def _table(page: Page, fan: Fan, key: str) -> Markup:
         for name in ("low", "mid", "high")
     )
     return Markup(
-        '<details class="data"><summary>{}</summary><table><tr><th>{}</th>{}</tr>{}'
-        "</table></details>"
-    ).format(page.say("time.table"), page.say("time.year"), heads, Markup("").join(rows))
+        '<details class="data"><summary>{}</summary><div class="scroll" tabindex="0" role="group" '
+        'aria-label="{}"><table><tr><th>{}</th>{}</tr>{}</table></div></details>'
+    ).format(
+        page.say("time.table"),
+        page.words.text(fan.title),
+        page.say("time.year"),
+        heads,
+        Markup("").join(rows),
+    )
 
 
 def _areas(page: Page) -> Markup:
