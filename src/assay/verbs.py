@@ -186,6 +186,7 @@ def _verdict(
             window=told.window,
             today=told.today,
             horizon=told.horizon,
+            driver_group=told.groups[0].name,
         ),
         as_of=day,
         samples=samples,
