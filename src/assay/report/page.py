@@ -104,6 +104,8 @@ class Page:
         unit = self.unit(symbol)
         if self.has(f"unit.{unit}"):
             return self.plain(f"unit.{unit}")
+        if unit.endswith("/oz"):
+            return self.symbol(unit)
         return numbers.with_unit("", unit, self.language).strip()
 
     def told(self, band: Band, symbol: str) -> tuple[Band, str]:
