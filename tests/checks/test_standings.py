@@ -269,3 +269,18 @@ def test_a_number_always_agrees_with_itself_and_never_with_its_double(value, sha
     known = record(fact("f", printed))
     assert standing(claim(printed, step=share * printed), known) is Standing.SUPPORTED
     assert standing(claim(2 * printed, step=share * printed), known) is Standing.CONTRADICTED
+
+
+def test_one_countrys_part_of_anothers_whole_means_nothing():
+    """5 of 10 in one region, 5 of 50 in the other; 5 of the other's 50 was never meant."""
+    uk = {"region": "United Kingdom"}
+    known = record(
+        fact("a", 5.0, topic="t.part"),
+        fact("b", 10.0, topic="t.whole"),
+        fact("c", 50.0, topic="t.whole", **uk),
+    )
+    tied = line(record=(), part=("t.part",), whole=("t.whole",), unit="percent")
+    assert standing(claim(50.0, "percent"), known, tied) is Standing.SUPPORTED
+    assert standing(claim(10.0, "percent"), known, tied) is Standing.CONTRADICTED
+    named = claim(10.0, "percent", share_of="Britain's")
+    assert standing(named, known, tied) is Standing.SUPPORTED

@@ -42,7 +42,7 @@ def stand(named: Named, rows: Sequence[Row], published: date | None) -> Outcome:
     `rows` are those of the claim's line that are evidence and were known on the as-of day;
     `published` is the last day on which the page can have appeared, None if nothing bounds it.
     """
-    timely = [row for row in rows if named.fits_time(row)]
+    timely = [row for row in rows if named.fits_time(row) and named.may_mean(row)]
     exact = [row for row in timely if named.fits(row)]
     others = [row for row in timely if not named.fits(row)]
     chains = vintages(exact)

@@ -80,6 +80,14 @@ class Named:
             return True
         return row.years[0] <= self.year <= row.years[1]
 
+    def may_mean(self, row: Row) -> bool:
+        """Whether anybody could mean this share: of one region in itself, or in the one named.
+
+        One country's part of another's whole can always be computed and says nothing.
+        """
+        first, last = row.sides[0].region, row.sides[-1].region
+        return first == last or last == self.whole.region
+
     def fits(self, row: Row) -> bool:
         """Whether definition, period and region of the row are those the words name."""
         return self.departs(row) is None

@@ -52,11 +52,18 @@ def shares(parts: Sequence[Fact], wholes: Sequence[Fact]) -> tuple[Row, ...]:
     "misframed").
     """
     found = []
+    regions = {part.region for part in parts}
     for part in _last_issues(parts):
-        for side in dict.fromkeys(Side(fact.definition, fact.region) for fact in wholes):
-            whole = _whole_for(part, side, wholes)
-            row = share(printed(part), printed(whole)) if whole is not None else None
-            found += [row] if row is not None else []
+        # where a region has a part of its own, another region's part in its whole means nothing
+        sides = dict.fromkeys(
+            Side(fact.definition, fact.region)
+            for fact in wholes
+            if fact.region == part.region or fact.region not in regions
+        )
+        latest = [one for side in sides if (one := _whole_for(part, side, wholes)) is not None]
+        same_year = [one for one in latest if one.years == part.years]
+        rows = [share(printed(part), printed(whole)) for whole in same_year or latest]
+        found += [row for row in rows if row is not None]
     return tuple(found)
 
 

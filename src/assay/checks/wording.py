@@ -62,14 +62,14 @@ def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) 
     of_part = (subject, tied.clause, tied.sentence)
     of_whole = (whole, tied.clause, tied.sentence)
     parts, wholes = _present(rows, 0, record), _present(rows, 1, record)
-    region_of_whole = region_of(of_whole, record) if whole else region_of(near, record)
+    region_of_whole = region_of(of_whole if whole else near, record, parts)
     return Named(
         claim,
         tied.line,
         signed(claim, tied.line, f"{subject} {tied.clause}", rows),
         month_day(claim.time or ""),
         period_named(claim, f"{subject} {tied.clause} {claim.time or ''}"),
-        Asked(definitions_named(of_part, parts, USER), region_of((subject,), record)),
+        Asked(definitions_named(of_part, parts, USER), region_of((subject,), record, parts)),
         Asked(definitions_named(of_whole, wholes, WHOLE), region_of_whole),
         Asked(definitions_named(near, parts, USER), region_of_whole),
         record,
@@ -110,14 +110,21 @@ def _longest(
     return tuple(one for one, length in lengths.items() if length and length == longest)
 
 
-def region_of(places: Iterable[str], record: Record) -> str | None:
-    """The region named in the first place that names one; of several the one named first."""
+def region_of(
+    places: Iterable[str], record: Record, definitions: Sequence[Definition]
+) -> str | None:
+    """The region named in the first place that names one; of several the one named first.
+
+    A place whose name belongs to one of the `definitions` (the London fix) is no region there.
+    """
+    spent = {word.casefold() for one in definitions for word in (*one.words_en, *one.words_zh)}
     for place in places:
         told = DOLLARS.sub("", place)
         starts = [
             (hit.start(), -len(hit.group()), region.name)
             for region in record.regions.values()
-            if (hit := pattern((*region.words_en, *region.words_zh)).search(told))
+            if spent.isdisjoint(word.casefold() for word in (*region.words_en, *region.words_zh))
+            and (hit := pattern((*region.words_en, *region.words_zh)).search(told))
         ]
         if starts:
             return min(starts)[2]
