@@ -1,9 +1,7 @@
-"""Articles for the tests of claims: the essay as found, and texts written here."""
+"""The essay as found, read once for all tests of claims."""
 
-from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from assay.claims.claim import Claims
@@ -11,30 +9,6 @@ from assay.claims.read_claims import claims_of
 from assay.reading.article import Article
 
 ESSAY = Path(__file__).parents[2].parent / "shared" / "article" / "ai-melts-silver.txt"
-
-
-def article_of(
-    text: str,
-    published: tuple[date | None, date | None] = (date(2026, 1, 23), date(2026, 2, 3)),
-) -> Article:
-    """A clean article that holds `text`, one paragraph a line."""
-    paragraphs, start = [], 0
-    for line in text.split("\n"):
-        paragraphs.append((start, start + len(line)))
-        start += len(line) + 1
-    return Article(
-        title=None,
-        author=None,
-        publisher=None,
-        published=published,
-        published_why="meta",
-        language="en",
-        text=text,
-        paragraphs=tuple(paragraphs),
-        repairs=(),
-        polluted=False,
-        offsets=np.arange(len(text) + 1),
-    )
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,22 @@ def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> 
             at = blocked[index][1]
             continue
         amounts, at = _amounts_at(text, place, language)
-        found += amounts
+        for amount in amounts:
+            found.append(_same_denominator(text, found[-1], amount) if found else amount)
     return found
+
+
+REACHING = re.compile(r"[^，,。；;]{0,8}[到至为]|\s(?:[a-z]+\s){0,3}to\s(?:[a-z]+\s){0,4}")
+"""Between two amounts: from the one to the other."""
+
+
+def _same_denominator(text: str, before: Amount, amount: Amount) -> Amount:
+    """ "From 60 dollars a tonne to 8 dollars": the second is a tonne as well."""
+    head, _, below = before.unit.partition("/")
+    gap = text[before.end : amount.start]
+    if below and amount.unit == head and REACHING.fullmatch(gap):
+        return replace(amount, unit=before.unit)
+    return amount
 
 
 def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int]:
@@ -181,6 +195,9 @@ GREW = re.compile(
 )
 
 
+CLAUSE_STARTS = ",，。；;:：、！？!?“”（( "
+
+
 def _admissible(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool:
     """Whether number and unit are an amount, and not a time, a count of two or another word."""
     table = rules()
@@ -194,6 +211,9 @@ def _admissible(text: str, numeral: Numeral, measure: Measure, begin: int) -> bo
     if spelling == "times":
         before = text[max(0, numeral.start - 40) : numeral.start]
         return bool(TIMES_COMPARE.match(text, measure.end) or GREW.search(before))
+    if spelling and text[numeral.start : numeral.end] == "一":
+        # 一度电, 一吨: any one, not an amount, where a clause begins with it
+        return numeral.start > 0 and text[numeral.start - 1] not in CLAUSE_STARTS
     return not NAME_AFTER.match(text, measure.end)
 
 
@@ -248,7 +268,8 @@ def _same_scale(first: Numeral, second: Numeral) -> Numeral:
 
 
 PER_BEFORE = re.compile(
-    r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日)|(?P<yearly>年均))"
+    r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日|日[产供处耗])"
+    r"|(?P<yearly>年均|(?<![\d全去今前明近一当])年[产耗]))"
     r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
 )
 PRICE_GAP = re.compile(r"(?:的?价格)?(?:已|仅|只)?(?:约|为|达|报|超过?|突破|高达|需要?|售价)?$")
@@ -272,7 +293,10 @@ def _compared(text: str, amount: Amount) -> Amount:
     symbol = _denominator(text, per) if per else None
     if per is None or symbol is None:
         return found
-    return replace(found, start=symbol[1], unit=f"{found.unit}/{symbol[0]}")
+    start, before = comparator_before(text, symbol[1]) if symbol[1] < found.start else (start, None)
+    if before is not None and found.comparator is Comparator.EXACT:
+        found = replace(found, comparator=before)
+    return replace(found, start=start, unit=f"{found.unit}/{symbol[0]}")
 
 
 def _denominator(text: str, per: re.Match[str]) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ they hold (`checks/`).
 
 from bisect import bisect_right
 
-from assay.claims.claim import CauseClaim
+from assay.claims.claim import MOST_CLAIMS, CauseClaim
 from assay.claims.links import links_in, trimmed
 from assay.claims.numeral import plain
 from assay.claims.sentences import language_of, sentences_of
@@ -35,6 +35,8 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
     passages = passages_of(article)
     found = []
     for index, passage in enumerate(passages):
+        if len(found) >= MOST_CLAIMS:
+            break
         before = passages[index - 1].words if index else ""
         links = links_in(passage.words, passage.language, before)
         told = speaker_of(passage.words, passage.language) if links else None
@@ -53,7 +55,7 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
                     text=article.text[span[0] : span[1]],
                 )
             )
-    return tuple(found)
+    return tuple(found[:MOST_CLAIMS])
 
 
 def _unsaid(side: str, said: str) -> str:

@@ -10,6 +10,9 @@ from enum import StrEnum
 from assay.figure import Figure
 from assay.reading.article import Span
 
+MOST_CLAIMS = 2_000
+"""Amounts, and causes, that are read of one page; a long report has a few hundred."""
+
 
 class Comparator(StrEnum):
     """How the number was hedged by comparison."""

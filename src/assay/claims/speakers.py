@@ -139,7 +139,7 @@ NOT_A_SPEAKER = re.compile(
 OPENER = re.compile(rf"^(?:{OPENERS_ZH})+")
 NAME_TAIL = re.compile(
     r"(?:在|于)?(?:(?:去年|今年|前年|\d{4}年)(?:\d{1,2}月(?:份|\d{1,2}日)?)?|\d{1,2}月(?:份|\d{1,2}日)?)?"
-    r"(?:的?(?:最新|进一步|近日|曾|还|则))?$"
+    r"(?:的?(?:最新)?(?:统计)?数据)?(?:的?(?:最新|进一步|近日|曾|还|则))?$"
 )
 BOUNDARY = ",，。；;:：“”"
 
@@ -154,7 +154,10 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
             return Speaker("", match.span())
         groups = match.groupdict()
         name = (groups["name"] or groups.get("after") or "").strip(" “”\"'的了,，")
-        name = NAME_TAIL.sub("", OPENER.sub("", name)) if language == "zh" else name
+        if language == "zh":
+            name = OPENER.sub("", name)
+            name = NAME_TAIL.sub("", name, count=1) or name
+        name = name.rstrip(".")
         if kind == "according" and not name:
             name = match.group().strip(",，")
         if not name or NOT_A_SPEAKER.search(name):

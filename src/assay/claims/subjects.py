@@ -12,8 +12,14 @@ from typing import Any
 
 from assay.claims.numeral import lower
 
-NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规"
+NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规容能"
 """Behind a Chinese verb these make a noun of it (用水量, 生产商)."""
+
+
+POWER = "产效性功节光智核储热机动电势"
+"""Before 能 these make a noun of it (产能, 核能), no auxiliary."""
+OF_USE = ("用水", "用电", "耗水", "耗电", "用银", "节水", "节电", "取水")
+"""Verbs that hold their object: the subject of 数据中心用水 is the water."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "zh_verb": re.compile(
             rf"(?:{_either([word for word in all_zh if len(word) > 1])})(?![{NOUN_ENDINGS}])"
+            r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
-        "zh_tail": re.compile(rf"(?:{_either(zh['tail_verbs'])})(?:了|到)?$"),
+        "zh_tail": re.compile(rf"(?<![银水电能煤油气])(?:{_either(zh['tail_verbs'])})(?:了|到)?$"),
         "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
-        "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])})+$"),
+        "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])}|(?<![{POWER}])能|[由从])+$"),
         "zh_opener": re.compile(rf"^(?:{_either(zh['openers'])}|[“”\"'\s,，、])+"),
         "zh_drives": re.compile(_either(zh["drives"])),
         "en_verb": re.compile(rf"\b(?:{_either(all_en)})\b", re.IGNORECASE),
@@ -69,7 +76,7 @@ NOUN_AFTER_ZH = re.compile(
     r"^(?:以上|左右)?(?:的|用于)?(?P<noun>[^，,。；;：:、!！?？\s“”()（）0-9]{1,16})"
 )
 STOP_ZH = re.compile(
-    r"(?:将|已|是|的讲法|的说法|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
+    r"(?:将|已|是|每|约|得到|得以|的讲法|的说法|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
 )
 
 
@@ -85,12 +92,17 @@ def _chinese(before: str, after: str) -> Parts:
         subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
         if len(verbs) > 1 and not _bare(subject, patterns):
             subject = head[: verbs[0].start()]
+        if verbs[-1].group() in OF_USE:
+            subject = _bare(subject, patterns) + verbs[-1].group()
     else:
         tail = patterns["zh_tail"].search(patterns["zh_edge"].sub("", head))
         subject, rest = (head[: tail.start()], "") if tail else (head, "")
-    return Parts(
-        _bare(subject, patterns), _bare(rest, patterns).strip("的"), _noun_zh(after), direction
-    )
+    whole = SHARE_NOUN_ZH.sub("", _bare(rest, patterns).strip("的")).lstrip("至到为达")
+    noun = "" if patterns["zh_verb"].match(after) else _noun_zh(after)
+    return Parts(_bare(subject, patterns).strip("的"), whole, noun, direction)
+
+
+SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)$")
 
 
 SOMEWHERE_ZH = re.compile(r"^[^，,]{1,14}(?:中|里|上|方面|看)[，,]")
@@ -101,6 +113,7 @@ PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
 def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     words = patterns["zh_adverb"].sub("", words)
     words = patterns["zh_opener"].sub("", words).lstrip("了着过")
+    words = "" if words in ("比", "较") else words
     words = SOMEWHERE_ZH.sub("", PLACE_ZH.sub("", words))
     return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
 
@@ -142,6 +155,7 @@ NOT_IN_WHOLE = (
     "by|on|from|to|and|or|but|as|since|during|through|over|with|while|than|last|this|next|after|before"
     "|between|under|that|which|when|if|is|are|was|were|will|would|could|may|according|compared|versus"
     "|because|up|down|has|have|had|goes|comes|came|went|made|used|says|said"
+    "|stand|stands|come|sit|sits|lie|lies|stem|stems|live"
 )
 OF_AFTER_EN = re.compile(
     r"^(?:\s(?:of|in)\s(?!\d)|\s(?=the\s|its\s|all\s|what\s|that\s))"
@@ -188,14 +202,14 @@ def _bare_en(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
         words = patterns["en_edge"].sub("", words).strip(" ,;:'\"“”‘’")
         words = patterns["en_opener"].sub("", words).strip(" ,;:'\"“”‘’")
         tail = words[-LONGEST_VERB:]
-        last = [
-            verb.group() for verb in patterns["en_verb"].finditer(tail) if verb.end() == len(tail)
-        ]
-        if last:
-            words = words[: len(words) - len(last[-1])]
+        ends = [verb for verb in patterns["en_verb"].finditer(tail) if verb.end() == len(tail)]
+        if ends and not DETERMINER.search(tail[: ends[-1].start()]):
+            words = words[: len(words) - len(ends[-1].group())]
     return " ".join(words.split()[-LONGEST_SUBJECT:])
 
 
+DETERMINER = re.compile(r"(?:\b(?:an?|the|its|their|this|that|of|per)|['’]s)\s$", re.IGNORECASE)
+"""Before a word these make a noun of it: "the mine" is no verb."""
 LONGEST_VERB, LONGEST_SUBJECT = 16, 14
 """Characters of a verb at the end of a subject that is cut off; words a subject may have."""
 QUALIFIERS = re.compile(

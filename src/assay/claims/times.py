@@ -23,6 +23,10 @@ class Time:
     """The calendar year; None for spans of years and for vague times."""
     whole: bool = False
     """True for 全年 or "the full year": the year is the one named before."""
+    length: bool = False
+    """True for a length of time or an age: two minutes, 三年."""
+    base: bool = False
+    """True for a time that is only compared with: "than in 2024", 比上年."""
 
 
 YEAR = r"(?:19|20|21)\d{2}"
@@ -45,9 +49,11 @@ CHINESE = re.compile(
         (?:近|过去|未来|今后|最近|此后|接下来)的?[一二三四五六七八九十几两数\d]{{1,3}}个?
             (?:年|月|天|周|季度)(?:来|内|间|里)?
         |近几年|近些年|近年来?|不久前|迄今为止|目前|当前|如今|此前|日前|近日|最近|同期|在此之[前后]
-        |\d{{1,4}}(?:\.\d)?(?:个?多?月|个?小时|分钟|秒钟?|[天岁周])
-        |{SPOKEN}(?:个?多?月|个?小时|分钟|岁|年)(?:前|后|内|来)?
-        |\d{{1,2}}[:：]\d{{2}}(?::\d{{2}})?|\d{{1,3}}年(?:前|后|内|来|间)?
+        |(?:{SPOKEN}|\d{{1,3}})(?:个月|年)(?:前|后|内|来|间)
+    )
+    |(?P<length>\d{{1,4}}(?:\.\d)?(?:个?多?月|个?小时|分钟|秒钟?|[天岁周])
+        |{SPOKEN}(?:个?多?月|个?小时|分钟|岁|年)
+        |\d{{1,2}}[:：]\d{{2}}(?::\d{{2}})?|\d{{1,3}}年
     )""",
     re.VERBOSE,
 )
@@ -80,9 +86,8 @@ ENGLISH = re.compile(
         |that\syear|the\syear))\b
     |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent)\s
             (?:(?:few|several|{COUNT})\s)?(?:years?|decades?|months?|weeks?|days?|quarter|century)
-        |today|currently|nowadays|recently|a\s(?:year|decade)\s(?:ago|earlier)
-        |{COUNT}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)
-            (?:[\s-]old|\sago|\searlier)?
+        |today|currently|nowadays|recently|(?:a|{COUNT})\s(?:years?|decades?|months?)\s(?:ago|earlier))\b
+    |(?P<length>{COUNT}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)(?:[\s-]old)?
         |\d{{1,2}}:\d{{2}}(?:\s?[ap]m)?)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -103,8 +108,17 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
     for match in pattern.finditer(words):
         time = resolve(match, published)
         if time is not None and not _is_part_of_number(words, match):
-            found.append(time)
+            base = BASE.search(words[max(0, time.start - BASE_REACH) : time.start]) is not None
+            base = base or match.group().lower().startswith(("from a ", "than "))
+            found.append(replace(time, length=bool(match["length"]), base=base))
     return _with_wholes(found)
+
+
+BASE = re.compile(
+    r"(?:[比较]|than\s(?:in\s)?|compared\s(?:with|to)\s|versus\s|from\s)$", re.IGNORECASE
+)
+BASE_REACH = 14
+"""Characters before a time in which "than" is looked for."""
 
 
 def _is_part_of_number(words: str, match: re.Match[str]) -> bool:
@@ -121,8 +135,11 @@ def _with_wholes(times: list[Time]) -> list[Time]:
     """全年 and "the third quarter" take the year named last before them."""
     year, resolved = None, []
     for time in times:
+        if time.whole:
+            resolved.append(replace(time, year=year if year is not None else time.year))
+            continue
         year = time.year if time.year is not None else year
-        resolved.append(replace(time, year=year) if time.whole else time)
+        resolved.append(time)
     return resolved
 
 
@@ -144,8 +161,6 @@ def _chinese(match: re.Match[str], published: Published) -> Time | None:
     start, end = match.span()
     if match["year"]:
         digits = match["of"]
-        if not digits[0].isdigit():
-            return Time(start, end, None)
         return Time(start, end, _plausible(_number(digits)))
     if match["relative"]:
         year = page_year(published)
@@ -153,7 +168,23 @@ def _chinese(match: re.Match[str], published: Published) -> Time | None:
     if match["day"]:
         day = int(match["date"]) if match["date"] else None
         return Time(start, end, year_of_day(int(match["month"]), day, published))
-    return Time(start, end, None, bool(match["whole"]))
+    return Time(
+        start, end, None if match["length"] else _of_part(match, published), bool(match["whole"])
+    )
+
+
+PART_ENDS = {
+    "一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12,
+}  # fmt: skip
+"""Month in which a quarter or half of a year ends."""
+
+
+def _of_part(match: re.Match[str], published: Published) -> int | None:
+    """The year of a quarter or half without year: the last that was over when the page appeared."""
+    part = re.search(r"([一二三四1-4])季度|([上下])半年", match.group())
+    if match["whole"] is None or part is None:
+        return None
+    return year_of_day(PART_ENDS[part[1] or part[2]], 1, published)
 
 
 def _number(digits: str) -> int:
@@ -186,6 +217,12 @@ def _english(match: re.Match[str], published: Published) -> Time | None:
 def _english_day(match: re.Match[str], published: Published) -> Time | None:
     day = match["date"] or match["date_before"]
     named = match["month"].lower()
+    if (
+        match["day_year"] is None
+        and named in ("may", "mar", "march")
+        and match["month"][0].islower()
+    ):
+        return None
     if match["day_year"] is None and day is None and not match["month"][0].isupper():
         return None  # "may" and "march" are verbs
     if (

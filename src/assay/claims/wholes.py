@@ -20,7 +20,10 @@ def share_of(unit: str, change: bool, parted: Parts, before: str, language: str)
     inside = INSIDE.search(before)
     if inside:
         return inside["whole"]
-    return (parted.object.strip("的 ") + after) or None
+    named = parted.object.strip("的 ") + after
+    if not named and before.rstrip().endswith("的"):
+        return parted.subject or None
+    return named or None
 
 
 def _is_share_noun(words: str, language: str) -> bool:

@@ -1,0 +1,101 @@
+"""A sentence with what holds for all its amounts: its times, speaker and clauses.
+
+Not here: the amounts (`amounts.py`) and what is said of them (`quantities.py`).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from assay.claims.amounts import Amount
+from assay.claims.sentences import clauses_of
+from assay.claims.speakers import Speaker, speaker_of
+from assay.claims.times import Time
+from assay.reading.article import Span
+
+NEAR = 40
+"""Characters within which a time behind an amount belongs to it."""
+PARTED = re.compile(r"[,，;；:、%]|\sand\b")
+"""What stands between an amount and a time that belongs to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence made ready for its amounts; all places are those of the article."""
+
+    text: str
+    """The plain text of the whole article."""
+    span: Span
+    """The sentence."""
+    language: str
+    """Of the sentence."""
+    times: tuple[Time, ...]
+    """Times and lengths of time it names."""
+    speaker: Speaker | None
+    """Whom it names as its source."""
+    clauses: tuple[Span, ...]
+    """Its clauses."""
+
+
+def setting_of(text: str, span: Span, language: str, times: list[Time]) -> Setting:
+    """The setting of the sentence at `span`; `times` have places within the sentence."""
+    start, end = span
+    speaker = speaker_of(text[start:end], language)
+    if speaker is not None:
+        speaker = replace(speaker, span=(speaker.span[0] + start, speaker.span[1] + start))
+    placed = [replace(time, start=time.start + start, end=time.end + start) for time in times]
+    return Setting(text, span, language, tuple(placed), speaker, tuple(clauses_of(text, span)))
+
+
+def clause_at(setting: Setting, amount: Amount) -> Span:
+    """The clause in which `amount` stands."""
+    for start, end in setting.clauses:
+        if start <= amount.start < end:
+            return start, max(end, amount.end)
+    return setting.span
+
+
+def bare_words(setting: Setting, span: Span) -> str:
+    """The words of `span` without its times and without what introduces the speaker."""
+    start, end = span
+    cut: list[Span] = [(time.start, time.end) for time in setting.times]
+    if setting.speaker is not None:
+        spoken = setting.speaker.span
+        cut.append(spoken)
+        leads = setting.text[spoken[0]] not in ",，"
+        if leads and start <= spoken[0] and spoken[1] < end:
+            start = spoken[1]
+    pieces = []
+    for first, last in sorted(cut):
+        if last <= start or first >= end:
+            continue
+        pieces.append(setting.text[start : max(start, first)])
+        start = max(start, min(last, end))
+    pieces.append(setting.text[start:end])
+    return "".join(pieces)
+
+
+def time_of(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time | None:
+    """The time an amount speaks of; `limit` is where the amount before it ended.
+
+    In its clause before it, close behind it, else earlier in the sentence, else later. A length of
+    time ("within two minutes") and a time compared with ("than in 2024") are not what it speaks of.
+    """
+    times = [time for time in setting.times if not (time.length or time.base)]
+    ahead = [time for time in times if time.end <= amount.start]
+    behind = [time for time in times if time.start >= amount.end]
+    near = behind[0] if behind else None
+    if near is not None:
+        gap = setting.text[amount.end : near.start]
+        if len(gap) > NEAR or PARTED.search(gap) or near.end > clause[1] + 1:
+            near = None
+    inside = [time for time in ahead if time.start >= max(clause[0], limit)]
+    if inside and (setting.language == "zh" or near is None):
+        return inside[-1]
+    if near is not None:
+        return near
+    if inside or ahead:
+        return (inside or ahead)[-1]
+    later = behind[0] if behind else None
+    if later is None or any(sign.isdigit() for sign in setting.text[amount.end : later.start]):
+        return None
+    return later
