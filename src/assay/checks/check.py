@@ -43,10 +43,14 @@ def check_claims(
     ]
     if story is None:
         return tuple(checked)
+    # a change speaks of two years, and a level fixed in one implies nothing of the other
     placed = [
         Placed(place, claim, tied.line)
         for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
-        if tied is not None and tied.topic == story.name and tied.line.node is not None
+        if tied is not None
+        and tied.topic == story.name
+        and tied.line.node is not None
+        and tied.line.change_of is None
     ]
     for clash in clashes(placed, story, seed):
         for place in (clash.upstream.index, clash.downstream.index):
