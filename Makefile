@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 EXAMPLES := src/assay/examples
 SOURCES := src tests tools benchmarks
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 
 export PYTHON
 
