@@ -33,6 +33,7 @@ SHOWN = frozenset(
         "model.summary",
         "reading.article",
         "record.fact",
+        "ruler.hindcast",
         "ruler.mark",
         "ruler.story",
     }
@@ -52,7 +53,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "claims": BOTTOM | {"reading.article"},
     "ruler": BOTTOM | {"model"},
     "checks": BOTTOM | {"claims", "reading.article", "record", "model", "ruler"},
-    "stories": BOTTOM | {"model", "record", "ruler.story"},
+    "stories": BOTTOM | {"model", "record", "ruler.hindcast", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"verdict"},
 }

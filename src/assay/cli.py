@@ -32,6 +32,9 @@ INTERRUPTED = 130
 SMALLEST, LARGEST = 2**8, 2**22
 """Bounds of --samples: below, percentiles mean little; above, a run outgrows a laptop's memory."""
 
+MOST_THREADS = 256
+"""Bound of --threads: more than any machine this is run on has cores."""
+
 STEPS = {
     "page": "reading the page",
     "claims": "finding its claims",
@@ -57,7 +60,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option(
             "--threads",
-            type=click.IntRange(1, 256),
+            type=click.IntRange(1, MOST_THREADS),
             help="Threads; the result never depends on them.",
         ),
         click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits."),

@@ -36,6 +36,7 @@ MAX_ADDRESS_CHARACTERS = 4_000
 """Longest address accepted; servers stop near 8,000."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+"""Status codes that name another address (RFC 9110, section 15.4)."""
 _TEXT_TYPES = ("text/", "application/xhtml", "application/xml")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _AGENT = "assay (reads one page for fact checking)"

@@ -4,15 +4,23 @@ Not here: arguments and screens (`cli.py`), drawing (`report/`), anything that d
 `ruler/`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.reading.article import Article
 from assay.ruler.hindcast import HindcastLine
-from assay.verdict import Verdict
+from assay.verdict import StoryCard, Verdict
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assay.record.record import Record
+    from assay.ruler.story import Story
 
 SAMPLES = 2**14
 """Quasi-random samples of a run: percentiles as good as those of 40,000 to 150,000 plain ones
@@ -147,8 +155,7 @@ def _verdict(
     from assay import __version__
     from assay.notes import afterwards, facts_used, given_notes, works_used
     from assay.record.record import load
-    from assay.stories.load import load_story, topics
-    from assay.verdict import StoryCard
+    from assay.stories.load import load_story
     from assay.weighing import weigh
 
     progress("record")
@@ -158,36 +165,13 @@ def _verdict(
     told = load_story(name, record, whole)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
-    claims: tuple[CheckedClaim, ...] = ()
-    causes: tuple[CheckedCause, ...] = ()
-    if reading is not None:
-        from assay.checks.causes import check_causes
-        from assay.checks.check import check_claims
-
-        progress("checks")
-        words = {topic.name: topic.words for topic in topics()}
-        claims = check_claims(
-            reading.article, reading.claims.quantities, record, told, words, seed=seed
-        )
-        causes = check_causes(reading.claims.causes, told, weighed.shares)
+    claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
     later = afterwards(told, record, reading.article if reading else None)
     notes = given_notes(told)
     facts = facts_used(record, told, claims, weighed.comparison, later)
     return Verdict(
         version=__version__,
-        story=StoryCard(
-            name=told.name,
-            effect=told.effect,
-            title=told.words.title,
-            claim=told.words.claim,
-            answers=told.words.answers,
-            driver=told.groups[0].title,
-            resource={lang: words[0] for lang, words in told.words.resource.items()},
-            window=told.window,
-            today=told.today,
-            horizon=told.horizon,
-            driver_group=told.groups[0].name,
-        ),
+        story=_card(told),
         as_of=day,
         samples=samples,
         seed=seed,
@@ -209,4 +193,43 @@ def _verdict(
         givens=notes,
         facts=facts,
         works=works_used(record, facts, notes),
+    )
+
+
+def _checked(
+    reading: Reading | None,
+    told: "Story",
+    record: "Record",
+    shares: "Mapping[str, NDArray[np.float64]]",
+    seed: int,
+    progress: Progress,
+) -> tuple[tuple[CheckedClaim, ...], tuple[CheckedCause, ...]]:
+    """The page's claims with their standings; none without a page."""
+    if reading is None:
+        return (), ()
+    from assay.checks.causes import check_causes
+    from assay.checks.check import check_claims
+    from assay.stories.load import topics
+
+    progress("checks")
+    words = {topic.name: topic.words for topic in topics()}
+    numbers = reading.claims.quantities
+    claims = check_claims(reading.article, numbers, record, told, words, seed=seed)
+    return claims, check_causes(reading.claims.causes, told, shares)
+
+
+def _card(told: "Story") -> StoryCard:
+    """The story by its names, as the report shows it."""
+    return StoryCard(
+        name=told.name,
+        effect=told.effect,
+        title=told.words.title,
+        claim=told.words.claim,
+        answers=told.words.answers,
+        driver=told.groups[0].title,
+        resource={language: words[0] for language, words in told.words.resource.items()},
+        window=told.window,
+        today=told.today,
+        horizon=told.horizon,
+        driver_group=told.groups[0].name,
     )

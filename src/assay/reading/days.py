@@ -9,6 +9,7 @@ from datetime import date
 
 from assay.reading import furniture
 from assay.reading.dump import Block, Line
+from assay.reading.limits import MAX_BYLINE_CHARACTERS
 
 Interval = tuple[date | None, date | None]
 """Earliest and latest day; None where nothing bounds it."""
@@ -89,7 +90,7 @@ def _byline_day(lines: Sequence[Line], block: Block) -> date | None:
     above = [line.text for line in lines[max(0, block.first - BYLINE_ABOVE) : block.first]]
     below = [line.text for line in lines[block.last : block.last + 1]]
     for text in (*reversed(above), *below):
-        if len(text) <= 120:
+        if len(text) <= MAX_BYLINE_CHARACTERS:
             days = days_in(text)
             if days:
                 return days[0]

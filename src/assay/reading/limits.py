@@ -40,5 +40,8 @@ language."""
 MAX_TITLE_CHARACTERS = 300
 """Longest title kept, so that a page cannot flood a report's head."""
 
+MAX_BYLINE_CHARACTERS = 200
+"""Longest line searched for an author, a source or a day; a longer one is prose."""
+
 MAX_NAME_CHARACTERS = 80
 """Longest author or publisher kept, for the same reason."""

@@ -12,10 +12,20 @@ from urllib.parse import urlsplit
 
 from assay.reading import furniture
 from assay.reading.dump import Block, Line, weight
-from assay.reading.limits import MAX_NAME_CHARACTERS, MAX_TITLE_CHARACTERS
+from assay.reading.limits import (
+    MAX_BYLINE_CHARACTERS,
+    MAX_NAME_CHARACTERS,
+    MAX_TITLE_CHARACTERS,
+)
 
 HEADER_LINES = 20
 """Lines above the article among which its title stands; mirrors put a few catchwords between."""
+
+MAX_TITLE_WEIGHT = 120
+"""Weight from which a line is a paragraph and no headline: forty Han characters."""
+
+NEARNESS_WEIGHT = 0.001
+"""What one line nearer to the article is worth: it only breaks ties between equal titles."""
 
 FOOTER_LINES = 3
 """Lines below the article in which a byline may stand: papers sign at the end, lists come later."""
@@ -65,7 +75,7 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
         pairs = set(pairwise(mine))
         shared = len(pairs & known_pairs) / max(len(pairs), 1)
         taken_up = sum(word in known for word in mine) / len(mine)
-        score = shared * min(len(pairs), 12) + 0.5 * taken_up + 0.001 * nearness
+        score = shared * min(len(pairs), 12) + 0.5 * taken_up + NEARNESS_WEIGHT * nearness
         if score > best_score:
             best, best_score = line, score
     return _TITLE_TAIL.sub("", best)[:MAX_TITLE_CHARACTERS] if best else None
@@ -74,7 +84,7 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
 def leading_title(first: str, second: str) -> bool:
     """Whether the first line of the block is a headline in the form of a question or a call."""
     return (
-        MIN_TITLE_WEIGHT <= weight(first) < 120
+        MIN_TITLE_WEIGHT <= weight(first) < MAX_TITLE_WEIGHT
         and first.endswith(("?", "？", "!", "！"))
         and "。" not in first
         and weight(second) > 2 * weight(first)
@@ -84,7 +94,7 @@ def leading_title(first: str, second: str) -> bool:
 def author_of(lines: Sequence[Line], block: Block) -> str | None:
     """Who signs: a byline around the article, else the account whose card stands on the page."""
     for line in _around(lines, block):
-        match = _AUTHOR.search(line) if len(line) <= 200 else None
+        match = _AUTHOR.search(line) if len(line) <= MAX_BYLINE_CHARACTERS else None
         if match:
             return clean_author(match[1] or match[2])
     return _account(lines)
@@ -93,7 +103,7 @@ def author_of(lines: Sequence[Line], block: Block) -> str | None:
 def publisher_of(lines: Sequence[Line], block: Block, address: str | None) -> str | None:
     """Who put it out: the named source, else the site of the path "Home > ...", else the host."""
     for text in _around(lines, block):
-        match = _SOURCE.search(text) if len(text) <= 200 else None
+        match = _SOURCE.search(text) if len(text) <= MAX_BYLINE_CHARACTERS else None
         if match:
             return match[1][:MAX_NAME_CHARACTERS]
     for line in lines[: block.first]:

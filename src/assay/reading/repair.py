@@ -7,6 +7,7 @@ Quotation marks and punctuation are never touched: they tell who says what.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -51,10 +52,12 @@ _ELEMENTS = (
     "style sub summary sup svg table tbody td textarea tfoot th thead time tr track tt u ul "
     "var video wbr xmp "
 )
-_FULL_WIDTH = {
-    c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_FULL_WIDTH[ord("％")] = ord("%")
+_FULL_WIDTH = str.maketrans(
+    "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+    + "％",
+    string.digits + string.ascii_uppercase + string.ascii_lowercase + "%",
+)
+"""Full-width digits and letters to ASCII (Unicode block Halfwidth and Fullwidth Forms)."""
 
 _FULL_WIDTH_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 

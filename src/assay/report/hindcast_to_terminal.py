@@ -25,7 +25,7 @@ TEXTS = {
 
 
 def render(lines: Iterable[HindcastLine], language: str, console: Console) -> None:
-    """Print the scored lines with their errors by year, then those that cannot be scored and why."""
+    """Print the scored lines with their errors by year, then those not scorable, and why."""
     from rich.table import Table
     from rich.text import Text
 

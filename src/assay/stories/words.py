@@ -80,7 +80,12 @@ def read_table(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise StoryError(where, "no such file", "a file of the story", str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StoryError(where, str(error), "a TOML file in UTF-8", "") from None
+        raise StoryError(
+            where,
+            str(error),
+            "a TOML file in UTF-8",
+            'that line; a text of several lines stands in """',
+        ) from None
 
 
 def missing_text(text: object, where: str) -> list[StoryError]:
