@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assay.checks.implied import Placed, clashes, feeds, told
+from assay.checks.implied import FIXED, Placed, clashes, feeds, told
 from assay.claims.claim import Comparator, Stance
 from assay.model.distributions import Constant, Normal, Uniform
 from assay.model.givens import Given
@@ -137,3 +137,11 @@ def test_the_same_seed_gives_the_same_interval():
         placed(1, 90_000.0, "ore_taken"),
     )
     assert clashes(claims, STORY, seed=7) == clashes(claims, STORY, seed=7)
+
+
+def test_a_page_of_hundreds_of_numbers_costs_no_more_than_a_dozen_runs():
+    each = [placed(i, 1.0 + i, "ore_per_robot", "kg", year=None) for i in range(0, 300, 2)]
+    totals = [placed(i, 90_000_000.0, "ore_taken") for i in range(1, 300, 2)]
+    mixed = [one for pair in zip(each, totals, strict=True) for one in pair]
+    upstream = {clash.upstream.index for clash in clashes(mixed, STORY, seed=1)}
+    assert 0 < len(upstream) <= FIXED

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assay.checks.against_record import stand
 from assay.checks.implied import Placed, clashes, told
+from assay.checks.row import Row
 from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
 from assay.checks.tie import Tie, clause_of, context_of, tie
@@ -37,10 +38,16 @@ def check_claims(
     topic = story.name if story is not None else topic_of(article, words_by_topic)
     spans = tuple(claim.span for claim in claims)
     ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
-    checked = [
-        _against_record(claim, tied, article, spans, record)
-        for claim, tied in zip(claims, ties, strict=True)
-    ]
+    rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
+    checked = []
+    for claim, tied in zip(claims, ties, strict=True):
+        if tied is None:
+            checked.append(_untied(claim))
+            continue
+        key = (tied.topic, tied.line.name, claim.unit)
+        if key not in rows:
+            rows[key] = rows_of(tied.line, record, claim.unit)
+        checked.append(_against_record(claim, tied, article, spans, record, rows[key]))
     if story is None:
         return tuple(checked)
     # a change speaks of two years, and a level fixed in one implies nothing of the other
@@ -58,17 +65,19 @@ def check_claims(
     return tuple(checked)
 
 
+def _untied(claim: QuantityClaim) -> CheckedClaim:
+    reason = Reason("untraceable", {"text": claim.text})
+    return CheckedClaim(claim, None, None, (Standing.UNTRACEABLE,), (), (reason,))
+
+
 def _against_record(
     claim: QuantityClaim,
-    tied: Tie | None,
+    tied: Tie,
     article: Article,
     others: tuple[Span, ...],
     record: Record,
+    rows: tuple[Row, ...],
 ) -> CheckedClaim:
-    if tied is None:
-        reason = Reason("untraceable", {"text": claim.text})
-        return CheckedClaim(claim, None, None, (Standing.UNTRACEABLE,), (), (reason,))
-    rows = rows_of(tied.line, record, claim.unit)
     around = Told(
         tied.line,
         clause_of(claim, article.text, others),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from assay.checks.standing import Evidence
 from assay.figure import Figure
@@ -146,6 +147,7 @@ def shape(measured: Unit) -> dict[str, int]:
     return dict(measured.unlabelled().powers)
 
 
+@lru_cache(maxsize=4096)
 def told_alike(claimed: str, asked: str) -> bool:
     """Whether a bare number in unit `claimed` can be a figure in unit `asked`.
 
