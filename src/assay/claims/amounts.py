@@ -43,11 +43,11 @@ MONEY = re.compile(rf"(?:{MONEY_SIGN})\s?")
 START = {
     "zh": re.compile(
         rf"{MONEY_SIGN}|[-−]?\d"
-        r"|[负零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟几数上成翻半过大近对]"
+        rf"|[负{''.join(numerals_zh.DIGIT)}十百千万萬拾佰仟几数上成翻半过大近对]"
     ),
     "en": re.compile(
         rf"{MONEY_SIGN}|[-−]?\d|\b(?:an?\s(?:{numerals_en.BIG}|few|couple|dozen|half|third"
-        rf"|quarter|fifth|tenth)|{numerals_en.WORDS}|{'|'.join(numerals_en.MANY)}|few|several|half|quarter"
+        rf"|quarter|fifth|tenth)|{numerals_en.WORDS}|{'|'.join(numerals_en.MANY)}|few|several|half|quarter|minus"
         rf"|{'|'.join(numerals_en.MULTIPLES)})\b",
         re.IGNORECASE,
     ),
@@ -62,7 +62,7 @@ NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$"
 RUN = 64
 """Letters and digits of one name that are passed over at once."""
 NAME_AFTER = re.compile(r"[.:/]\d|-[A-Za-z]{0,2}\d")
-GAP = re.compile(r"[ ]?-?[ ]?")
+GAP = re.compile(r"[ ]?-?[ ]?| {0,4}(?=个百分点)")
 
 
 def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -135,6 +135,9 @@ def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
         priced = denominators(text, Measure(numeral.end, money))
         return _amount(text, numeral, priced, numeral.end)
     if numeral.unit is not None:
+        halved = _half_of_unit(text, numeral)
+        if halved is not None:
+            return halved
         return _amount(text, numeral, Measure(numeral.end, numeral.unit), numeral.start)
     gap = GAP.match(text, numeral.end)
     begin = gap.end() if gap else numeral.end
@@ -150,6 +153,21 @@ def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
     return _amount(text, *_and_half(text, numeral, measure), begin)
 
 
+def _half_of_unit(text: str, numeral: Numeral) -> Amount | None:
+    """Half a mile, 1/4 cup: a share with a unit right behind it is a part of that unit."""
+    if numeral.unit != "percent" or text[numeral.end : numeral.end + 1] not in (" ", "-"):
+        return None
+    measure = measure_at(text, numeral.end + 1)
+    if measure is None or not _admissible(text, numeral, measure, numeral.end + 1):
+        return None
+    part = replace(numeral.times(PERCENT), unit=None)
+    return _amount(text, part, measure, numeral.end + 1)
+
+
+PERCENT = 0.01
+"""One per cent."""
+
+
 def _amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> Amount:
     end = max(measure.end, numeral.end)
     return Amount(
@@ -163,7 +181,7 @@ def _amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> Amount
     )
 
 
-SHORT = re.compile(r"\s?(k|K|m|M|b|B|bn|tn)(?![A-Za-z])")
+SHORT = re.compile(r"\s?(k|K|m|M|b|B|bn|tn|T)(?![A-Za-z])")
 
 
 def _abbreviated(text: str, numeral: Numeral) -> Numeral:
@@ -195,6 +213,8 @@ GREW = re.compile(
 )
 
 
+TEN = 10
+"""From ten on a number word before 元 or 方 is an amount; below, it makes words (三方)."""
 CLAUSE_STARTS = ",，。；;:：、！？!?“”（( "
 
 
@@ -206,12 +226,12 @@ def _admissible(text: str, numeral: Numeral, measure: Measure, begin: int) -> bo
         return False
     if head in table["counted"] and numeral.high < 100:
         return False
-    if spelling in table["strict"] and not (numeral.printed or numeral.scale > 1):
+    if spelling in table["strict"] and not (numeral.printed or numeral.high >= TEN):
         return False
     if spelling == "times":
         before = text[max(0, numeral.start - 40) : numeral.start]
         return bool(TIMES_COMPARE.match(text, measure.end) or GREW.search(before))
-    if spelling and text[numeral.start : numeral.end] == "一":
+    if text[numeral.start : numeral.end] == "一" and text[measure.end : measure.end + 1] != "半":
         # 一度电, 一吨: any one, not an amount, where a clause begins with it
         return numeral.start > 0 and text[numeral.start - 1] not in CLAUSE_STARTS
     return not NAME_AFTER.match(text, measure.end)

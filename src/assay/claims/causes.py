@@ -33,7 +33,7 @@ def passages_of(article: Article) -> list[Passage]:
 def causes_of(article: Article) -> tuple[CauseClaim, ...]:
     """Every causal statement of the article with its stance, in the order of the text."""
     passages = passages_of(article)
-    found = []
+    found: list[CauseClaim] = []
     for index, passage in enumerate(passages):
         if len(found) >= MOST_CLAIMS:
             break

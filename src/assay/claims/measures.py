@@ -34,7 +34,11 @@ def rules() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _spellings() -> tuple[dict[str, str], dict[str, str], int]:
     """Exact spellings, spellings that serve in any case, and the longest length."""
-    exact = {**units.spellings(), **{word: pair[0] for word, pair in rules()["ambiguous"].items()}}
+    exact = {
+        **units.spellings(),
+        **rules()["compound"],
+        **{word: pair[0] for word, pair in rules()["ambiguous"].items()},
+    }
     folded: dict[str, set[str]] = {}
     for spelling, symbol in exact.items():
         if len(spelling) > 1:

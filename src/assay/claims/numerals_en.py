@@ -28,6 +28,7 @@ SPELT = re.compile(
     rf"(?:(?:{WORDS})\b(?:[\s-](?:{WORDS})\b)?|an?(?=[\s-](?:hundred|thousand|million|billion|trillion)\b))",
     re.IGNORECASE,
 )
+MINUS = re.compile(r"[-−]|minus\s", re.IGNORECASE)
 ARABIC = re.compile(rf"{DIGITS}")
 MIXED = re.compile(r"[ -](?P<above>\d)/(?P<below>\d)(?![\d/])")
 SCALE = re.compile(rf"[\s-]{{0,2}}(?:and\s)?(?P<scale>{BIG})\b", re.IGNORECASE)
@@ -47,7 +48,9 @@ PART = re.compile(
     rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
     re.IGNORECASE,
 )
-RATIO = re.compile(r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?=\sof\b)")
+RATIO = re.compile(
+    r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?=\sof\b|\s[a-z]{2,12}\b)"
+)
 MULTIPLE = re.compile(rf"(?:{'|'.join(MULTIPLES)})\b", re.IGNORECASE)
 HALF_OF_UNIT = re.compile(r"half[\s-](?:an?|of)?[\s-]?", re.IGNORECASE)
 
@@ -58,8 +61,9 @@ def read(text: str, place: int) -> Numeral | None:
         found = attempt(text, place)
         if found is not None:
             return found
-    negative = text[place] in "-−"
-    number = _written(text, place + 1 if negative else place)
+    sign = MINUS.match(text, place)
+    negative = sign is not None
+    number = _written(text, sign.end() if sign else place)
     if number is not None and negative:
         number = Numeral(
             place, number.end, -number.high, -number.low, number.step, number.scale,
@@ -164,7 +168,7 @@ def _written(text: str, place: int) -> Numeral | None:
         value, at, printed = counted, spelt.end(), False
         step = arabic(f"{counted:.0f}")[1]
     half = AND_HALF.match(text, at)
-    if half and SCALE.match(text, half.end()):
+    if half and (SCALE.match(text, half.end()) or text[half.end() : half.end() + 1] in (" ", "-")):
         value, step, at = value + 1 / 2, 1 / 2, half.end()
     return _scaled(text, place, at, value, step, printed)
 

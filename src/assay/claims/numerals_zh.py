@@ -24,17 +24,23 @@ VAGUE = re.compile(r"(?:好几|数|几|上|成)(?:[十百千万亿]{1,3})")
 NOT_VAGUE_AFTER = "人次指倍个分总参函系基多少半无户件台为以身路路史算复凑岁频"
 """Before 数 or 上 these make another word (人数, 指数, 以上)."""
 TOKEN = re.compile(
-    rf"(?P<arabic>{DIGITS})|(?P<han>[{''.join(DIGIT)}]{{1,12}}(?:点[{''.join(DIGIT)}]{{1,8}})?)"
+    rf"(?P<arabic>{DIGITS})|(?P<han>[{''.join(DIGIT)}]{{1,12}}(?:[点點][{''.join(DIGIT)}]{{1,8}})?)"
+    rf"|(?P<decimals>[点點][{''.join(DIGIT)}]{{1,8}})"
     rf"|(?P<small>[{''.join(SMALL)}])|(?P<big> ?[{''.join(BIG)}])"
 )
 Token = tuple[str, str]
-"""Kind (arabic, han, small, big) and the characters."""
+"""Kind (arabic, han, decimals, small, big) and the characters."""
 FRACTION_SIGN = "分之"
 DENOMINATOR = re.compile(r"(?P<of>[十拾百佰千仟万亿]{1,3})分之")
 TENTHS = re.compile(
-    r"成(?:(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?(?![为了功立本员长熟交绩果分千上])"
+    r"\s?(?:成(?:(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?"
+    r"(?![为了功立本员长熟交绩果分千上])|折(?![扣叠合旧射断腾磨返算中桥现让]))"
 )
-TIMES_DOUBLED = re.compile(r"翻(?:了|上)?(?P<count>[一二两三四五])?(?:番|倍)")
+DISCOUNT = re.compile(
+    r"(?P<tens>[\d一二两三四五六七八九])(?P<ones>[\d一二三四五六七八九])折(?![扣叠合旧射])"
+)
+"""三八折 is 38 per cent of the price."""
+TIMES_DOUBLED = re.compile(r"翻(?:了|上)?(?P<count>[一二两三四五六七八九])?(?P<by>[番倍])")
 HALF, TENTH = 50.0, 10.0
 """Per cent: a half, which is printed to a tenth (成)."""
 MORE_THAN_TEN = (1, 9)
@@ -46,8 +52,12 @@ def read(text: str, place: int) -> Numeral | None:
     """The number that begins at `place` of plain `text`; None if there is none."""
     doubled = TIMES_DOUBLED.match(text, place)
     if doubled:
-        power = DIGIT[doubled["count"]] if doubled["count"] else 1
-        return Numeral(place, doubled.end(), 2.0**power, 2.0**power, 1.0, unit="x", printed=False)
+        return _doubled(place, doubled)
+    discount = DISCOUNT.match(text, place)
+    if discount:
+        tens, ones = (DIGIT.get(digit) or int(digit) for digit in discount.groups())
+        value = TENTH * tens + ones
+        return Numeral(place, discount.end(), value, value, 1.0, unit="percent", printed=False)
     share = SHARE.match(text, place)
     if share:
         comparator = Comparator(SHARES[share.group()])
@@ -76,6 +86,13 @@ def read(text: str, place: int) -> Numeral | None:
             number.comparator, number.unit, number.printed,
         )  # fmt: skip
     return number
+
+
+def _doubled(place: int, match: re.Match[str]) -> Numeral:
+    """翻两番 is twice doubled, four times as much; 翻两倍 twice as much."""
+    count = DIGIT[match["count"]] if match["count"] else None
+    value = 2.0 ** (count or 1) if match["by"] == "番" else float(count or 2)
+    return Numeral(place, match.end(), value, value, 1.0, unit="x", printed=False)
 
 
 def _vague(text: str, place: int, words: str) -> Numeral | None:
@@ -140,6 +157,8 @@ def _may_follow(kind: str, last: str) -> bool:
         return last in ("start", "big", "small")
     if kind == "han":
         return last in ("start", "big", "small")
+    if kind == "decimals":
+        return last == "small"
     if kind == "small":
         return last in ("start", "arabic", "han", "big")
     return last in ("arabic", "han", "small", "big")
@@ -163,6 +182,11 @@ def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
             if place == len(tokens) - 1 and len(piece) == 1 and last_unit >= 10 and place > 0:
                 # 一千二 is 1200, 三万五 is 35000
                 current, step, spread = current * last_unit / 10, last_unit / 10, 0.0
+        elif kind == "decimals":
+            digits = _han_digits("零点" + piece[1:])
+            if digits is None:
+                return None
+            current, spread, step = digits
         elif kind == "small":
             unit = float(SMALL[piece])
             step, spread = (step if current is not None else 1.0) * unit, spread * unit
@@ -186,7 +210,7 @@ def _han_digits(digits: str) -> tuple[float, float, float] | None:
 
     Two neighbours such as 三四 in 三四百 are a range; three or more are read digit by digit.
     """
-    whole, _, decimals = digits.partition("点")
+    whole, _, decimals = digits.replace("點", "点").partition("点")
     values = [DIGIT[character] for character in whole]
     if decimals:
         number = "".join(map(str, values)) + "." + "".join(str(DIGIT[c]) for c in decimals)
@@ -269,7 +293,7 @@ def _some(text: str, place: int) -> Numeral | None:
 def _tenths(text: str, number: Numeral) -> Numeral | None:
     """三成五 is 35 per cent."""
     match = TENTHS.match(text, number.end)
-    if match is None or not 0 < number.high <= 10:
+    if match is None or not 0 < number.high <= TENTH:
         return None
     more = match["more"]
     extra = TENTH / 2 if more == "半" else float(DIGIT[more]) if more else 0.0

@@ -3,6 +3,7 @@
 Not here: how amounts are found (`amounts.py`) and what becomes of a claim (`checks/`).
 """
 
+import re
 from dataclasses import replace
 
 from assay.claims.amounts import Amount, amounts_in
@@ -18,10 +19,13 @@ from assay.claims.times import times_in
 from assay.claims.wholes import share_of
 from assay.reading.article import Article, Span
 
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。“”]{1,2000}", re.IGNORECASE)
+"""What is written in an address is no claim."""
+
 
 def quantities_of(article: Article) -> tuple[QuantityClaim, ...]:
     """Every amount the article states, in the order of the text."""
-    text = plain(article.text)
+    text = ADDRESS.sub(lambda match: "_" * len(match.group()), plain(article.text))
     claims: list[QuantityClaim] = []
     paragraph_starts = {start for start, _ in article.paragraphs}
     for span in sentences_of(text):
