@@ -147,6 +147,9 @@ def _measured(text: str, numeral: Numeral, money: str | None) -> Amount | None:
         if short is not numeral and text[short.end : short.end + 1] == " ":
             numeral, begin = short, short.end + 1
             measure = measure_at(text, begin)
+    if measure is not None and text[numeral.start] == "上" and measure.unit == "Wh":
+        # 上千瓦时 is "when it comes to a thousand watts"
+        measure = Measure(begin + 1, "W", "Wh")
     measure = measure or counted_at(text, begin)
     if measure is None or not _admissible(text, numeral, measure, begin):
         return None
@@ -246,6 +249,8 @@ def _second(
     if link is None or link.end() >= len(text):
         return None
     words = link.group().strip().lower()
+    if words == "-" and link.group() == " -":
+        return None  # a blank before it only: the sign of the second number
     before = text[max(0, first.start - 60) : first.start].lower()
     if (
         words in ("and", "or")

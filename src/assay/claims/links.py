@@ -91,6 +91,7 @@ def links_in(words: str, language: str, before: str) -> list[Link]:
     """Every causal statement of a sentence; `before` is the sentence before it."""
     sentence = Sentence(words, language, before, clauses_within(words))
     found: list[Link] = []
+    shortest = 1 if language == "zh" else 2
     for index, (start, end) in enumerate(sentence.clauses):
         clause = words[start:end].strip()
         if clause.startswith("换成"):
@@ -99,7 +100,7 @@ def links_in(words: str, language: str, before: str) -> list[Link]:
         link = _shaped(sentence, start, end) or _because(sentence, index)
         if link is None and not supposed:
             link = _forward(sentence, index)
-        if link is not None and len(link.effect) > 1 and len(link.cause) > 1:
+        if link is not None and len(link.effect) > 1 and len(link.cause) >= shortest:
             found.append(link)
     if not found:
         link = _over_clauses(sentence)
@@ -194,7 +195,7 @@ def _forward(sentence: Sentence, index: int) -> Link | None:
     if triggers(sentence.language)["how"].search(left):
         return None
     cause, first = trimmed(left), start
-    if len(cause) < 2 or cause.lower() in PRONOUNS:
+    if not cause or cause.lower() in PRONOUNS:
         cause = _continued(sentence, start)
         first = sentence.clauses[index - 1][0] if index else start
     effect = trimmed(sentence.words[match.end() : end].lstrip("了着过"))

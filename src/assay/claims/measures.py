@@ -58,12 +58,8 @@ def _simple(text: str, place: int) -> tuple[int, str, str] | None:
         if symbol is None:
             continue
         following = text[end : end + 1]
-        if (
-            spelling[-1].isascii()
-            and spelling[-1].isalpha()
-            and following.isascii()
-            and (following.isalnum())
-        ):
+        runs_on = following.isascii() and following.isalnum()
+        if runs_on and spelling[-1].isascii() and spelling[-1].isalnum():
             continue
         if following and following in rules()["not_before"].get(spelling, ""):
             continue

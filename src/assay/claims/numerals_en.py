@@ -48,6 +48,39 @@ PART = re.compile(
     rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
     re.IGNORECASE,
 )
+RATIO = re.compile(r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?P<of>\sof\b)?")
+TWICE_AS = re.compile(r"\s(?:as|the|that|what|its|their|his|her)\b", re.IGNORECASE)
+MULTIPLE = re.compile(
+    r"[\s-]{1,2}(?:digits?|digit|check|standard|standards|glaz|edged|a |the risk)"
+)
+"""After "double" these make another word."""
+
+WORDS = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
+BIG = "|".join(sorted(SCALES, key=len, reverse=True))
+SPELT = re.compile(
+    rf"(?:(?:{WORDS})\b(?:[\s-](?:{WORDS})\b)?|an?(?=[\s-](?:hundred|thousand|million|billion|trillion)\b))",
+    re.IGNORECASE,
+)
+MINUS = re.compile(r"[-−]|minus\s", re.IGNORECASE)
+ARABIC = re.compile(rf"{DIGITS}")
+MIXED = re.compile(r"[ -](?P<above>\d)/(?P<below>\d)(?![\d/])")
+SCALE = re.compile(rf"[\s-]{{0,2}}(?:and\s)?(?P<scale>{BIG})\b", re.IGNORECASE)
+AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
+AND_HALF = re.compile(r"\s(?:and\s(?:a\s)?|and-a-|-and-a-)?(?:half|½)(?![\w-]*\w)", re.IGNORECASE)
+MANY_OF = re.compile(
+    rf"(?P<many>{'|'.join(MANY)})(?:\sof\s(?P<times>hundreds|thousands|millions|billions|trillions))?"
+    r"(?:\sof\b)?",
+    re.IGNORECASE,
+)
+FEW = re.compile(
+    r"(?P<few>(?:a\s)?few|several|a\scouple(?:\sof)?|a\sdozen|half\sa\sdozen)"
+    r"(?P<scale>(?:\s(?:hundred|thousand|million|billion|trillion|dozen)\b)*)",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
+    re.IGNORECASE,
+)
 RATIO = re.compile(
     r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?=\sof\b|\s[a-z]{2,12}\b)"
 )
@@ -76,6 +109,8 @@ def _multiple(text: str, place: int) -> Numeral | None:
     match = MULTIPLE.match(text, place)
     if match is None or DENIES_MULTIPLE.match(text, match.end()):
         return None
+    if match.group().lower() == "twice" and not TWICE_AS.match(text, match.end()):
+        return None
     value = float(MULTIPLES[match.group().lower()])
     return Numeral(place, match.end(), value, value, min(1.0, value), unit="x", printed=False)
 
@@ -84,8 +119,11 @@ def _part(text: str, place: int) -> Numeral | None:
     """Half, a quarter of, two-thirds; not the second half, the third quarter, a third party."""
     ratio = RATIO.match(text, place)
     if ratio and int(ratio["below"]) > int(ratio["above"]) > 0:
-        value = 100.0 * int(ratio["above"]) / int(ratio["below"])
-        return Numeral(place, ratio.end(), value, value, 1.0, unit="percent")
+        part = int(ratio["above"]) / int(ratio["below"])
+        end = ratio.end("below")
+        if ratio["of"]:
+            return Numeral(place, end, 100 * part, 100 * part, 1.0, unit="percent")
+        return Numeral(place, end, part, part, 1 / int(ratio["below"]))
     match = PART.match(text, place)
     if match is None:
         return None
@@ -113,7 +151,11 @@ HALF_GOES_ON = re.compile(
 
 def _is_share(text: str, place: int, match: re.Match[str], word: str, count: str) -> bool:
     before = text[max(0, place - 14) : place]
+    if before.lower().endswith(("and ", "and-")) and count in ("a", "an", ""):
+        return False
     if NOT_A_SHARE_BEFORE.search(before) and not (count or before.lower().endswith("the other ")):
+        return False
+    if word == "half" and text[match.end("part") : match.end("part") + 1] == "-":
         return False
     if word == "half" and not HALF_GOES_ON.match(text, match.end("part")):
         return not re.match(r"\san?\s", text[match.end("part") : match.end("part") + 4])

@@ -40,9 +40,14 @@ OPENERS_ZH = (
     "但是?|然而|不过|而且?|同样|此外|另外|另据|比如说?|例如|同时|也|其中|对此|与此同时|其在?|不久前"
     "|日前|近日|又|还|其实|再|事实上"
 )
+NOT_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|In|On|By"
+    "|But|And|As|For|That|This|It|The|An?|He|She|They|We|I|You|If|When|While|There|These|Those|So"
+    "|Then|Now|Since|After|Before|At|From|To|With|Even|Still|Yet|Of"
+)
 NAME_EN = (
-    r"(?:the\s)?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|In|On|By|But|And|As|For|That|This|It)\b)[A-Z][\w.&'’-]*(?:\s(?:(?:of|for|and|the|on|de|in)\s){0,2}[A-Z][\w.&'’-]*){0,7}"
+    rf"(?:[Tt]he\s)?(?!(?:{NOT_NAMES})\b)[A-Z][\w.&'’-]*"
+    r"(?:\s(?:(?:of|for|and|the|on|de|in)\s){0,2}[A-Z][\w.&'’-]*){0,7}"
 )
 SOMEBODY_EN = (
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Ii]ts|[Tt]heir)\s)?(?:[a-z-]+\s){0,3}"
