@@ -17,19 +17,13 @@ from assay.record.record import Record
 from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
 from assay.ruler.explained import explained, rise_of, shares_of
+from assay.ruler.independent import independent_chain
 from assay.ruler.lay import Laid, lay, outputs
 from assay.ruler.mark import Chain, Contribution, Explained, Mark
 from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
 from assay.verdict import Area, BreakEven, Fan
-
-INDEPENDENT = 2**16
-"""Independent samples drawn where the chain holds in none, so that 3/n bounds it (DESIGN,
-"Chain")."""
-
-INDEPENDENT_SEED = 1_000_003
-"""Added to the seed for the independent samples, so that they share no point with the first run."""
 
 SINGLE_WORLDS = 7
 """Single paths drawn in a fan: enough to show that worlds differ, few enough to follow."""
@@ -100,20 +94,10 @@ def resource_unit(done: Run, story: Story) -> str:
 def _independent(
     story: Story, laid: Laid, seed: int, threads: int | None
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
-    if joint(laid.marks).any() and (joint(laid.marks) & laid.main_cause).any():
+    """The chain in independent samples, where it never holds in one of its degrees."""
+    if (joint(laid.marks) & laid.main_cause).any():
         return None
-    done = run(
-        story.model,
-        story.givens,
-        outputs=outputs(story),
-        samples=INDEPENDENT,
-        seed=seed + INDEPENDENT_SEED,
-        threads=threads,
-        method="plain",
-    )
-    again = lay(done, story)
-    material = joint(again.marks)
-    return material, material & again.main_cause
+    return independent_chain(story, seed, threads)
 
 
 def _requirement(story: Story) -> tuple[BreakEven, ...]:

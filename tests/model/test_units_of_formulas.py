@@ -11,6 +11,7 @@ from assay.model.cohorts import (
     NormalLife,
     WeibullLife,
     inflow_for_stock,
+    leaving_by_age,
     outflow,
     outflow_this_year,
     stock,
@@ -138,8 +139,9 @@ def test_formulas_that_do_not_fit_are_refused_with_a_remedy(unit, formula, remed
 
 
 def test_last_year_and_all_years_before_have_the_unit_of_the_quantity():
-    def servers(previous_servers, history_servers, pure, life):
-        return previous_servers + pure * outflow_this_year(history_servers, WeibullLife(pure, life))
+    def servers(previous_servers, history_servers, pure, life, year):
+        leaving = leaving_by_age(year, WeibullLife(pure, life))
+        return previous_servers + pure * outflow_this_year(history_servers, leaving)
 
     checked("t{silver}/year", servers, start="flow")
     with pytest.raises(UnitError, match="start='mass'"):

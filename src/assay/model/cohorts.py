@@ -4,7 +4,9 @@ Not here: other kernels (`kernels.py`). Ages are whole years at the end of each 
 not leave in the year it comes in, and a share S(a-1) - S(a) of it leaves at age a.
 
 Whole arrays: `outflow(inflow, WeibullLife(shape, scale))`. Inside a feedback loop, year by year:
-`outflow_this_year(history_inflow, WeibullLife(shape, scale))`.
+`outflow_this_year(history_inflow, history_leaving)`, where `leaving` is a quantity of its own,
+`leaving_by_age(year, WeibullLife(shape, scale))`, so that lifetimes are reckoned once and not
+yearly.
 """
 
 from dataclasses import dataclass
@@ -146,15 +148,23 @@ def _add_cohorts(total: Floats, inflow: Floats, shares: Floats) -> None:
         total += piece
 
 
-@told_by(lambda history_inflow, life: _plain_same(history_inflow, life)[0])
-def outflow_this_year(history_inflow: Floats, life: Life) -> Floats:
+@told_by(lambda year, life: year / year * life.surviving(ONE_YEAR))
+def leaving_by_age(year: Floats, life: Life) -> Floats:
+    """Share of a cohort that leaves at ages 1, 2, ... in the row of each year, (year, sample)."""
+    shares = survival(life, len(year))
+    result: Floats = shares[:-1] - shares[1:]
+    return result
+
+
+@told_by(lambda history_inflow, history_leaving: (history_inflow * history_leaving)[0])
+def outflow_this_year(history_inflow: Floats, history_leaving: Floats) -> Floats:
     """What leaves this year, (sample,), from the inflow of the years before, (year, sample).
 
-    The same as a row of `outflow`; nothing leaves in the first year. Unit of the inflow.
+    `history_leaving` is the past of `leaving_by_age`: its first row is age 1. The same as a row of
+    `outflow`; nothing leaves in the first year. Unit of the inflow.
     """
-    shares = survival(life, len(history_inflow))
-    total = np.zeros(max(history_inflow.shape[1], shares.shape[1]))
-    _add_cohorts(total, history_inflow, shares[:-1] - shares[1:])
+    total = np.zeros(max(history_inflow.shape[1], history_leaving.shape[1]))
+    _add_cohorts(total, history_inflow, history_leaving)
     return total
 
 

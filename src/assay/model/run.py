@@ -30,6 +30,7 @@ from assay.model.sample import (
     SAMPLES,
     Design,
     Method,
+    Stream,
     draw,
     streams,
     uniforms,
@@ -168,10 +169,13 @@ def run(
     method: Method = "sobol",
     do: Mapping[str, Fix] | None = None,
     block: int = BLOCK,
+    only: NDArray[np.int64] | None = None,
 ) -> Run:
     """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
 
-    `do` holds nodes at values. Raises StoryError, or a kind of it, for a model that cannot be
+    `do` holds nodes at values. `only` computes some of the samples, by their places in rising
+    order, drawn as they would be among all. Raises StoryError, or a kind of it, for a model that
+    cannot be
     built, units that do not fit, and an output that is not a finite number.
     """
     graph = graph_of(model, givens)
@@ -182,19 +186,28 @@ def run(
     uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
     uniform = streams(by_name, uncertain, design)
     calendar = np.array(graph.years())
+    replicate = design.replicate()
+
+    def probabilities(stream: Stream, start: int, stop: int) -> Floats:
+        if only is None:
+            return uniforms(stream, start, stop)
+        places = only[start:stop]
+        first, last = int(places[0]), int(places[-1])
+        return uniforms(stream, first, last + 1)[places - first]
 
     def drawn(start: int, stop: int) -> dict[str, Floats]:
         return {
             name: draw(
                 by_name[name],
-                uniforms(uniform[name], start, stop) if name in uniform else MIDDLE,
+                probabilities(uniform[name], start, stop) if name in uniform else MIDDLE,
                 calendar,
             )
             for name in plan.inputs
         }
 
-    results = _over_blocks(plan, drawn, samples, threads, block, True)
-    return _as_run(graph, results, design.replicate(), seed)
+    kept = replicate if only is None else replicate[only]
+    results = _over_blocks(plan, drawn, kept.size, threads, block, True)
+    return _as_run(graph, results, kept, seed)
 
 
 def evaluate(
@@ -279,7 +292,13 @@ def _over_blocks(
         for name, result in one(*bound).items():
             kept[name][..., slice(*bound)] = result
 
-    for name, result in one(*bounds[0]).items():
+    first = one(*bounds[0])
+    if len(bounds) == 1:
+        return {
+            name: np.broadcast_to(result, (*result.shape[:-1], samples))
+            for name, result in first.items()
+        }
+    for name, result in first.items():
         kept[name] = np.empty((*result.shape[:-1], samples))
         kept[name][..., slice(*bounds[0])] = result
     workers = min(threads or os.cpu_count() or 1, len(bounds) - 1)

@@ -75,9 +75,7 @@ def shares_of_price(run: Run, story: Story, window: Window) -> Shares | None:
     net = change_over(run, roles.net_use, window, unit) + given_up
     gross = change_over(run, roles.use, window, unit) + given_up
     present = level_on(run, roles.net_use, window.end, unit)
-    later = run.at(roles.net_use, story.horizon, unit) - level_on(
-        run, roles.net_use, window.start, unit
-    )
+    later = _growth_to_horizon(run, story, roles.net_use, window, unit)
     explains = 1.0 / (market * elasticity_sum * rise)
     return Shares(
         share=net * explains,
@@ -89,6 +87,14 @@ def shares_of_price(run: Run, story: Story, window: Window) -> Shares | None:
         market=market,
         rise=rise,
     )
+
+
+def _growth_to_horizon(run: Run, story: Story, node: str, window: Window, unit: str) -> Samples:
+    """From the window's start to the horizon; not a number where the run ends before it."""
+    before = level_on(run, node, window.start, unit)
+    if story.horizon > run.years[-1]:
+        return np.full_like(before, np.nan)
+    return run.at(node, story.horizon, unit) - before
 
 
 def shares_of_use(run: Run, story: Story, window: Window) -> Shares | None:
@@ -115,15 +121,14 @@ def shares_of_use(run: Run, story: Story, window: Window) -> Shares | None:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(growth > 0, driver / growth, 0.0)
         present = level_on(run, roles.use, window.end, unit)
-        later = run.at(roles.use, story.horizon, unit) - level_on(
-            run, roles.use, window.start, unit
-        )
+        later = _growth_to_horizon(run, story, roles.use, window, unit)
         zero = np.zeros_like(share)
+        with_later = np.where(later > 0, later / (others + np.maximum(later, 0)), 0.0)
         return Shares(
             share=share,
             gross=share,
             if_no_driver=present / (others + present),
-            if_horizon_priced_in=np.where(later > 0, later / (others + np.maximum(later, 0)), 0.0),
+            if_horizon_priced_in=with_later,
             needed=zero,
             shift=driver,
             market=mean_over(run, roles.total_use, window, unit),

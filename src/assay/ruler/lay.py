@@ -62,6 +62,18 @@ def outputs(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node for node in asked if node))
 
 
+def early_marks(run: Run, story: Story) -> tuple[Measured, ...]:
+    """The marks that need no year after the window or today: size, transmission and rivals."""
+    samples = run.replicate.shape[0]
+    shares = shares_of(run, story)
+    marks = (
+        size.measure(run, story),
+        transmission.measure(shares, samples),
+        rivals.measure(story, moved_by(run, story, shares), samples),
+    )
+    return tuple(mark for mark in marks if mark.name not in story.not_applicable)
+
+
 def lay(run: Run, story: Story) -> Laid:
     """Measure every mark of the story in every sample of the run."""
     samples = run.replicate.shape[0]

@@ -6,7 +6,7 @@ question (`givens.toml`), which node answers which question of the ruler (`story
 
 import numpy as np
 
-from assay.model.cohorts import WeibullLife, outflow_this_year
+from assay.model.cohorts import WeibullLife, leaving_by_age, outflow_this_year
 from assay.model.model import Model
 
 model = Model(2015, 2035)
@@ -193,8 +193,14 @@ def ai_silver_share(ai_silver, total_demand):
     return ai_silver / total_demand
 
 
+@model.quantity("1")
+def ai_servers_leaving(year, server_life, server_life_spread):
+    """Share of a year's servers retired at ages 1, 2, ...; lifetimes after Weibull."""
+    return leaving_by_age(year, WeibullLife(shape=server_life_spread, scale=server_life))
+
+
 @model.quantity("t{silver}/year", start="returned_start")
-def ai_silver_returned(history_ai_server_silver, server_life, server_life_spread, server_recovery):
-    """Silver recovered from retired AI servers; lifetimes after Weibull, cohort by cohort."""
-    life = WeibullLife(shape=server_life_spread, scale=server_life)
-    return server_recovery * outflow_this_year(history_ai_server_silver, life)
+def ai_silver_returned(history_ai_server_silver, history_ai_servers_leaving, server_recovery):
+    """Silver recovered from retired AI servers, cohort by cohort."""
+    retired = outflow_this_year(history_ai_server_silver, history_ai_servers_leaving)
+    return server_recovery * retired

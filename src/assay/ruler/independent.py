@@ -1,0 +1,70 @@
+"""The chain in independent samples, for the bound on what no quasi-random sample shows.
+
+Not here: what the bound is made of (`chain.degree`).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.model import Model
+from assay.model.run import Run, run
+from assay.ruler.chain import joint
+from assay.ruler.lay import early_marks, lay, outputs
+from assay.ruler.story import Story
+
+INDEPENDENT = 2**16
+"""Independent samples drawn where the chain holds in none, so that 3/n bounds it (the design's
+n)."""
+
+APART = 1_000_003
+"""Added to the seed, a large prime, so that they share no point with the run they complete."""
+
+AT_ONCE = 2**14
+"""Samples kept at a time: what a chain needs of them is one bit each, so memory stays flat."""
+
+Holds = NDArray[np.bool_]
+
+
+def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Holds, Holds]:
+    """Whether the chain holds, material and as main cause, in each of 2^16 independent samples.
+
+    Formulas never look ahead, so the marks of the window are laid on a model that ends with it;
+    only
+    samples that pass them are run on to the horizon. The result is that of running all in full.
+    """
+    material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
+    last = max(story.today, story.window.end.year if story.window else story.today)
+    early = Model(story.model.first_year, last, story.model.quantities)
+    passed = [
+        places[_possible(story, early, seed, threads, places)]
+        for places in np.split(np.arange(INDEPENDENT), INDEPENDENT // AT_ONCE)
+    ]
+    for places in passed:
+        if places.size:
+            laid = lay(_drawn(story, story.model, seed, threads, places), story)
+            material[places] = joint(laid.marks)
+            main_cause[places] = laid.main_cause
+    return material, material & main_cause
+
+
+def _possible(
+    story: Story, early: Model, seed: int, threads: int | None, places: NDArray[np.int64]
+) -> Holds:
+    marks = early_marks(_drawn(story, early, seed, threads, places), story)
+    whole = np.ones(places.size, bool)
+    return np.asarray(np.logical_and.reduce([whole, *(mark.holds for mark in marks)]))
+
+
+def _drawn(
+    story: Story, model: Model, seed: int, threads: int | None, places: NDArray[np.int64]
+) -> Run:
+    return run(
+        model,
+        story.givens,
+        outputs=outputs(story),
+        samples=INDEPENDENT,
+        seed=seed + APART,
+        threads=threads,
+        method="plain",
+        only=places,
+    )
