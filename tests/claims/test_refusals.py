@@ -34,6 +34,8 @@ NOTHING = [
     "See https://example.org/30%25/5kg?q=20%25 for more.",
     "It happens three times a day.",
     "Two cars and one server stood there.",
+    "Add 1/2 cup of honey and 3/4 tsp salt on 1/2/2025.",
+    "Stir in one and a half cups.",
 ]
 
 
@@ -63,6 +65,9 @@ AMOUNTS = [
     ("from 3 to 6 per cent of it", (3, 6), "percent", Comparator.RANGE),
     ("two and a half million tonnes", 2.5e6, "t", Comparator.EXACT),
     ("it weighs less than 20 kilograms", 20, "kg", Comparator.UNDER),
+    ("1/4 of the water", 25, "percent", Comparator.EXACT),
+    ("it took 1/4 mile", 0.25, "mi", Comparator.EXACT),
+    ("two and a half miles", 2.5, "mi", Comparator.EXACT),
     ("an 11-fold increase", 11, "x", Comparator.EXACT),
     ("€5.5bn", 5.5e9, "EUR", Comparator.EXACT),
     ("20 tonnes of silver per gigawatt", 20, "t/GW", Comparator.EXACT),

@@ -50,40 +50,6 @@ PART = re.compile(
 )
 RATIO = re.compile(r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?P<of>\sof\b)?")
 TWICE_AS = re.compile(r"\s(?:as|the|that|what|its|their|his|her)\b", re.IGNORECASE)
-MULTIPLE = re.compile(
-    r"[\s-]{1,2}(?:digits?|digit|check|standard|standards|glaz|edged|a |the risk)"
-)
-"""After "double" these make another word."""
-
-WORDS = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
-BIG = "|".join(sorted(SCALES, key=len, reverse=True))
-SPELT = re.compile(
-    rf"(?:(?:{WORDS})\b(?:[\s-](?:{WORDS})\b)?|an?(?=[\s-](?:hundred|thousand|million|billion|trillion)\b))",
-    re.IGNORECASE,
-)
-MINUS = re.compile(r"[-−]|minus\s", re.IGNORECASE)
-ARABIC = re.compile(rf"{DIGITS}")
-MIXED = re.compile(r"[ -](?P<above>\d)/(?P<below>\d)(?![\d/])")
-SCALE = re.compile(rf"[\s-]{{0,2}}(?:and\s)?(?P<scale>{BIG})\b", re.IGNORECASE)
-AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
-AND_HALF = re.compile(r"\s(?:and\s(?:a\s)?|and-a-|-and-a-)?(?:half|½)(?![\w-]*\w)", re.IGNORECASE)
-MANY_OF = re.compile(
-    rf"(?P<many>{'|'.join(MANY)})(?:\sof\s(?P<times>hundreds|thousands|millions|billions|trillions))?"
-    r"(?:\sof\b)?",
-    re.IGNORECASE,
-)
-FEW = re.compile(
-    r"(?P<few>(?:a\s)?few|several|a\scouple(?:\sof)?|a\sdozen|half\sa\sdozen)"
-    r"(?P<scale>(?:\s(?:hundred|thousand|million|billion|trillion|dozen)\b)*)",
-    re.IGNORECASE,
-)
-PART = re.compile(
-    rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
-    re.IGNORECASE,
-)
-RATIO = re.compile(
-    r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?=\sof\b|\s[a-z]{2,12}\b)"
-)
 MULTIPLE = re.compile(rf"(?:{'|'.join(MULTIPLES)})\b", re.IGNORECASE)
 HALF_OF_UNIT = re.compile(r"half[\s-](?:an?|of)?[\s-]?", re.IGNORECASE)
 
