@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
 from assay.model.run import Run, run
-from assay.model.summary import Band, band, bands
+from assay.model.summary import Band, band, bands, medians
 from assay.record.record import Record
 from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
@@ -153,7 +153,7 @@ def _comparison(
             title = line.title if line else {"en": fact.quantity, "zh": fact.quantity}
             rows.append((title, convert(fact.value, fact.unit, unit), unit, fact.id))
     factor = convert(1.0, done.unit(story.roles.use), unit)
-    added = float(np.median(laid.shares.shift)) * factor
+    added = float(medians(laid.shares.shift)) * factor
     rows.append((story.groups[0].title, added, unit, story.roles.net_use))
     return tuple(rows)
 
@@ -162,9 +162,7 @@ def _fans(done: Run, story: Story, unit: str) -> tuple[Fan, ...]:
     years = done.years
     title = story.groups[0].title
     total = done.values(story.roles.total_use, unit)
-    first = _fan(
-        done, story, story.roles.use, title, unit, np.median(total, axis=1) * SIZE / PERCENT
-    )
+    first = _fan(done, story, story.roles.use, title, unit, medians(total) * SIZE / PERCENT)
     others = (
         _fan(done, story, node, title, done.unit(node), None)
         for node, title in story.outlook
@@ -206,7 +204,7 @@ def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
             title=titles.get(user, {"en": user, "zh": user}),
             unit=unit,
             years=tuple(int(y) for y in done.years),
-            values=tuple(float(np.median(row)) for row in done.values(user, unit)),
+            values=tuple(float(x) for x in medians(done.values(user, unit))),
             is_driver=user == story.roles.use,
         )
         for user in story.roles.users

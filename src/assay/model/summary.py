@@ -45,6 +45,11 @@ def quantiles(values: Floats, probabilities: Sequence[float]) -> Floats:
     return found
 
 
+def medians(values: Floats) -> Floats:
+    """The median over the last axis: (year, sample) -> (year,)."""
+    return quantiles(values, (0.5,))[..., 0]
+
+
 def band(values: Floats) -> Band:
     """The band of one amount, (sample,)."""
     return Band(*(float(q) for q in quantiles(values, BAND)))

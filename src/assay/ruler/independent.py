@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assay.model.model import Model
 from assay.model.run import Run, run
 from assay.ruler.chain import joint
-from assay.ruler.lay import early_marks, lay, outputs
+from assay.ruler.lay import early_marks, early_outputs, lay, outputs
 from assay.ruler.story import Story
 
 INDEPENDENT = 2**16
@@ -41,7 +41,8 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
     ]
     for places in passed:
         if places.size:
-            laid = lay(_drawn(story, story.model, seed, threads, places), story)
+            drawn = _drawn(story, story.model, seed, threads, places, outputs(story))
+            laid = lay(drawn, story)
             material[places] = joint(laid.marks)
             main_cause[places] = laid.main_cause
     return material, material & main_cause
@@ -50,18 +51,24 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
 def _possible(
     story: Story, early: Model, seed: int, threads: int | None, places: NDArray[np.int64]
 ) -> Holds:
-    marks = early_marks(_drawn(story, early, seed, threads, places), story)
+    drawn = _drawn(story, early, seed, threads, places, early_outputs(story))
+    marks = early_marks(drawn, story)
     whole = np.ones(places.size, bool)
     return np.asarray(np.logical_and.reduce([whole, *(mark.holds for mark in marks)]))
 
 
 def _drawn(
-    story: Story, model: Model, seed: int, threads: int | None, places: NDArray[np.int64]
+    story: Story,
+    model: Model,
+    seed: int,
+    threads: int | None,
+    places: NDArray[np.int64],
+    asked: tuple[str, ...],
 ) -> Run:
     return run(
         model,
         story.givens,
-        outputs=outputs(story),
+        outputs=asked,
         samples=INDEPENDENT,
         seed=seed + APART,
         threads=threads,

@@ -62,14 +62,20 @@ def outputs(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node for node in asked if node))
 
 
+def early_outputs(story: Story) -> tuple[str, ...]:
+    """The nodes that the early marks ask a run for."""
+    roles = story.roles
+    asked = [roles.use, roles.net_use, roles.total_use, roles.elasticity_sum]
+    users = roles.users if story.effect == "use" else ()
+    return tuple(dict.fromkeys(n for n in (*asked, roles.driver_elasticity, *users) if n))
+
+
 def early_marks(run: Run, story: Story) -> tuple[Measured, ...]:
-    """The marks that need no year after the window or today: size, transmission and rivals."""
-    samples = run.replicate.shape[0]
+    """The marks of the driver alone that need no year after the window or today."""
     shares = shares_of(run, story)
     marks = (
         size.measure(run, story),
-        transmission.measure(shares, samples),
-        rivals.measure(story, moved_by(run, story, shares), samples),
+        transmission.measure(shares, run.replicate.shape[0]),
     )
     return tuple(mark for mark in marks if mark.name not in story.not_applicable)
 
