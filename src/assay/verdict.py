@@ -63,6 +63,8 @@ class Fan:
     """Last year that is history."""
     threshold: tuple[float, ...] | None
     """The size mark along the years, in `unit`; None if it has none."""
+    is_driver: bool = True
+    """Whether the path is the driver's, and so drawn in the driver's colour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Weighed:
 
 def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | None) -> Weighed:
     """Run the story and lay the ruler on it; amounts in t a year."""
-    asked = tuple(dict.fromkeys((*outputs(story), *(node for node, _ in story.outlook))))
+    asked = tuple(dict.fromkeys((*outputs(story), *(node for node, *_ in story.outlook))))
     done = run(
         story.model, story.givens, outputs=asked, samples=samples, seed=seed, threads=threads
     )
@@ -159,26 +159,24 @@ def _comparison(
 
 
 def _fans(done: Run, story: Story, unit: str) -> tuple[Fan, ...]:
-    years = done.years
-    title = story.groups[0].title
-    total = done.values(story.roles.total_use, unit)
-    first = _fan(done, story, story.roles.use, title, unit, medians(total) * SIZE / PERCENT)
-    others = (
-        _fan(done, story, node, title, done.unit(node), None)
-        for node, title in story.outlook
-        if len(years) > 1
+    titles = {line.node: line.title for line in story.words.lines.values() if line.node}
+    use = story.roles.use
+    title = titles.get(use, story.groups[0].title)
+    size = medians(done.values(story.roles.total_use, unit)) * SIZE / PERCENT
+    return (
+        _fan(done, story, (use, title, True), unit, tuple(float(x) for x in size)),
+        *(_fan(done, story, item, done.unit(item[0]), None) for item in story.outlook),
     )
-    return (first, *others)
 
 
 def _fan(
     done: Run,
     story: Story,
-    node: str,
-    title: Text,
+    item: tuple[str, Text, bool],
     unit: str,
-    threshold: NDArray[np.float64] | None,
+    threshold: tuple[float, ...] | None,
 ) -> Fan:
+    node, title, is_driver = item
     years = tuple(int(y) for y in done.years)
     values = done.values(node, unit)
     at_horizon = values[years.index(story.horizon)]
@@ -192,7 +190,8 @@ def _fan(
         bands=bands(values),
         worlds=tuple(tuple(float(x) for x in values[:, pick]) for pick in picks),
         known_until=story.today,
-        threshold=None if threshold is None else tuple(float(x) for x in threshold),
+        threshold=threshold,
+        is_driver=is_driver,
     )
 
 

@@ -104,6 +104,7 @@ def _view_one(
     causes = [g for g in shown if g.kind == "measured"]
     mediators = [g for g in shown if g.kind == "mediator"]
     carved = [g for g in shown if g.kind in ("demand", "supply")]
+    names = {**NAMES, **story.market_titles}
     total = LOG_POINTS * rise_of(window)
     zero = np.zeros(run.replicate.shape[0])
     fitted = zero + (
@@ -135,12 +136,12 @@ def _view_one(
     if story.roles.fitted_rise:
         market = (story.roles.fitted_rise,)
         rows.append(
-            _row("fitted_rise", NAMES["fitted_rise"], band(fitted), "observed", "total", market)
+            _row("fitted_rise", names["fitted_rise"], band(fitted), "observed", "total", market)
         )
         basis = band(zero + total - fitted)
-        rows.append(_row("basis", NAMES["basis"], basis, "observed", "basis", market))
+        rows.append(_row("basis", names["basis"], basis, "observed", "basis", market))
     rows.append(
-        _row("total", NAMES["total"], band(zero + total), "observed", "total", window.facts)
+        _row("total", names["total"], band(zero + total), "observed", "total", window.facts)
     )
     return rows
 

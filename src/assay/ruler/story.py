@@ -163,8 +163,11 @@ class Story:
     """Marks that have no meaning for this story, with the reason."""
     words: Words
     """Names in both languages."""
-    outlook: tuple[tuple[str, Text], ...] = ()
-    """Nodes whose paths the report draws beside the driver's use, with titles."""
+    outlook: tuple[tuple[str, Text, bool], ...] = ()
+    """Paths the report draws beside the driver's use: (node, title, whether the driver's)."""
+    market_titles: Mapping[str, Text] = field(default_factory=dict)
+    """What the report calls the rise where it was fitted, the basis and the story's own rise; by
+    the keys "fitted_rise", "basis", "total"."""
     afterwards: tuple[str, str] | None = None
     """Topics of the record that tell what the driver and the effect did later: (driver, effect)."""
     comparison: tuple[str, ...] = ()

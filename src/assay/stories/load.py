@@ -48,6 +48,7 @@ KEYS = (
     "group",
     "not_applicable",
     "outlook",
+    "market_titles",
     "afterwards",
     "comparison",
 )
@@ -128,7 +129,11 @@ def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
         horizon=int(table["horizon"]),
         not_applicable=table.get("not_applicable", {}),
         words=words,
-        outlook=tuple((item["node"], item["title"]) for item in table.get("outlook", ())),
+        outlook=tuple(
+            (item["node"], item["title"], bool(item.get("driver", False)))
+            for item in table.get("outlook", ())
+        ),
+        market_titles=table.get("market_titles", {}),
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
     )
@@ -320,7 +325,7 @@ def _named(story: Story) -> list[tuple[str, str]]:
         named += [(f"roles.{field.name}", node) for node in nodes]
     for group in story.groups:
         named += [(f"group {group.name}", node) for node in group.nodes]
-    named += [("outlook", node) for node, _ in story.outlook]
+    named += [("outlook", node) for node, *_ in story.outlook]
     return named
 
 

@@ -26,7 +26,7 @@ LIKELIHOODS = (
 WITHIN = 1.645
 """Standard scores of the 5th and 95th percentile."""
 OLD_RECORD = 180
-"""Days by which the record may be younger than the page before a line says so."""
+"""Days by which the record may be older than the page before a line says so."""
 ANSWER_COLOUR = {"yes": "c-held", "partly": "c-held", "no": "c-broken", "cannot_tell": "c-open"}
 
 
@@ -37,12 +37,12 @@ def first_screen(page: Page) -> Markup:
 
 
 def old_record(page: Page) -> Markup:
-    """The line above the claim where the record is much younger than the page."""
+    """The line above the claim where the record is much older than the page."""
     article = page.verdict.article
     last = article.published[1] if article else None
     if last is None:
         return Markup("")
-    days = (page.verdict.as_of - last).days
+    days = (last - page.verdict.as_of).days
     if days <= OLD_RECORD:
         return Markup("")
     told = page.notes.cite("as_of", numbers.count(days))

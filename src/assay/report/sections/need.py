@@ -35,12 +35,14 @@ def _things(page: Page) -> list[tuple[Markup, float, str, str]]:
     for title, value, unit, key in page.verdict.comparison:
         target = page.unit(unit)
         amount = numbers.converted(value, unit, target)
-        known = any(fact.id == key for fact in page.verdict.facts)
-        text = (
-            numbers.printed(round(amount, 10), target, page.language)
-            if known and target == page.unit(unit) and numbers.converted(1.0, unit, target) == 1.0
-            else page.result(value, unit)
-        )
+        fact = next((fact for fact in page.verdict.facts if fact.id == key), None)
+        known = fact is not None
+        text = page.result(value, unit)
+        if fact is not None and fact.value:
+            # told with as many digits as it was published with
+            digits = len(f"{abs(fact.value):g}".replace(".", "").strip("0"))
+            shown = numbers.measured(amount, page.language, digits)
+            text = numbers.with_unit(shown, target, page.language)
         rows.append(
             (page.words.text(title), amount, text, f"fact:{key}" if known else f"node:{key}")
         )

@@ -119,7 +119,7 @@ def _fan(page: Page, fan: Fan) -> Markup:
     ).format(
         title,
         cap,
-        " far" if top >= FAR else "",
+        (" far" if top >= FAR else "") + ("" if fan.is_driver else " other"),
         drawn,
         Markup("").join(labels),
         _table(page, fan, key),
