@@ -153,13 +153,4 @@ def _full_sentence(line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     """Whether a line that is no text may be a heading inside the article."""
-    known = (
-        furniture.is_stamp,
-        furniture.is_widget,
-        furniture.is_disclaimer,
-        furniture.is_counts,
-        furniture.is_code,
-        furniture.is_foreign,
-        furniture.is_breadcrumb,
-    )
-    return len(line) <= LONG_LINE and not any(test(line) for test in known)
+    return len(line) <= LONG_LINE and not furniture.is_furniture(line)

@@ -125,3 +125,17 @@ def is_foreign(line: str) -> bool:
 def ends_a_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does, or holds a full one in Chinese."""
     return "。" in line or bool(_SENTENCE_END.search(line))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is part of the page rather than of its article, by any of the tests above."""
+    tests = (
+        is_stamp,
+        is_widget,
+        is_disclaimer,
+        is_counts,
+        is_code,
+        is_foreign,
+        is_breadcrumb,
+    )
+    return any(test(line) for test in tests)

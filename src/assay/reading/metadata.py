@@ -136,20 +136,11 @@ def language_of(text: str) -> str:
 
 
 def _can_be_title(line: str) -> bool:
-    tests = (
-        furniture.is_stamp,
-        furniture.is_widget,
-        furniture.is_disclaimer,
-        furniture.is_counts,
-        furniture.is_code,
-        furniture.is_foreign,
-        furniture.is_breadcrumb,
-    )
     if not MIN_TITLE_WEIGHT <= weight(line) <= MAX_TITLE_CHARACTERS or "。" in line:
         return False
     if _AUTHOR.search(line) or _SOURCE.search(line):
         return False
-    return not any(test(line) for test in tests)
+    return not furniture.is_furniture(line)
 
 
 def _words(text: str) -> list[str]:
