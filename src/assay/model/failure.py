@@ -33,7 +33,7 @@ def not_finite(
     graph = plan.graph
     everything = [node for node in graph.quantities if node in graph.behind([name])]
     all_of = replace(plan_for(graph, everything, None), holds=plan.holds)
-    computed = {**one, **evaluate_block(all_of, one, 1)}
+    computed = {**one, **evaluate_block(all_of, one, 1, {})}
     node, row = _origin(plan, computed, name, row)
     over_time = computed[node].ndim == 2
     told = ", ".join(

@@ -112,8 +112,14 @@ def _hold(graph: Graph, name: str, fix: Fix) -> Hold:
     return Hold(fix.value * given.scale, np.isin(np.array(graph.years()), years))
 
 
-def evaluate_block(plan: Plan, values: Mapping[str, Floats], samples: int) -> dict[str, Floats]:
-    """Every output for one block, from the needed givens' values in base units."""
+def evaluate_block(
+    plan: Plan, values: Mapping[str, Floats], samples: int, scratch: dict[str, Floats]
+) -> dict[str, Floats]:
+    """Every output for one block, from the needed givens' values in base units.
+
+    `scratch` keeps the memory of stepped groups from block to block, since memory already mapped is
+    written twice as fast; outputs may lie in it, so they last until the next block.
+    """
     env = dict(values)
     for name, hold in plan.holds.items():
         if name in env:
@@ -123,7 +129,7 @@ def evaluate_block(plan: Plan, values: Mapping[str, Floats], samples: int) -> di
     with np.errstate(all="ignore"):
         for group, freed in zip(plan.groups, plan.freed, strict=True):
             if group.stepped:
-                _step(plan, group, env, samples)
+                _step(plan, group, env, samples, scratch)
             else:
                 env[group.names[0]] = _read_only(_whole(plan, group.names[0], env, samples))
             for name in freed:
@@ -172,10 +178,15 @@ def _argument(plan: Plan, need: Need, env: Mapping[str, Floats]) -> Floats:
     return lagged
 
 
-def _step(plan: Plan, group: Group, env: dict[str, Floats], samples: int) -> None:
+def _step(
+    plan: Plan, group: Group, env: dict[str, Floats], samples: int, scratch: dict[str, Floats]
+) -> None:
     """A group that feeds back on itself, one year after another."""
     graph, rows = plan.graph, plan.years.size
-    inside = {name: np.empty((rows, samples)) for name in group.names}
+    for name in group.names:
+        if name not in scratch or scratch[name].shape != (rows, samples):
+            scratch[name] = np.empty((rows, samples))
+    inside = {name: scratch[name] for name in group.names}
     read = {name: _read_only(array) for name, array in inside.items()}
     arrays = {**env, **read}
     for row in range(rows):

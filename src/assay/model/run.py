@@ -7,6 +7,7 @@ Not here: what the samples mean (`summary.py`, `analysis/`), how one block is ev
 """
 
 import os
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -278,10 +279,18 @@ def _over_blocks(
     """Every output over all samples; blocks in any order, each written to its own place."""
     bounds = _bounds(samples, block)
     kept: dict[str, Floats] = {}
+    own = threading.local()
+
+    def scratch() -> dict[str, Floats]:
+        """The calling thread's memory, kept for its next block."""
+        if not hasattr(own, "arrays"):
+            own.arrays = {}
+        arrays: dict[str, Floats] = own.arrays
+        return arrays
 
     def one(start: int, stop: int) -> dict[str, Floats]:
         values = inputs(start, stop)
-        found = evaluate_block(plan, values, stop - start)
+        found = evaluate_block(plan, values, stop - start, scratch())
         for name, result in found.items():
             checked = refuse and name in plan.graph.quantities
             if checked and not np.isfinite(result).all():

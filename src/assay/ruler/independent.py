@@ -20,7 +20,7 @@ APART = 1_000_003
 """Added to the seed, a large prime, so that they share no point with the run they complete."""
 
 AT_ONCE = 2**14
-"""Samples kept at a time: what a chain needs of them is one bit each, so memory stays flat."""
+"""Samples run to the horizon at a time: a chain needs one bit of each, so memory stays flat."""
 
 Holds = NDArray[np.bool_]
 
@@ -35,11 +35,8 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
     material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
     last = max(story.today, story.window.end.year if story.window else story.today)
     early = Model(story.model.first_year, last, story.model.quantities)
-    passed = [
-        places[_possible(story, early, seed, threads, places)]
-        for places in np.split(np.arange(INDEPENDENT), INDEPENDENT // AT_ONCE)
-    ]
-    for places in passed:
+    passed = _possible(story, early, seed, threads)
+    for places in np.split(passed, range(AT_ONCE, passed.size, AT_ONCE)):
         if places.size:
             drawn = _drawn(story, story.model, seed, threads, places, outputs(story))
             laid = lay(drawn, story)
@@ -48,13 +45,11 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
     return material, material & main_cause
 
 
-def _possible(
-    story: Story, early: Model, seed: int, threads: int | None, places: NDArray[np.int64]
-) -> Holds:
-    drawn = _drawn(story, early, seed, threads, places, early_outputs(story))
-    marks = early_marks(drawn, story)
-    whole = np.ones(places.size, bool)
-    return np.asarray(np.logical_and.reduce([whole, *(mark.holds for mark in marks)]))
+def _possible(story: Story, early: Model, seed: int, threads: int | None) -> NDArray[np.int64]:
+    """The places of the samples in which the early marks hold."""
+    marks = early_marks(_drawn(story, early, seed, threads, None, early_outputs(story)), story)
+    whole = np.ones(INDEPENDENT, bool)
+    return np.flatnonzero(np.logical_and.reduce([whole, *(mark.holds for mark in marks)]))
 
 
 def _drawn(
@@ -62,7 +57,7 @@ def _drawn(
     model: Model,
     seed: int,
     threads: int | None,
-    places: NDArray[np.int64],
+    places: NDArray[np.int64] | None,
     asked: tuple[str, ...],
 ) -> Run:
     return run(
