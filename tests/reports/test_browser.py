@@ -1,6 +1,7 @@
 """The report in a real browser: it fits every screen, runs nothing foreign, obeys the keyboard."""
 
 import os
+import time
 from itertools import pairwise
 
 import pytest
@@ -161,3 +162,15 @@ def test_the_first_screen_needs_no_scrolling_on_a_desktop(tab, pages):
 
 def test_a_required_browser_is_really_asked_for(browser):
     assert os.access(browser, os.X_OK)
+
+
+def test_the_numbers_of_a_chart_can_be_saved_under_the_policy(tab, pages, tmp_path):
+    tab.resize(1440)
+    tab.open(pages["example", "zh"])
+    tab.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    tab.run("document.querySelector('#ruler a.csv').click()")
+    saved, end = tmp_path / "ruler.csv", time.monotonic() + 10
+    while not saved.is_file() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert "体量" in saved.read_text("utf-8-sig")
+    assert tab.of_kind("Log.entryAdded") == []

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from assay.model.summary import Band
 from assay.report import numbers
+from assay.report.download import PERCENTILES, Cell, cells, link, unit_cell
 from assay.report.drawing import bar, drawing, shade
 from assay.report.page import Page, bare, rows_of
 from assay.ruler.mark import Contribution
@@ -113,8 +114,30 @@ def _view1(page: Page) -> Markup:
     )
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
-        '<ul class="bars">{}</ul>{}{}</figure>'
-    ).format(page.say("price.view1"), cap, Markup("").join(items), _key(page), honest)
+        '<ul class="bars">{}</ul>{}{}{}</figure>'
+    ).format(
+        page.say("price.view1"), cap, Markup("").join(items), _key(page), honest, _csv(page, 1)
+    )
+
+
+def _csv(page: Page, view: int) -> Markup:
+    amounts = tuple(f"amount_{name}" for name in PERCENTILES) if view == 2 else ()
+    head = ("part", "title", "unit", *PERCENTILES, *amounts, *(["amount_unit"] if amounts else []))
+    rows: list[tuple[Cell, ...]] = []
+    for row in page.verdict.contributions:
+        if row.view != view:
+            continue
+        cell: tuple[Cell, ...] = (
+            row.part,
+            row.title[page.language],
+            page.unit_name(row.unit),
+            *cells(row.band),
+        )
+        if amounts:
+            told, unit = page.told(row.ounces, "t/year") if row.ounces else (None, "")
+            cell += (*cells(told), unit_cell(page, unit) if unit else "")
+        rows.append(cell)
+    return link(page, f"price-view-{view}", head, rows)
 
 
 def _summand(page: Page, place: int, row: Contribution, start: float, scale: Scale) -> Markup:
@@ -216,10 +239,11 @@ def _view2(page: Page) -> Markup:
     named = page.unit_name(unit) if unit else ""
     return Markup(
         '<div class="apart"><h3>{}</h3><p class="small"><b>{}</b> {}</p>'
-        '<ul class="bars">{}</ul></div>'
+        '<ul class="bars">{}</ul>{}</div>'
     ).format(
         page.say("price.view2"),
         page.say("price.view2_warn"),
         page.say("price.view2_cap", {"unit": named}),
         Markup("").join(items),
+        _csv(page, 2),
     )

@@ -8,6 +8,7 @@ from itertools import accumulate
 from markupsafe import Markup, escape
 
 from assay.report import numbers
+from assay.report.download import PERCENTILES, cells, link, unit_cell
 from assay.report.drawing import scale_head, state_word, track, worlds_row
 from assay.report.page import Page
 from assay.report.sections.first import lower_name, worlds_count
@@ -66,8 +67,28 @@ def _figure(page: Page) -> Markup:
         _row(page, mark) if mark.in_chain else _outside(page, mark) for mark in page.verdict.marks
     ]
     return Markup(
-        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption><ol>{}</ol></figure>'
-    ).format(page.say("ruler.figure"), page.say("ruler.figure_cap"), Markup("").join(rows))
+        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption><ol>{}</ol>{}</figure>'
+    ).format(
+        page.say("ruler.figure"), page.say("ruler.figure_cap"), Markup("").join(rows), _csv(page)
+    )
+
+
+def _csv(page: Page) -> Markup:
+    head = ("mark", "in_chain", "unit", "below", "needed", *PERCENTILES, "state", "probability")
+    rows = [
+        (
+            page.plain(f"mark.{mark.name}.name"),
+            int(mark.in_chain),
+            unit_cell(page, mark.unit),
+            int(mark.below),
+            mark.threshold,
+            *cells(mark.value),
+            page.plain(f"state.{mark.state.replace(' ', '_')}"),
+            mark.probability,
+        )
+        for mark in page.verdict.marks
+    ]
+    return link(page, "ruler", head, rows)
 
 
 def question(page: Page, mark: Mark) -> Markup:

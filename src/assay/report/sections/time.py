@@ -5,7 +5,9 @@ Not here: how curves are drawn (`plots.py`).
 
 from markupsafe import Markup
 
+from assay.model.summary import Band
 from assay.report import numbers
+from assay.report.download import PERCENTILES, Cell, cells, link, unit_cell
 from assay.report.page import Page
 from assay.report.plots import apart, area_paths, fan_paths, height_of, label, nice_step
 from assay.verdict import Fan
@@ -115,7 +117,7 @@ def _fan(page: Page, fan: Fan) -> Markup:
     title = page.notes.cite(key, page.words.text(fan.title))
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
-        '<div class="plot{}">{}{}</div>{}</figure>'
+        '<div class="plot{}">{}{}</div><div class="get">{}{}</div></figure>'
     ).format(
         title,
         cap,
@@ -123,7 +125,31 @@ def _fan(page: Page, fan: Fan) -> Markup:
         drawn,
         Markup("").join(labels),
         _table(page, fan, key),
+        _fan_csv(page, fan, bands, worlds, threshold),
     )
+
+
+def _fan_csv(
+    page: Page,
+    fan: Fan,
+    bands: list[Band],
+    worlds: list[list[float]],
+    threshold: list[float] | None,
+) -> Markup:
+    head = ["year", "unit", *PERCENTILES, *(["size_mark"] if threshold else [])]
+    head += [f"world_{number}" for number in range(1, len(worlds) + 1)]
+    unit = unit_cell(page, fan.unit)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            year,
+            unit,
+            *cells(bands[place]),
+            *([threshold[place]] if threshold else []),
+            *(world[place] for world in worlds),
+        )
+        for place, year in enumerate(fan.years)
+    ]
+    return link(page, f"time-{fan.name}", head, rows)
 
 
 def _table(page: Page, fan: Fan, key: str) -> Markup:
@@ -180,14 +206,26 @@ def _areas(page: Page) -> Markup:
     )
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
-        '<div class="plot wide">{}{}</div>{}</figure>'
+        '<div class="plot wide">{}{}</div><div class="get">{}{}</div></figure>'
     ).format(
         title,
         cap,
         drawn,
         Markup("").join([*_heights(page, top), *_years(years), *labels]),
         _area_table(page, unit),
+        _area_csv(page, unit),
     )
+
+
+def _area_csv(page: Page, unit: str) -> Markup:
+    areas = page.verdict.areas
+    head = ["year", "unit", *(area.title[page.language] for area in areas)]
+    named = unit_cell(page, areas[0].unit)
+    rows: list[tuple[Cell, ...]] = [
+        (year, named, *(numbers.converted(a.values[place], a.unit, unit) for a in areas))
+        for place, year in enumerate(areas[0].years)
+    ]
+    return link(page, "time-all-use", head, rows)
 
 
 def _area_table(page: Page, unit: str) -> Markup:
