@@ -180,9 +180,10 @@ def _sweep(page: Page) -> Markup:
     if not marks:
         return Markup("")
     tables = Markup("").join(_sweep_table(page, mark) for mark in marks)
-    return Markup('<details><summary>{}</summary><p class="small">{}</p>{}</details>').format(
-        page.say("ruler.sweep"), page.say("ruler.sweep_cap"), tables
-    )
+    return Markup(
+        '<details><summary>{}</summary><p class="small">{}</p>'
+        '<div class="sweeps">{}</div></details>'
+    ).format(page.say("ruler.sweep"), page.say("ruler.sweep_cap"), tables)
 
 
 def _sweep_table(page: Page, mark: Mark) -> Markup:
@@ -194,7 +195,7 @@ def _sweep_table(page: Page, mark: Mark) -> Markup:
         )
         tag = Markup("<th>{}</th>") if used else Markup("<td>{}</td>")
         head.append(tag.format(page.notes.again(key, told)))
-        cells.append(tag.format(page.notes.again(key, page.chance(probability))))
+        cells.append(tag.format(page.notes.again(key, _swept(page, probability))))
         bars.append(
             Markup('<td class="col"><i{} style="height:{}px"></i></td>').format(
                 Markup(' class="used"') if used else "", round(36 * probability, 1)
@@ -203,16 +204,25 @@ def _sweep_table(page: Page, mark: Mark) -> Markup:
     join = Markup("").join
     return Markup(
         '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table class="sw">'
+        "<caption>{}</caption>"
         '<tr aria-hidden="true"><td></td>{}</tr><tr><th scope="row">{}</th>{}</tr>'
         '<tr><th scope="row">{}</th>{}</tr></table></div>'
     ).format(
         page.plain(f"mark.{mark.name}.name"),
+        page.mark_name(mark.name),
         join(bars),
-        page.say("ruler.sweep_if", {"mark": page.mark_name(mark.name)}),
+        page.say("ruler.sweep_if"),
         join(head),
         page.say("ruler.sweep_then"),
         join(cells),
     )
+
+
+def _swept(page: Page, probability: float) -> str:
+    """A chance in a narrow cell: with no world or every world, a word."""
+    if 0 < probability < 1:
+        return page.chance(probability)
+    return page.plain("ruler.sweep_all" if probability >= 1 else "ruler.sweep_none")
 
 
 def _worlds(page: Page) -> Markup:
