@@ -20,6 +20,24 @@ STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "billion"), (1e6, "mil
 """From where each language counts in larger steps, and their words."""
 COUNTED = {"TWh": (1e9, "千瓦时"), "GW": (1e6, "千瓦"), "km3": (1e9, "立方米")}
 """Units that Chinese texts tell in 万 and 亿 of a smaller one: factor and the smaller unit."""
+COUNTABLE = {
+    "server": "servers",
+    "vehicle": "vehicles",
+    "person": "people",
+    "robot": "robots",
+    "prompt": "prompts",
+    "rack": "racks",
+    "cell": "cells",
+    "token": "tokens",
+    "GPU": "GPUs",
+}
+"""Units that are things, which English counts in the plural."""
+PER = {"year": "a year", "oz": "an ounce"}
+"""What English says for a division, where it has a word; the ounce is troy."""
+PRINTED = 6
+"""Most significant digits of a printed figure; one with more was computed."""
+CENTS = 2
+"""Decimals of a price by the ounce, at least."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -58,7 +76,7 @@ def measured(value: float, language: str, digits: int = 2) -> str:
 def published(value: float, language: str) -> str:
     """A printed figure, with the digits it was printed with."""
     text = f"{value:.10g}"
-    if "e" in text:
+    if "e" in text or len(text.strip("-").replace(".", "").strip("0")) > PRINTED:
         return measured(value, language, 3)
     return written(value, len(text.partition(".")[2]), language)
 
@@ -95,9 +113,14 @@ def is_point(band: Band) -> bool:
     return band.p05 == band.p95
 
 
+def _plain(symbol: str) -> str:
+    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
+    return re.sub(r"\{[^{}]*\}", "", symbol).strip("*/")
+
+
 def with_unit(number: str, symbol: str, language: str) -> str:
     """`number` beside its unit: `5 %`, `1.5-fold`, `99.00 USD/oz`; Chinese sets Han units close."""
-    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    plain = _plain(symbol)
     if plain in ("", "1", "-"):
         return number
     if plain in ("percent", "%"):
@@ -107,13 +130,25 @@ def with_unit(number: str, symbol: str, language: str) -> str:
         plain = plain.removeprefix("million*")
     if language == "zh" and plain.endswith("/oz") and HAN.match(show("oz", "zh")):
         return f"每{show('oz', 'zh')}{SPACE}{number}{SPACE}{show(plain[:-3], 'zh')}"
-    shown = show(plain, language).replace("*", SPACE)
+    shown = _named(plain, language, number != "1")
     if shown.startswith("-"):
         return number + shown
-    if language == "en" and plain.endswith("/year"):
-        shown = show(plain[:-5], language) + " a year"
     close = number[-1:] in "万亿"
     return f"{number}{shown}" if close else f"{number}{SPACE}{shown}"
+
+
+def _named(plain: str, language: str, many: bool) -> str:
+    """A unit's name after a number: `servers a year`, `USD an ounce`."""
+    if language != "en":
+        return show(plain, language).replace("*", SPACE)
+    head, per, rest = plain.partition("/")
+    name = show(head, "en").replace("*", SPACE)
+    if many and head in COUNTABLE:
+        name = COUNTABLE[head]
+    if not per:
+        return name
+    told = PER.get(rest)
+    return f"{name}{SPACE}{told}" if told else f"{name}/{show(rest, 'en')}"
 
 
 def span_text(low: str, high: str, symbol: str, language: str) -> str:
@@ -129,7 +164,7 @@ def span_text(low: str, high: str, symbol: str, language: str) -> str:
 
 def printed(value: float | tuple[float, float], symbol: str, language: str) -> str:
     """A published figure or range with its unit, as each language counts it."""
-    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    plain = _plain(symbol)
     head, _, tail = plain.partition("/")
     if language == "zh" and head in COUNTED:
         factor, name = COUNTED[head]
@@ -140,12 +175,14 @@ def printed(value: float | tuple[float, float], symbol: str, language: str) -> s
         return span_text(
             published(value[0], language), published(value[1], language), plain, language
         )
+    if tail == "oz" and f"{value:.10g}" == f"{value:.{CENTS}f}".rstrip("0").rstrip("."):
+        return with_unit(written(value, CENTS, language), plain, language)
     return with_unit(published(value, language), plain, language)
 
 
 def resource_unit(symbol: str, window: Window | None, language: str) -> str:
     """The unit for amounts of the resource: Moz in English if it is priced by the ounce, else t."""
-    plain = re.sub(r"\{[^{}]*\}", "", symbol)
+    plain = _plain(symbol)
     mass, per, rest = plain.partition("/")
     if mass not in ("t", "kt", "Mt", "Moz", "kg") or rest not in ("", "year"):
         return plain

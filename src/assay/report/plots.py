@@ -104,15 +104,15 @@ def height_of(value: float, top: float) -> float:
     return 100 * _y(value, top) / HEIGHT
 
 
-def apart(heights: Sequence[float], gap: float) -> list[float]:
+def apart(heights: Sequence[float], gap: float, lowest: float = 100.0) -> list[float]:
     """Heights of labels moved as little as needed so that none covers another."""
     order = sorted(range(len(heights)), key=lambda i: heights[i])
     placed = list(heights)
     for before, here in pairwise(order):
         placed[here] = max(placed[here], placed[before] + gap)
-    over = placed[order[-1]] - 100 if order else 0.0
+    over = placed[order[-1]] - lowest if order else 0.0
     if over > 0:
-        limit = 100.0
+        limit = lowest
         for here in reversed(order):
             placed[here] = min(placed[here], limit)
             limit = placed[here] - gap

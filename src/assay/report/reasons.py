@@ -80,9 +80,16 @@ def _value(
         return told + (_unit(symbol, words) if beside else "")
     if name.endswith("year") and isinstance(value, int):
         return escape(value)
+    if name == "band" and isinstance(value, tuple):
+        return escape(figure(value, span_of_per_cent(value, words)))
     if not _readable(symbol):
         return escape(figure(value, f"{printed(value, '1', words.language)} {symbol}"))
     return escape(figure(value, printed(value, symbol, words.language)))
+
+
+def span_of_per_cent(value: tuple[float, float], words: Words) -> str:
+    """A band of shares: `0.34–3.9 %`, in Chinese with the sign at both ends."""
+    return printed(value, "percent", words.language)
 
 
 def _readable(symbol: str) -> bool:

@@ -62,8 +62,13 @@ def section(page: Page) -> Markup:
 def _polluted(page: Page, article: Article) -> Markup:
     if not article.polluted:
         return Markup("")
-    told = page.say("claims.lead_polluted", {"repairs": ", ".join(article.repairs)})
-    return Markup(" {}").format(told)
+    keys = [f"repair.{name.replace('-', '_')}" for name in article.repairs]
+    names = [
+        page.plain(key) if page.has(key) else name
+        for key, name in zip(keys, article.repairs, strict=True)
+    ]
+    told = page.say("claims.lead_polluted", {"repairs": page.plain("semicolon").join(names)})
+    return Markup("{}{}").format(" " if page.language == "en" else "", told)
 
 
 def _title(page: Page) -> Markup:

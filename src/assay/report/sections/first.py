@@ -3,10 +3,12 @@
 Not here: the small ruler and the tally beside it (`beside.py`), the ruler in full (`ruler.py`).
 """
 
+import re
 from datetime import date
 
 from markupsafe import Markup, escape
 
+from assay.claims.claim import CauseClaim
 from assay.reading.article import Article
 from assay.report import numbers
 from assay.report.page import MAIN_CAUSE, Page
@@ -55,11 +57,11 @@ def _claimed(page: Page) -> Markup:
     if article is None:
         lines.append(Markup('<p class="small">{}</p>').format(page.say("first.no_page")))
     else:
-        told = [c for c in page.verdict.causes if c.group and c.group == story.driver_group]
+        told = _own_words(page)
         if told:
             lines.append(
                 Markup('<p class="small quoted" lang="{}">{}{}{}</p>').format(
-                    article.language, *_quoted(page, told[0].claim.text)
+                    article.language, *_quoted(page, told)
                 )
             )
         lines.append(Markup('<p class="small">{}</p>').format(_by(page, article)))
@@ -68,11 +70,36 @@ def _claimed(page: Page) -> Markup:
     )
 
 
+def _own_words(page: Page) -> str:
+    """The page's own words for the claim: the first short ones that name cause and effect."""
+    group = page.verdict.story.driver_group
+    told = [_clauses(c.claim) for c in page.verdict.causes if c.group and c.group == group]
+    whole = [text for text, complete in told if complete and len(text) <= SHORT]
+    return next(iter(whole), "") or min((text for text, _ in told), key=len, default="")
+
+
+def _clauses(claim: CauseClaim) -> tuple[str, bool]:
+    """A statement cut to the clauses that name its cause and its effect, if it names both."""
+    text = claim.text.strip()
+    places = [(text.find(part), part) for part in (claim.cause, claim.effect)]
+    if not all(part and place >= 0 for place, part in places):
+        return text, False
+    start = min(place for place, _ in places)
+    end = max(place + len(part) for place, part in places)
+    before = [match.end() for match in BORDER.finditer(text, 0, start)]
+    after = BORDER.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)].strip(), True
+
+
 def _quoted(page: Page, text: str) -> tuple[str, str, str]:
     short = text if len(text) <= QUOTE else text[:QUOTE].rstrip() + "…"
     return page.plain("quote_open"), short, page.plain("quote_close")
 
 
+SHORT = 90
+"""Characters up to which words of the page are short enough to be read at a glance."""
+BORDER = re.compile(r"[,;:，；：。！？!?\n]\s*")
+"""Where a clause ends."""
 QUOTE = 160
 """Characters of a quotation on the first screen; the whole stands in its section."""
 

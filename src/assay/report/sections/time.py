@@ -23,6 +23,9 @@ LAYERS = 6
 LABEL_GAP = 10.5
 """Least distance of two labels, in per cent of a plot's height."""
 
+FLOOR = 96.0
+"""Lowest place of a layer's label: two lines of it must stay above the years."""
+
 
 def section(page: Page) -> Markup:
     """The section "How big is it, and where is it going?"; empty without paths."""
@@ -49,6 +52,10 @@ def _title(page: Page) -> Markup:
     return page.say(
         "time.title", {"size": page.say(f"time.{key}"), "trend": page.say(f"time.{trend}")}
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _known(fan: Fan) -> int:
@@ -109,7 +116,7 @@ def _fan(page: Page, fan: Fan) -> Markup:
     cap = page.say(
         "time.fan_cap",
         {
-            "unit": page.unit_name(fan.unit),
+            "unit": _capital(page.unit_name(fan.unit)),
             "number": page.count(len(fan.worlds), key),
             "known": fan.known_until,
         },
@@ -192,7 +199,7 @@ def _areas(page: Page) -> Markup:
         layers.append((tone, line))
         middles.append(height_of(floor + line[-1] / 2, top))
         floor += line[-1]
-    for area, height in zip(areas, apart(middles, LABEL_GAP), strict=True):
+    for area, height in zip(areas, apart(middles, LABEL_GAP, FLOOR), strict=True):
         text = page.inside(area.title)
         if area.is_driver:
             told = numbers.measured(values[0][-1], page.language)
@@ -202,7 +209,8 @@ def _areas(page: Page) -> Markup:
     drawn = area_paths(layers, known, top)
     title = page.notes.cite("areas", page.say("time.areas"))
     cap = page.say(
-        "time.areas_cap", {"unit": page.unit_name(areas[0].unit), "known": page.verdict.story.today}
+        "time.areas_cap",
+        {"unit": _capital(page.unit_name(areas[0].unit)), "known": page.verdict.story.today},
     )
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
