@@ -48,9 +48,11 @@ def known(page: Page, day: date | None) -> Markup:
     return page.say("entry.known", {"day": page.day(day)}) if day else Markup("")
 
 
-def _work(page: Page, key: str) -> str:
+def _work(page: Page, key: str) -> Markup:
     work = next((work for work in page.verdict.works if work.id == key), None)
-    return f"{work.publisher}, {work.title}" if work else key
+    if work is None:
+        return escape(key)
+    return Markup('<cite class="quoted">{}, {}</cite>').format(work.publisher, work.title)
 
 
 def _fact(page: Page, name: str) -> Markup:
