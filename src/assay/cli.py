@@ -5,6 +5,8 @@ Not here: what a command does (`verbs.py`), how a verdict looks (`report/`).
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
-from assay.errors import AssayError
+from assay.errors import AssayError, NotWritten
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -70,11 +72,14 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             help="Samples of the run [default: 16384].",
         ),
         click.option(
-            "--lang", type=click.Choice(["en", "zh"]), help="Language [default: the article's]."
+            "--lang",
+            type=click.Choice(["en", "zh"]),
+            help="Language of the answer [default: the article's; English without one].",
         ),
         click.option(
             "--as-of",
             type=click.DateTime(["%Y-%m-%d"]),
+            metavar="YYYY-MM-DD",
             help="Judge with what was known on this day [default: the record's last].",
         ),
     ):
@@ -168,6 +173,8 @@ def story(
     from assay import verbs
 
     language = lang or "en"
+    if hindcast and out:
+        raise click.UsageError("--hindcast is printed and writes no files; leave out --out")
     if hindcast:
         from assay.report.hindcast_to_terminal import render
 
@@ -205,9 +212,9 @@ def _write(verdict: Verdict, language: str, out: Path) -> Path:
         (out / "report.html").write_text(render(verdict, language), encoding="utf-8")
         (out / "verdict.json").write_bytes(verdict_json(verdict, language))
     except OSError as cause:
-        raise AssayError(
+        raise NotWritten(
             str(out),
-            f"{type(cause).__name__}: {cause.strerror}",
+            cause.strerror or type(cause).__name__,
             "a folder to write to",
             "--out DIR",
         ) from cause
@@ -243,15 +250,43 @@ def _quiet(step: str) -> None:
     del step
 
 
+def _discard(name: str) -> None:
+    """From here on nothing more can or need be written to this stream."""
+    setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _set_streams() -> None:
+    """Write UTF-8 wherever the stream can be told to, and nowhere if there is no stream."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            _discard(name)
+        elif isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
 def main() -> None:
     """Run the command; an AssayError is told in its five lines and ends with exit code 2."""
+    _set_streams()
     try:
         assay.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # whoever read the answer has read enough
+        _discard("stdout")
+    except OSError as cause:
+        _discard("stdout")
+        _refuse(NotWritten("the answer", str(cause), "a stream to write to", "another place"))
     except AssayError as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(REFUSED)
+        _refuse(refusal)
+
+
+def _refuse(refusal: AssayError) -> None:
+    click.echo(str(refusal), err=True)
+    sys.exit(REFUSED)

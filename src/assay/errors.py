@@ -6,6 +6,7 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
       PageError        TooLarge  NotAnArticle  PrivateAddress  NotFetched
       StoryError       UnknownStory  UnknownNode  Cycle  UnitError  GivenError  NoStoryFits
       RecordError      UnknownSource  NotKnownYet  StaleCorrection
+      NotWritten
 """
 
 
@@ -132,3 +133,9 @@ class StaleCorrection(RecordError):
     """A correction's expectation no longer holds: the source has changed, so the row must go."""
 
     code = "record-stale-correction"
+
+
+class NotWritten(AssayError):
+    """The report or the answer cannot be written where it was asked for."""
+
+    code = "not-written"

@@ -56,13 +56,18 @@ def read(target: str, *, progress: Progress = _silent) -> Reading:
     from assay.checks.topic import topic_of
     from assay.claims.page_stance import page_stance
     from assay.claims.read_claims import claims_of
+    from assay.errors import PageError
     from assay.reading.page import open_page
     from assay.reading.read import read_page
     from assay.stories.load import topics
 
     progress("page")
     page = open_page(target)
-    article = read_page(page.raw, page.address)
+    try:
+        article = read_page(page.raw, page.address)
+    except PageError as refusal:
+        where = "standard input" if target == "-" else target
+        raise type(refusal)(where, refusal.found, refusal.expected, refusal.remedy) from None
     progress("claims")
     claims = claims_of(article)
     words = {topic.name: topic.words for topic in topics()}
@@ -130,14 +135,14 @@ def _story_for(reading: Reading, target: str) -> str:
             target,
             f"an article that tells none of the known stories ({len(reading.claims.quantities)} "
             "numbers read)",
-            f"an article about one of: {', '.join(known)}",
+            f"an article about {modelled}",
             f"--story {modelled} to judge it as one, or `assay read` to see what it claims",
         )
     if not known[reading.topic].has_model:
         raise NoStoryFits(
             target,
             f"an article about {reading.topic}, a story that has no model yet",
-            f"an article about one of: {modelled}",
+            f"an article about {modelled}",
             f"--story {modelled} to judge it as one, or `assay read` to see what it claims",
         )
     return reading.topic
@@ -160,7 +165,8 @@ def _verdict(
 
     progress("record")
     whole = load()
-    day = as_of or whole.last_known_on
+    # nothing is known later than the record, whatever day is asked for
+    day = min(as_of or whole.last_known_on, whole.last_known_on)
     record = whole.as_of(day)
     told = load_story(name, record, whole)
     progress("run")

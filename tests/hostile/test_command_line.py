@@ -3,6 +3,7 @@
 Not here: hostile text inside a page (`tests/reading`, `tests/reports`), the network's door itself.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -208,4 +209,34 @@ def test_a_folder_that_cannot_be_written_to_is_refused(page, tmp_path):
     example = Path(assay.__file__).parent / "examples" / "ai-silver-en.html"
     blocked = page("a file, not a folder", "taken")
     done = run("judge", example, "--samples", "256", "--out", blocked / "report")
-    must_refuse(done, "AssayError")
+    must_refuse(done, "NotWritten")
+
+
+def test_an_answer_that_cannot_be_written_is_refused_and_not_traced(root):
+    """A full disk, as Linux plays it."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    page = str(root / "src/assay/examples/ai-silver-en.html")
+    with full.open("w") as nowhere:
+        done = subprocess.run(
+            [sys.executable, "-m", "assay", "read", "--json", page],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("NotWritten")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_unicode_gets_an_answer_all_the_same(root):
+    done = subprocess.run(
+        [sys.executable, "-m", "assay", "read", str(root / "src/assay/examples/ai-silver-zh.txt")],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "银价".encode() in done.stdout

@@ -56,8 +56,8 @@ def _cells(claim: QuantityClaim) -> tuple[str, ...]:
     value = claim.value if isinstance(claim.value, tuple) else (claim.value,)
     return (
         claim.text,
-        " .. ".join(f"{x:g}" for x in value),
-        claim.unit,
+        " .. ".join(f"{x:,.10g}" for x in value),
+        "%" if claim.unit == "percent" else claim.unit,
         str(claim.year or ""),
         claim.subject[:SHOWN],
         claim.attributed_to or "",

@@ -24,7 +24,8 @@ Row = dict[str, Any]
 
 def plain_unit(text: str) -> str:
     """The unit without labels, `%` for per cent: what other programs expect."""
-    plain = re.sub(r"\{[^{}]*\}", "", text)
+    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
+    plain = re.sub(r"\{[^{}]*\}", "", text).strip("*/")
     return "%" if plain == "percent" else plain or "1"
 
 

@@ -20,6 +20,7 @@ from assay.verdict import Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 TRACK = 24
@@ -34,8 +35,11 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     for label, text in _answers(page):
         _labelled(console, label, text)
     console.print()
-    for mark in verdict.marks:
-        console.print(_mark_line(page, mark), soft_wrap=True)
+    if console.is_terminal:
+        console.print(_mark_table(page))
+    else:
+        for mark in verdict.marks:
+            console.print(_mark_line(page, mark), soft_wrap=True)
     if verdict.claims:
         console.print()
         _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
@@ -50,6 +54,15 @@ def _plain(text: str) -> "Text":
 def _labelled(console: "Console", label: str, text: "Text") -> None:
     from rich.text import Text
 
+    if console.is_terminal:
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=LABEL, no_wrap=True)
+        grid.add_column()
+        grid.add_row(Text(label, style="bold"), text)
+        console.print(grid)
+        return
     line = Text.assemble((_padded(label, LABEL), "bold"), " ", text)
     console.print(line, soft_wrap=True, highlight=False)
 
@@ -130,33 +143,60 @@ def track(mark: Mark) -> str:
 def _mark_line(page: Page, mark: Mark) -> "Text":
     from rich.text import Text
 
+    name, drawn, value, state = _cells(page, mark)
+    return Text.assemble(_padded(name, NAME), drawn, "  ", _padded(value, VALUE), "  ", state)
+
+
+NAME, VALUE = 14, 36
+"""Columns of a mark's name and value where each mark is one line."""
+
+
+def _mark_table(page: Page) -> "Table":
+    """The ruler on a screen: what does not fit wraps inside its own column."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, width=TRACK)
+    grid.add_column()
+    grid.add_column()
+    for mark in page.verdict.marks:
+        name, drawn, value, state = _cells(page, mark)
+        grid.add_row(name, Text(drawn), Text(value), state)
+    return grid
+
+
+def _cells(page: Page, mark: Mark) -> "tuple[str, str, str, Text]":
+    """Name, track, value, and state with its chance."""
+    from rich.text import Text
+
     state = page.plain(f"state.{mark.state.replace(' ', '_')}")
-    name = _padded(page.plain(f"mark.{mark.name}.name"), 14)
-    value = _without_notes(value_sentence(page, mark))
     chance = "" if mark.probability is None else f"  {page.chance(mark.probability)}"
     weakest = (
         f"  <- {page.plain('ruler.weakest')}" if mark.name == page.verdict.chain.weakest else ""
     )
-    drawn = track(mark) if mark.in_chain else " " * TRACK
-    return Text.assemble(
-        name,
-        drawn,
-        "  ",
-        _padded(value, 36),
-        "  ",
-        (state, COLOURS[mark.state]),
-        chance,
-        (weakest, "bold"),
+    return (
+        page.plain(f"mark.{mark.name}.name"),
+        track(mark) if mark.in_chain else " " * TRACK,
+        _without_notes(value_sentence(page, mark)),
+        Text.assemble((state, COLOURS[mark.state]), chance, (weakest, "bold")),
     )
 
 
 def _tally(page: Page) -> str:
     counted = Counter(s for claim in page.verdict.claims for s in claim.standings)
-    return page.plain("comma").join(
+    told = page.plain("comma").join(
         f"{numbers.count(counted[s])} {page.plain(f'standing.{s.value}.{_form(counted[s])}')}"
         for s in Standing
         if counted[s]
     )
+    twice = sum(len(claim.standings) > 1 for claim in page.verdict.claims)
+    if not twice:
+        return told
+    key = "first.two_groups_one" if twice == 1 else "first.two_groups"
+    apart = "; " if page.language == "en" else "；"
+    return told + apart + page.plain(key, {"number": numbers.count(twice)})
 
 
 def _form(number: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assay.errors import GivenError, StoryError, UnitError
+from assay.errors import GivenError, NotKnownYet, StoryError, UnitError
 from assay.model.complaint import nearest
 from assay.record.fact import Fact
 from assay.record.record import Record
@@ -83,6 +83,13 @@ def _one(reference: Mapping[str, Any], where: str, known: Known) -> tuple[Fact, 
     if "fact" in reference:
         key = str(reference["fact"]).replace("{today}", str(known.today))
         fact = known.whole.by_id.get(key)
+        if fact is None and "{today}" in str(reference["fact"]):
+            raise NotKnownYet(
+                f"{where}.fact",
+                f"{key}: on that day the last year fully known was {known.today}",
+                "a day on which a year was fully known whose last price the record holds",
+                "a later day, or the record's own last one",
+            )
         if fact is None:
             near = nearest(key, known.whole.by_id)
             raise GivenError(f"{where}.fact", key, "a fact of the record", near)
