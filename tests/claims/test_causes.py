@@ -40,6 +40,38 @@ def test_what_drives_nothing_gives_no_cause(text):
     assert claims_of(article_of(text)).causes == ()
 
 
+INSTEAD = tomllib.loads(Path(__file__).with_name("instead_gold.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("row", INSTEAD["contrast"], ids=lambda row: row["text"][:30])
+def test_a_cause_set_aside_is_denied_and_the_one_named_instead_is_not(row):
+    found = {
+        (claim.cause, str(claim.stance), claim.sign)
+        for claim in claims_of(article_of(row["text"])).causes
+        if row["effect"] in claim.effect
+    }
+    assert found == {(row["cause"], "asserted", 1), ("AI", "denied", 1)}
+
+
+@pytest.mark.parametrize("text", INSTEAD["denials"])
+def test_a_denied_driver_is_read_and_denied(text):
+    claims = claims_of(article_of(text)).causes
+    assert [(claim.cause, claim.stance) for claim in claims] == [("AI", "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*(row["text"] for row in INSTEAD["contrast"]), *INSTEAD["denials"], *INSTEAD["taken_back"]],
+)
+def test_a_page_that_names_another_driver_instead_disputes_the_story(text):
+    assert stance_of(text if "silver" in text.lower() else f"{text} 白银。") == "disputes"
+
+
+@pytest.mark.parametrize("row", INSTEAD["bare"], ids=lambda row: row["text"][:20])
+def test_a_cause_is_a_thing_and_no_remnant_of_the_sentence(row):
+    assert [claim.cause for claim in claims_of(article_of(row["text"])).causes] == row["causes"]
+
+
 PAGES = {
     "asserts": (
         "AI正在推高银价。AI服务器消耗了大量白银，AI的扩张导致白银短缺。白银涨价是因为AI。",

@@ -53,8 +53,13 @@ def shapes(language: str) -> dict[str, re.Pattern[str]]:
 def _chinese() -> dict[str, re.Pattern[str]]:
     words = causes_table()["zh"]
     drivers, verbs = either(words["drivers"]), either([*words["raises"], "吞噬", "放大"])
+    raises = either(words["raises"])
     patterns = {
-        "driver_from": rf"(?P<effect>{FREE}{{2,60}}?){GRADE_ZH}(?:{drivers})[”\"]?"
+        "cleft": rf"(?:真正|最终|主要)?(?:{raises})了?(?P<effect>{FREE}{{1,40}}?)的"
+        rf"\s*(?P<link>(?:其实|主要|正|就|恰恰)*是)(?P<cause>{FREE}{{2,60}})",
+        "unrelated": rf"(?P<effect>{FREE}{{2,40}}?)(?:与|和|同|跟)(?P<cause>{FREE}{{2,30}}?)"
+        rf"(?P<link>{either(words['unrelated'])})(?=的?\s*$)",
+        "driver_from": rf"(?P<effect>{FREE}{{2,60}}?){GRADE_ZH}(?:{drivers})[”\"]?\s*"
         rf"(?:{either(words['noun_links'])})(?P<cause>{FREE}{{2,60}})",
         "is_driver": rf"(?P<cause>{FREE}{{0,80}}?)(?:共同|已经|正在|正|将|一道)?"
         rf"(?P<link>{either(words['is_driver'])})了?"
@@ -80,7 +85,21 @@ def _chinese() -> dict[str, re.Pattern[str]]:
 def _english() -> dict[str, re.Pattern[str]]:
     words = causes_table()["en"]
     drivers = either(words["drivers"])
+    told = r"(?:is|are|was|were|has\sbeen|have\sbeen)"
+    risen = r"(?=[^,.;]*\b(?:pric|ris|rose|rall|surg|gain|cost|shortage|climb|jump|boom)\w*)"
+    apart = rf"\s(?:has|have|had)\s(?P<link>{either(words['unrelated'])})\s"
     patterns = {
+        "why": rf"(?P<cause>[^,.;:]{{2,80}}?)\s(?P<link>{told}{DENIED_EN})\s"
+        r"(?:part\sof\s)?why\s(?P<effect>[^,.;]{2,80})",
+        "cleft": rf"what\s(?:really\s|has\s|have\s|is\s)?(?:{either(words['raises'])})\s"
+        rf"(?P<effect>[^,.;]{{2,60}}?)\s(?P<link>{told})\s(?P<cause>[^,.;]{{2,90}})",
+        "no_part": r"(?P<cause>[^,.;:]{2,80}?)\s(?:plays?|played|had|has|have)\s"
+        r"(?P<link>(?:no|little|hardly any)\s(?:\w+\s)?(?:role|part|hand)\sin)\s"
+        r"(?P<effect>[^,.;]{2,80})",
+        "part": r"(?P<cause>[^,.;:]{2,80}?)\s(?:plays?|played)\s"
+        r"(?P<link>an?\s(?:\w+\s)?(?:role|part)\sin)\s(?P<effect>[^,.;]{2,80})",
+        "unrelated": rf"(?P<cause>[^,.;:]{{2,80}}?){apart}{risen}(?P<effect>[^,.;]{{2,80}})",
+        "unrelated to": rf"(?P<effect>[^,.;:]{{2,80}}?){apart}(?P<cause>[^,.;]{{2,60}})",
         "driver_from": rf"[^,.;]{{0,60}}?\b{GRADE_EN}(?:{drivers})\s(?:for|of|behind)\s"
         rf"(?P<effect>[^,.;]{{2,80}}?)\s(?P<link>{either(words['noun_links'])})"
         rf"(?:\snot|\shardly)?\s(?P<cause>[^.;]{{2,90}})",
@@ -113,6 +132,8 @@ NUMBER_NEXT = re.compile(
 """A verb with a number behind it tells an amount, not what it does to something."""
 NO_REPLACEMENT = re.compile(
     r"可(?:代替|替代|取代)|(?:代替|替代|取代)[性品率]|替代[^，,]{1,8}的方案"
+    r"|\breplaced\s(?:every|each|by|with|in|on|at|after|when|once|as|too|or|and)\b",
+    re.IGNORECASE,
 )
 USE_ENDS = re.compile(r"更为|是|的?(?:故事|话题|同时|过程|叙事|讲述|说法|问题)|\sis\s|\sare\s")
 """Where the resource that is used ends and the sentence goes on about the using."""
@@ -122,10 +143,13 @@ EDGES = re.compile(
     r"^(?:[\s,，“”\"':：、]|然而|但是?|而且?|最终|并且?|也|还|就|又|都|将|会|正|其中|一是|二是|其实|事实上"
     r"|真的能?|尤其值得注意的是|因此|所以|于是|同时|此外|比如说?|例如|再|更|说|证明"
     r"|and\s|but\s|that\s|so\s|also\s|then\s|which\s"
+    r"|it (?:is|was)\s(?:not true|untrue|false|wrong|a myth|nonsense)\s(?:that|to say that)\s"
+    r"|it (?:is|was)\s|did\s|不是|并不是|并非|是(?!否)"
+    r"|(?:本文|文中|前文|上文)所?(?:探讨|讨论|提到|谈到|说|述)的"
     r"|the (?:claim|idea|notion|theory|story) that\s|is\s|are\s|does\s|do\s|can\s|will\s|has\s)+"
     r"|(?:[\s,，“”\"':：]|最终|正在|正|不断|已经|已|也|还|就|将|会|又|需要|可能|或许|并|共同|一道|长期|似乎"
-    r"|应该|都|要|则|来|持续|日益|逐渐|真的能?|大量|吗|等|并非|并不|更不|不|一共|难以|无法"
-    r"|\s(?:has|have|had|is|are|was|were|may|might|could|would|will|can|also|been|be|now|not|never"
+    r"|应该|都|要|则|来|持续|日益|逐渐|真的能?|大量|吗|等|并非|并不|更不|并没有|没有|并未|从未|不|一共|难以|无法"
+    r"|\s(?:has|have|had|is|are|was|were|may|might|could|would|will|can|also|been|be|now|not|never|did|do|does|that|which"
     r"|keep|keeps|largely|mainly|to|and|really))+$",
     re.IGNORECASE,
 )

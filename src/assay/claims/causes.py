@@ -5,9 +5,11 @@ they hold (`checks/`).
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 
-from assay.claims.claim import MOST_CLAIMS, CauseClaim
-from assay.claims.links import links_in, trimmed
+from assay.claims.claim import MOST_CLAIMS, CauseClaim, Stance
+from assay.claims.contrasts import Contrast, set_aside
+from assay.claims.links import Link, links_in, trimmed
 from assay.claims.numeral import plain
 from assay.claims.sentences import language_of, sentences_of
 from assay.claims.speakers import speaker_of
@@ -38,10 +40,16 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
         if len(found) >= MOST_CLAIMS:
             break
         before = passages[index - 1].words if index else ""
-        links = links_in(passage.words, passage.language, before)
+        contrast = set_aside(passage.words, passage.language)
+        links = links_in(contrast.words, passage.language, before)
+        if contrast.aside and not links:
+            contrast = Contrast(passage.words, ())
+            links = links_in(passage.words, passage.language, before)
+        if contrast.aside:
+            passages[index] = replace(passage, words=contrast.words)
         told = speaker_of(passage.words, passage.language) if links else None
         said = passage.words[slice(*told.span)] if told else ""
-        for link in links:
+        for link in (*links, *_denied(links, contrast)):
             stance, speaker = stance_of(passages, index, link.start, link.trigger, link.end)
             span = (passage.span[0] + link.start, passage.span[0] + link.end)
             found.append(
@@ -49,13 +57,23 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
                     cause=_unsaid(link.cause, said),
                     effect=_unsaid(link.effect, said),
                     sign=link.sign,
-                    stance=stance,
+                    stance=Stance.DENIED if link.denied else stance,
                     attributed_to=speaker,
                     span=span,
                     text=article.text[span[0] : span[1]],
                 )
             )
     return tuple(found[:MOST_CLAIMS])
+
+
+def _denied(links: list[Link], contrast: Contrast) -> list[Link]:
+    """The causes that a sentence sets aside, each with the effect of the one named instead."""
+    found = []
+    for name, (start, end) in contrast.aside:
+        beside = next((link for link in links if link.end >= start - 1), links[-1])
+        first, last = min(beside.start, start), max(beside.end, end)
+        found.append(replace(beside, cause=name, start=first, end=last, denied=True))
+    return found
 
 
 def _unsaid(side: str, said: str) -> str:

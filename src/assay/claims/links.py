@@ -29,6 +29,14 @@ HEAD = 24
 PRONOUNS = frozenset(
     ("这", "其", "这也", "它", "它们", "it", "this", "which", "they", "that", "these")
 )
+NO_CAUSE = frozenset(
+    ("在", "对", "把", "将", "被", "从", "向", "用", "以", "为", "通过", "是", "有")
+)
+"""Prepositions and verbs that a cut leaves; by themselves they name nothing that drives."""
+DENYING = ("unrelated", "unrelated to", "no_part")
+"""Shapes that say there is no link."""
+STILL = re.compile(r"(?<![存现所实内外潜])在$")
+"""在 before a verb makes it go on; it belongs to no cause."""
 ENDS = "。.!?！？\n "
 
 
@@ -48,6 +56,8 @@ class Link:
     """Where its causal word stands."""
     end: int
     """Where it ends."""
+    denied: bool = False
+    """True where its own words say that there is no such link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,9 @@ def links_in(words: str, language: str, before: str) -> list[Link]:
         link = _shaped(sentence, start, end) or _because(sentence, index)
         if link is None and not supposed:
             link = _forward(sentence, index)
-        if link is not None and len(link.effect) > 1 and len(link.cause) >= shortest:
+        if link is None or link.cause in NO_CAUSE:
+            continue
+        if len(link.effect) > 1 and len(link.cause) >= shortest:
             found.append(link)
     if not found:
         link = _over_clauses(sentence)
@@ -139,6 +151,7 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             place,
             start + max(trigger, 0),
             start + match.end(),
+            kind in DENYING,
         )
     return None
 
@@ -194,7 +207,7 @@ def _forward(sentence: Sentence, index: int) -> Link | None:
     left = sentence.words[start : match.start()]
     if triggers(sentence.language)["how"].search(left):
         return None
-    cause, first = trimmed(left), start
+    cause, first = trimmed(STILL.sub("", left)), start
     if not cause or cause.lower() in PRONOUNS:
         cause = _continued(sentence, start)
         first = sentence.clauses[index - 1][0] if index else start
@@ -228,12 +241,19 @@ def _first_trigger(sentence: Sentence, start: int, end: int) -> tuple[re.Match[s
         for match in patterns[kind].finditer(words, start, end):
             following = words[match.end() : match.end() + 1]
             in_noun = bool(following) and following in "力量总的者性率品是"
+            in_noun = in_noun or _verb_next(patterns, words, match.end())
             if in_noun or match.end() >= end or NUMBER_NEXT.match(words, match.end()):
                 continue
             if best is None or match.start() < best.start():
                 best, chosen = match, kind
             break
     return best, chosen
+
+
+def _verb_next(patterns: dict[str, re.Pattern[str]], words: str, at: int) -> bool:
+    """Whether another causal verb follows at once: "rate cuts drove" has one verb."""
+    gap = re.compile(r"\s+").match(words, at)
+    return gap is not None and patterns["raises"].match(words, gap.end()) is not None
 
 
 def _over_clauses(sentence: Sentence) -> Link | None:

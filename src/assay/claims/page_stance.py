@@ -44,11 +44,13 @@ def page_stance(
     driver, resource = _pattern(driver_words), _pattern(resource_words)
     told = against = 0.0
     stated: set[int] = set()
-    for claim in causes:
-        index = bisect_right(starts, claim.span[0]) - 1
+    placed = [(bisect_right(starts, claim.span[0]) - 1, claim) for claim in causes]
+    named = {index for index, claim in placed if driver.search(claim.cause)}
+    for index, claim in placed:
+        rival = index in named and not driver.search(f"{claim.cause} {claim.effect}")
         words = passages[index].words if index >= 0 else claim.text
         around = f"{claim.cause} {claim.effect} {words}"
-        if not (driver.search(around) and resource.search(around)):
+        if rival or not (driver.search(around) and resource.search(around)):
             continue
         weight = WEIGHT[claim.stance] * (1.0 if claim.sign > 0 else -DOUBT_WEIGHT)
         told, against = told + max(weight, 0.0), against + max(-weight, 0.0)

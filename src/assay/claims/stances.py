@@ -21,9 +21,16 @@ SOFTENED = 30
 """Characters before a statement in which "it may be inferred" is looked for."""
 KINDS = (
     "denies_before", "doubt", "firm_denial", "contrast", "hearsay", "carries", "inferred", "story",
-    "concedes",
+    "concedes", "rival",
 )  # fmt: skip
 QUESTION = re.compile(r"[?？]|吗$|吗[”’]")
+
+NOT_TRUE = re.compile(
+    r"\bit(?:\sis|\swas|['’]s)(?:\ssimply|\sjust)?\s(?:not\s(?:true|the\scase|so)|untrue|false|wrong"
+    r"|nonsense|a\smyth)\s(?:that|to\ssay)\b",
+    re.IGNORECASE,
+)
+"""Words that deny whatever follows them in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ def stance_of(
     speaker = _speaker(passages, index)
     hearsay = found["hearsay"].search(words) is not None or _hearsay_before(passages, index)
     before, behind = WINDOW[passage.language]
+    if NOT_TRUE.search(words[start:trigger]) or NOT_TRUE.search(words[:start][-SOFTENED:]):
+        return Stance.DENIED, speaker
     if found["denies_before"].search(words[max(0, trigger - before) : trigger + behind]):
         return Stance.DENIED, speaker
     if found["firm_denial"].search(words[trigger:]) and speaker is None:
@@ -79,7 +88,7 @@ def stance_of(
     if found["doubt"].search(around) or QUESTION.search(words[-3:]):
         return Stance.DISPUTED, speaker
     if speaker is not None or hearsay:
-        return _taken_back(passages, index) or Stance.ATTRIBUTED, speaker
+        return _taken_back(passages, index, end) or Stance.ATTRIBUTED, speaker
     softened = words[max(0, start - SOFTENED) : end]
     return (Stance.INFERRED if found["inferred"].search(softened) else Stance.ASSERTED), None
 
@@ -109,10 +118,16 @@ def _hearsay_before(passages: Sequence[Passage], index: int) -> bool:
     return bool(carried and found["hearsay"].search(passages[index - 1].words))
 
 
-def _taken_back(passages: Sequence[Passage], index: int) -> Stance | None:
-    """What one of the next sentences makes of what was relayed; None if none takes it back."""
+def _taken_back(passages: Sequence[Passage], index: int, end: int) -> Stance | None:
+    """What the rest of the sentence, or one of the next, makes of what was relayed; None if none.
+
+    A doubt takes it back, and so does another main cause told against it.
+    """
     here = passages[index]
     found = _patterns(here.language)
+    rest = here.words[end:].lstrip(" ,，;；")
+    if found["contrast"].match(rest) and found["rival"].search(rest):
+        return Stance.DISPUTED
     about_it = False
     for later in passages[index + 1 : index + 1 + AHEAD]:
         if later.language != here.language or later.paragraph > here.paragraph + 1:
@@ -124,6 +139,7 @@ def _taken_back(passages: Sequence[Passage], index: int) -> Stance | None:
             continue
         if same and found["firm_denial"].search(later.words):
             return Stance.DENIED
-        if doubts(later):
+        against = found["contrast"].match(later.words) and found["rival"].search(later.words)
+        if doubts(later) or (same and against):
             return Stance.DISPUTED
     return None
