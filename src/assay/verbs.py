@@ -56,7 +56,8 @@ def read(target: str, *, progress: Progress = _silent) -> Reading:
     from assay.checks.topic import topic_of
     from assay.claims.page_stance import page_stance
     from assay.claims.read_claims import claims_of
-    from assay.errors import PageError
+    from assay.errors import NotAnArticle, PageError
+    from assay.reading.metadata import is_english
     from assay.reading.page import open_page
     from assay.reading.read import read_page
     from assay.stories.load import topics
@@ -68,6 +69,13 @@ def read(target: str, *, progress: Progress = _silent) -> Reading:
     except PageError as refusal:
         where = "standard input" if target == "-" else target
         raise type(refusal)(where, refusal.found, refusal.expected, refusal.remedy) from None
+    if article.language == "en" and not is_english(article.text):
+        raise NotAnArticle(
+            target,
+            "a text in neither English nor Chinese",
+            "an article in English or Chinese",
+            "give a translation of it",
+        )
     progress("claims")
     claims = claims_of(article)
     words = {topic.name: topic.words for topic in topics()}

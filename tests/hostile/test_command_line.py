@@ -240,3 +240,16 @@ def test_a_terminal_without_unicode_gets_an_answer_all_the_same(root):
     )
     assert done.returncode == 0
     assert "银价".encode() in done.stdout
+
+
+def test_a_page_in_a_third_language_is_refused_and_told_so(page):
+    """French, which would otherwise pass for English with its numbers misread."""
+    sentences = (
+        "Le prix de l'argent a augmenté de 149 % parce que les centres de données consomment "
+        "toujours plus de métal pour leurs serveurs, selon les analystes de la place. ",
+        "La demande mondiale dépasse une fois de plus une offre qui ne suit pas, et les mines "
+        "existantes, souvent liées au cuivre ou au zinc, ne peuvent guère y répondre. ",
+    )
+    text = "\n\n".join(("Titre", *(sentence * 2 for sentence in sentences)))
+    told = must_refuse(run("judge", page(text)), "NotAnArticle")
+    assert "neither English nor Chinese" in told

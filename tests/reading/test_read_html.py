@@ -128,3 +128,27 @@ def test_numbers_of_a_table_lead_back_too():
         at = article.text.index(number)
         begin, end = article.raw_span((at, at + len(number)))
         assert raw[begin:end].startswith(number.encode())
+
+
+def page_with(head, body=""):
+    sentence = (
+        "The price of silver rose to a record in London, and traders said that it is a rush. "
+    )
+    return (
+        f"<html><head><title>Silver</title>{head}</head><body><article>{body}"
+        f"{'<p>' + sentence * 3 + '</p>'}<p>{sentence.replace('silver', 'gold') * 3}</p>"
+        "</article></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        page_with('<meta name="date" content="2026-02-05">'),
+        page_with("", '<time datetime="2026-02-05T08:00:00Z">5 February</time>'),
+    ],
+)
+def test_a_day_declared_in_a_plain_meta_tag_or_a_time_element_is_read(page):
+    article = read_page(page)
+    assert article.published == (date(2026, 2, 5), date(2026, 2, 5))
+    assert article.published_why == "meta"

@@ -37,6 +37,13 @@ MIN_ARTICLE_WEIGHT = 60
 """Least weight of an article (a Han character counts three): one full sentence in either
 language."""
 
+LEAST_ENGLISH = 0.04
+"""Least share of the six commonest words of English among the words of an English text; they are
+0.15 to 0.2 of news prose, and below 0.02 of French, German or Spanish."""
+
+LEAST_WORDS = 60
+"""Words from which that share says anything."""
+
 MAX_TITLE_CHARACTERS = 300
 """Longest title kept, so that a page cannot flood a report's head."""
 

@@ -31,6 +31,12 @@ _DECLARED_DAYS = (
         rf"""["'][^<>]{{0,200}}?content=["']{_DAY}""",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"""<meta\s[^<>]{{0,100}}?name=["']date["'][^<>]{{0,200}}?content=["']{_DAY}""",
+        re.IGNORECASE,
+    ),
+    # a page's first dated time is that of its article; lists of others come below
+    re.compile(rf"""<time\s[^<>]{{0,200}}?datetime=["']{_DAY}""", re.IGNORECASE),
 )
 _ADDRESS_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|[^\d])"

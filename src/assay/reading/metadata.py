@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from assay.reading import furniture
 from assay.reading.dump import Block, Line, weight
 from assay.reading.limits import (
+    LEAST_ENGLISH,
+    LEAST_WORDS,
     MAX_BYLINE_CHARACTERS,
     MAX_NAME_CHARACTERS,
     MAX_TITLE_CHARACTERS,
@@ -26,6 +28,8 @@ MAX_TITLE_WEIGHT = 120
 
 NEARNESS_WEIGHT = 0.001
 """What one line nearer to the article is worth: it only breaks ties between equal titles."""
+
+_COMMON_ENGLISH = frozenset({"the", "of", "and", "to", "is", "that"})
 
 FOOTER_LINES = 3
 """Lines below the article in which a byline may stand: papers sign at the end, lists come later."""
@@ -133,6 +137,13 @@ def language_of(text: str) -> str:
     han = weight(text) - len(text)
     latin = sum("a" <= c <= "z" or "A" <= c <= "Z" for c in text)
     return "zh" if han > latin else "en"
+
+
+def is_english(text: str) -> bool:
+    """Whether a text in Latin letters is English, by its commonest words; short texts may be."""
+    words = re.findall(r"[a-z]+", text.lower())
+    common = sum(word in _COMMON_ENGLISH for word in words)
+    return len(words) < LEAST_WORDS or common >= LEAST_ENGLISH * len(words)
 
 
 def _can_be_title(line: str) -> bool:
