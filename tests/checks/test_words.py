@@ -5,7 +5,7 @@ Not here: whether they find the right line (`test_tie.py`).
 
 import pytest
 
-from assay.checks.tie import pieces
+from assay.checks.spelling import pieces
 from assay.record.record import load
 from assay.stories.load import load_story, topics
 from assay.units import unit

@@ -151,7 +151,8 @@ def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) 
 
 
 def _contradicted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
-    held = _nearest(named, [row for chain in chains for row in chain.newest()])
+    newest = [row for chain in chains for row in chain.newest()]
+    held = _nearest(named, [row for row in newest if named.same_window(row)])
     if not held:
         return None
     reason = Reason("contradicted", of_rows(named, held[:1]))

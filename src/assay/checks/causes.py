@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.checks.row import Values
+from assay.checks.spelling import pattern, pieces
 from assay.checks.standing import CauseStanding, CheckedCause, Reason
 from assay.checks.telling import in_both, rounded
-from assay.checks.tie import pattern, pieces
 from assay.claims.claim import CauseClaim
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import CauseGroup, Story

@@ -4,6 +4,7 @@ Not here: which line of a story the claim is about (`tie.py`), what the record s
 (`against_record.py`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,14 @@ from assay.record.record import Record
 from assay.record.tables import Definition
 from assay.ruler.story import Line
 from assay.units import unit
+
+WHOLE_YEAR = re.compile(
+    r"(?:(?:in|during|over|for|through|throughout)\s+)?(?:the\s+)?(?:(?:full|whole|calendar)\s+)?"
+    r"(?:year\s+)?(?:of\s+)?(?:(?:19|20|21)\d\d|last year)"
+    r"|在?(?:(?:19|20|21)\d\d年?|去年|前年|上年)(?:全年)?|全年",
+    re.IGNORECASE,
+)
+"""A time that means the year as a whole; "since March" or "by August 2026" does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,19 @@ class Named:
         if row.years is None or self.year is None:
             return True
         return row.years[0] <= self.year <= row.years[1]
+
+    def same_window(self, row: Row) -> bool:
+        """Whether the row could contradict the claim: a level can, and a change over the very year
+        that the words name.
+
+        A change since March, or over two days, says nothing against one over another stretch.
+        """
+        if self.line.change_of is None:
+            return True
+        if self.year is None or not WHOLE_YEAR.fullmatch((self.claim.time or "全年").strip()):
+            return False
+        whole = row.day is None or (row.day.month, row.day.day) == (12, 31)
+        return whole and row.years == (self.year, self.year)
 
     def may_mean(self, row: Row) -> bool:
         """Whether anybody could mean this share: of one region in itself, or in the one named.

@@ -10,9 +10,10 @@ piece must be found, the nearer to the number the better.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assay.checks.row import told_alike
+from assay.checks.spelling import pieces
+from assay.checks.veto import vetoed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
 from assay.ruler.story import Line, Words
@@ -30,6 +31,11 @@ PIECE = 0.1
 """Head start for each piece: of two names found equally near, the one that says more."""
 LENGTH = 0.01
 """Weight of a matched character: among equal matches the longer word is surer."""
+NO_NOUN = re.compile(
+    r"\s*(?:(?:at|to|of|by|about|around|roughly|some|nearly|almost|over)\s+)*(?:约|达|达到|为|共|近)?\s*",
+    re.IGNORECASE,
+)
+"""What may stand between a stop and a number without naming what is measured."""
 CLAUSE_END = re.compile(r"[，。；！？：,;!?:、\n（）()]|\.(?=\s|$)")
 
 
@@ -51,6 +57,8 @@ class Context:
 
     places: tuple[tuple[str, float], ...]
     """(text, weight) pairs."""
+    clause: str
+    """The words nearest to the number."""
 
 
 def tie(
@@ -63,7 +71,7 @@ def tie(
     best: Tie | None = None
     for topic, words in words_by_topic.items():
         for line in words.lines.values():
-            if not admits(line, claim):
+            if not admits(line, claim) or vetoed(line, claim, context.clause):
                 continue
             score = match(line, context)
             if score is None:
@@ -109,25 +117,6 @@ def _found(piece: re.Pattern[str], context: Context) -> float | None:
     return None
 
 
-@lru_cache(maxsize=1024)
-def pieces(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a name's pieces; longer spellings come first, Latin ones are whole words."""
-    return tuple(pattern(piece.split("|")) for piece in name.split(" + "))
-
-
-def pattern(spellings: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for several spellings of a word."""
-    ordered = sorted((s.strip() for s in spellings if s.strip()), key=len, reverse=True)
-    return re.compile("|".join(map(_spelt, ordered)) or r"(?!)", re.IGNORECASE)
-
-
-def _spelt(word: str) -> str:
-    escaped = re.escape(word)
-    before = r"(?<![A-Za-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return before + escaped + after
-
-
 def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...]) -> Context:
     """The words around a claim: subject, its own clause, the sentence, what stands before.
 
@@ -136,21 +125,29 @@ def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...])
     text, (start, end) = article.text, claim.sentence
     paragraph = next((p for p in article.paragraphs if p[0] <= start < p[1]), (0, len(text)))
     before = text[max(paragraph[0], start - REACH) : start]
+    clause = clause_of(claim, text, others)
     return Context(
         (
             (" ".join(filter(None, (claim.subject, claim.share_of))), SUBJECT),
-            (clause_of(claim, text, others), CLAUSE),
+            (clause, CLAUSE),
             (text[start:end], SENTENCE),
             (before, BEFORE),
-        )
+        ),
+        clause,
     )
 
 
 def clause_of(claim: QuantityClaim, text: str, others: tuple[Span, ...]) -> str:
-    """The words nearest to a number: as far as the next stop or the next number."""
+    """The words nearest to a number: as far as the next stop or the next number.
+
+    Where nothing but a preposition stands before the number ("mine supply, at 5 t, ..."), the
+    clause before it belongs to it.
+    """
     (first, last), (start, end) = claim.span, claim.sentence
     left = max((span[1] for span in others if start <= span[1] <= first), default=start)
     right = min((span[0] for span in others if last <= span[0] <= end), default=end)
     stops = [m.end() for m in CLAUSE_END.finditer(text, left, first)]
+    if stops and NO_NOUN.fullmatch(text, stops[-1], first):
+        stops.pop()
     stop = CLAUSE_END.search(text, last, right)
     return text[stops[-1] if stops else left : stop.start() if stop else right]

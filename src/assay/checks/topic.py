@@ -5,7 +5,7 @@ Not here: what its numbers are about (`tie.py`): a page on silver may hold numbe
 
 from collections.abc import Mapping
 
-from assay.checks.tie import pattern
+from assay.checks.spelling import pattern
 from assay.reading.article import Article
 from assay.ruler.story import Words
 

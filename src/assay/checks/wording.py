@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from assay.checks.named import Asked, Named
 from assay.checks.row import Row, in_base, period_of
-from assay.checks.tie import pattern
+from assay.checks.spelling import pattern
 from assay.claims.claim import QuantityClaim
 from assay.record.record import Record
 from assay.record.tables import Definition
@@ -22,6 +22,8 @@ from assay.ruler.story import Line
 USER, WHOLE = "user", "whole"
 """Roles in `definitions.csv`: a bare word such as "use" means one thing of a user and another of a
 country."""
+WORLD = "World"
+"""The region that is no country."""
 
 DOLLARS = re.compile(r"US\s?(\$|dollars?)", re.IGNORECASE)
 """A currency, not a country."""
@@ -57,10 +59,11 @@ def wording() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 
 def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) -> Named:
     """What the claim names, among what the rows of its line could answer."""
-    subject, whole = claim.subject, claim.share_of or ""
-    near = (f"{subject} {whole}", tied.clause, tied.sentence)
-    of_part = (subject, tied.clause, tied.sentence)
-    of_whole = (whole, tied.clause, tied.sentence)
+    told = (claim.subject, claim.share_of or "", tied.clause, tied.sentence)
+    subject, whole, clause, sentence = without_own_country(told, record)
+    near = (f"{subject} {whole}", clause, sentence)
+    of_part = (subject, clause, sentence)
+    of_whole = (whole, clause, sentence)
     parts, wholes = _present(rows, 0, record), _present(rows, 1, record)
     region_of_whole = region_of(of_whole if whole else near, record, parts)
     return Named(
@@ -74,6 +77,18 @@ def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) 
         Asked(definitions_named(near, parts, USER), region_of_whole),
         record,
     )
+
+
+def without_own_country(told: tuple[str, ...], record: Record) -> tuple[str, ...]:
+    """The texts without words for "the whole country" where they name another country.
+
+    On a Chinese page 全国 is China, but in a sentence on America it is America. The last text is
+    the sentence.
+    """
+    own = wording()["own_country"]["words"]
+    bare = tuple(own.sub("", text) for text in told)
+    named = region_of(bare[-1:], record, ())
+    return told if named in (None, WORLD) else bare
 
 
 def _present(rows: Iterable[Row], side: int, record: Record) -> tuple[Definition, ...]:
