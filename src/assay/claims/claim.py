@@ -92,13 +92,14 @@ class QuantityClaim:
         """The interval for which the printed number stands, after DESIGN ("A printed number stands
         for an interval").
 
-        Rounding is half of `step`; about X is +-10 %; almost X [0.9 X, X]; up to X its upper end;
-        over X [X, 1.5 X]
+        Rounding is half of `step`, and a tenth of the number at most: a bare 100 may be 95, but it
+        is never wider than "about 100"; about X is +-10 %; almost X [0.9 X, X]; up to X its
+        upper end; over X [X, 1.5 X]
         against the record and [X, 1.1 X] where it `implies` another number. Judgement of the
         design, same everywhere.
         """
         low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
-        half = self.step / 2
+        left, right = (min(self.step / 2, 0.1 * abs(end)) for end in (low, high))
         match self.comparator:
             case Comparator.ABOUT:
                 low, high = low - 0.1 * abs(low), high + 0.1 * abs(high)
@@ -111,7 +112,7 @@ class QuantityClaim:
             case Comparator.VAGUE:
                 pass
             case _:
-                low, high = low - half, high + half
+                low, high = low - left, high + right
         return Figure(low, (low + high) / 2, high, self.unit, self.year)
 
 
