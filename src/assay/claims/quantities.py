@@ -16,7 +16,7 @@ from assay.claims.setting import Setting, bare_words, clause_at, setting_of, tim
 from assay.claims.speakers import denied_in, hedge_in
 from assay.claims.subjects import Parts, parts
 from assay.claims.times import times_in
-from assay.claims.wholes import share_of
+from assay.claims.wholes import cumulated_in, share_of
 from assay.reading.article import Article, Span
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。“”]{1,2000}", re.IGNORECASE)
@@ -77,6 +77,11 @@ def _claim(
     whole = whole_of(
         share_of(amount.unit, direction != 0, parted, before, language), before, previous
     )
+    if amount.unit not in ("percent", "x") and not direction:
+        summed = cumulated_in(setting.text[max(clause[0], limit) : amount.start], after, language)
+        if summed:
+            year = None
+            subject = subject if summed in subject else f"{summed} {subject}".strip()
     others = _alternatives(amount, direction != 0, after)
     return QuantityClaim(
         value=amount.numeral.value,
@@ -124,6 +129,9 @@ def _time(
     time = time_of(setting, amount, clause, limit)
     if time is not None:
         return time.year, setting.text[time.start : time.end]
+    bases = [setting.text[base.start : base.end] for base in setting.times if base.base]
+    if meant is not None and meant.time in bases:
+        return None, None
     return (meant.year, meant.time) if meant is not None else (None, None)
 
 

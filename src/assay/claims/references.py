@@ -42,14 +42,15 @@ def subject_of(
         own = own[continues.end() :]
     pieces = [own] if own else []
     sure, referred = SURE, False
-    lacking = not own and (shared or amount.unit == "x" or not parted.object)
+    measured = "" if parted.object.lower() in SAME else parted.object
+    lacking = not own and (shared or amount.unit == "x" or not measured)
     if lacking or continues or own.lower() in table["generic"]:
         earlier, referred = _earlier(setting, clause, previous)
         enough = behind and not own and len(behind) > SELF_SUFFICIENT and not shared
         if earlier and not enough:
             pieces, sure = [earlier, *pieces], LESS_SURE
-    if parted.object and amount.unit not in ("percent", "x"):
-        pieces.append(parted.object)
+    if measured and amount.unit not in ("percent", "x"):
+        pieces.append(measured)
     if amount.unit in rules()["counted"]:
         pieces.append(amount.written)
     pieces.append(behind)

@@ -17,6 +17,9 @@ NEAR = 40
 PARTED = re.compile(r"[,，;；:、%]|\sand\b")
 """What stands between an amount and a time that belongs to the next one."""
 
+BASELINE = re.compile(r"的[^，,。；;：:\d涨跌增降升减高低多少]{0,8}|['’]s\s(?:[a-z]+\s){0,3}")
+"""Between a time compared with and an amount of that time: 比2024年的4150亿."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -80,6 +83,9 @@ def time_of(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time 
     In its clause before it, close behind it, else earlier in the sentence, else later. A length of
     time ("within two minutes") and a time compared with ("than in 2024") are not what it speaks of.
     """
+    for time in setting.times:
+        if time.base and BASELINE.fullmatch(setting.text[time.end : max(amount.start, time.end)]):
+            return time
     times = [time for time in setting.times if not (time.length or time.base)]
     ahead = [time for time in times if time.end <= amount.start]
     behind = [time for time in times if time.start >= amount.end]

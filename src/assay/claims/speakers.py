@@ -75,7 +75,7 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "in report",
             re.compile(
-                r"(?P<name>[^，,。；;]{2,20}?)(?:在|于)[^，,。；;]{0,24}"
+                r"(?P<name>[^，,。；;]{2,20}?)(?:在|于)(?:[^，,。；;《》]|《[^》]{1,30}》){0,24}"
                 r"(?:报告|论文|研究|报道|采访|财报|文章|声明|年报)中?"
                 r"(?:提出|指出|称|表示|写道|预测|认为|预计|估计)"
             ),
@@ -137,8 +137,9 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 NOT_A_SPEAKER = re.compile(
-    r"^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she)$"
-    r"|^笔者|^我|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
+    r"^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she"
+    r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|him|her|them|us|他|她|他们|她们|谁)$"
+    r"|^笔者|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,
 )
 OPENER = re.compile(rf"^(?:{OPENERS_ZH})+")
@@ -146,6 +147,8 @@ NAME_TAIL = re.compile(
     r"(?:在|于)?(?:(?:去年|今年|前年|\d{4}年)(?:\d{1,2}月(?:份|\d{1,2}日)?)?|\d{1,2}月(?:份|\d{1,2}日)?)?"
     r"(?:的?(?:最新)?(?:统计)?数据)?(?:的?(?:最新|进一步|近日|曾|还|则))?$"
 )
+IN_DOCUMENT = re.compile(r"(?<=》)的?(?:报告|论文|研究|报道|文章|书|白皮书)?[中里]?$")
+"""Behind the title of a document: 《...》的报告中 speaks as 《...》."""
 BOUNDARY = ",，。；;:：“”"
 
 
@@ -162,6 +165,7 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
         if language == "zh":
             name = OPENER.sub("", name)
             name = NAME_TAIL.sub("", name, count=1) or name
+            name = IN_DOCUMENT.sub("", name)
         name = name.rstrip(".")
         if kind == "according" and not name:
             name = match.group().strip(",，")

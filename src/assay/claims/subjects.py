@@ -76,13 +76,13 @@ NOUN_AFTER_ZH = re.compile(
     r"^(?:以上|左右)?(?:的|用于)?(?P<noun>[^，,。；;：:、!！?？\s“”()（）0-9]{1,16})"
 )
 STOP_ZH = re.compile(
-    r"(?:将|已|是|每|约|得到|得以|的讲法|的说法|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
+    r"(?:翻|上涨|下跌|将|已|是|每|约|得到|得以|的讲法|的说法|为|占(?!比)|被|用于|来自|并|而|且|则|会|可|都|均|也|以|在|由|与|和|,|远|但|到|至|相当|左右|上下|需要|，)"
 )
 
 
 def _chinese(before: str, after: str) -> Parts:
     patterns, table = _patterns(), predicates()["zh"]
-    head = patterns["zh_opener"].sub("", before.strip())
+    head = patterns["zh_opener"].sub("", BASE_ZH.sub("", before.strip()))
     direction = direction_zh(head, table)
     driven = list(patterns["zh_drives"].finditer(head))
     if driven and driven[-1].end() < len(head) - 1:
@@ -102,6 +102,8 @@ def _chinese(before: str, after: str) -> Parts:
     return Parts(_bare(subject, patterns).strip("的"), whole, noun, direction)
 
 
+BASE_ZH = re.compile(r"(?:相较于|相比于?|较之?|比起?)的?(?:约|近|大约)?$")
+"""What only introduces the amount compared with: 较[2024年底]的28.91美元."""
 SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)$")
 
 
