@@ -123,3 +123,49 @@ def test_where_the_price_did_not_rise_no_share_was_computed():
 )
 def test_words_name_groups_in_either_language(cause, names):
     assert [group.name for group in groups_named(cause, STORY)] == names
+
+
+@pytest.mark.parametrize(
+    ("cause", "effect"),
+    [
+        ("AI", "其价格疯涨"),
+        ("AI需求", "这轮暴涨"),
+        ("AI", "the rally"),
+        ("AI", "most of the rally"),
+        ("AI", "Silver rose"),
+        ("AI", "Silver has risen"),
+    ],
+)
+def test_a_bare_rise_is_that_of_the_storys_own_price(cause, effect):
+    assert checked(cause, effect, ai=0.3).standing is CauseStanding.HOLDS
+    assert checked(cause, effect, ai=0.01).standing is CauseStanding.FAILS
+
+
+@pytest.mark.parametrize(
+    ("cause", "effect"),
+    [
+        ("AI", "the rally in copper"),
+        ("AI", "铜价的暴涨"),
+        ("AI推高铜需求", "其价格疯涨"),
+        ("AI", "copper prices"),
+        ("AI", "用电量大涨"),
+    ],
+)
+def test_a_rise_of_something_else_is_not(cause, effect):
+    assert checked(cause, effect, ai=0.3).basis.key == "no_model_of_effect"
+
+
+@pytest.mark.parametrize("cause", ["美元走弱和降息预期", "a weak dollar and rate cuts"])
+def test_one_cause_does_not_carry_another_that_works_through_a_mediator(cause):
+    found = checked(cause, "银价", dollar=0.3, rates=0.01)
+    assert found.group == "dollar+rates"
+    assert (found.standing, found.basis.key) == (CauseStanding.CANNOT_TELL, "through_mediator")
+    assert found.basis.values["group_en"] == "dollar (30\u202f%) / rates (1\u202f%)"
+    assert found.basis.values["group_zh"] == "dollar（30%） / rates（1%）"
+    assert checked(cause, "银价", dollar=0.3, rates=0.3).standing is CauseStanding.HOLDS
+
+
+def test_nor_does_it_carry_the_mediator():
+    found = checked("美元走弱和黄金", "银价", dollar=0.3)
+    assert (found.standing, found.basis.key) == (CauseStanding.CANNOT_TELL, "through_mediator")
+    assert found.basis.values["mediator_en"] == "gold"

@@ -128,3 +128,13 @@ def test_the_whole_country_is_the_one_that_the_sentence_names(sentence, standing
 )
 def test_a_round_number_is_no_wider_than_about(sentence, standing):
     assert told(sentence) == ("price", [standing])
+
+
+def test_an_amount_told_as_part_of_another_is_held_against_its_own_line():
+    page = (
+        "白银的账\n发布时间：2026年8月6日\n2025年工业用银6.574亿盎司，其中光伏用银约1.87亿盎司，"
+        "其余不多。\n\n" + ZH
+    )
+    part = checked(page)[1]
+    assert part.line == "photovoltaics"
+    assert [standing.value for standing in part.standings] == ["supported"]

@@ -4,7 +4,10 @@ explains.
 Not here: how shares are computed (`ruler/`), how statements are read (`claims/causes.py`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +16,7 @@ from assay.checks.row import Values
 from assay.checks.spelling import pattern, pieces
 from assay.checks.standing import CauseStanding, CheckedCause, Reason
 from assay.checks.telling import in_both, rounded
+from assay.checks.wording import wording
 from assay.claims.claim import CauseClaim
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import CauseGroup, Story
@@ -35,7 +39,7 @@ def check_causes(
 
 
 def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
-    if not names_effect(claim.effect, story):
+    if not names_effect(claim.effect, story) and not is_the_rally(claim):
         return _untold(claim, None, Reason("no_model_of_effect", {"effect": claim.effect}))
     groups = groups_named(claim.cause, story)
     mediators = [group for group in groups if group.kind == "mediator"]
@@ -51,36 +55,70 @@ def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
         key = "no_model_of_cause" if shares else "no_rise"
         return _untold(claim, name, Reason(key, {**titles, "cause": claim.cause}))
     total = np.sum([shares[group.name] for group in known], axis=0)
-    return _weigh(claim, story, name, known, total)
+    return _weigh(claim, story, _Summed(name, known, mediators, shares), total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """The groups that one statement names together."""
+
+    name: str
+    groups: list[CauseGroup]
+    mediators: list[CauseGroup]
+    shares: Shares
+
+    def carried(self, sign: int) -> bool:
+        """Whether groups that act through a mediator are carried by others named beside them."""
+        through = [self.shares[one.name] for one in self.groups if one.through]
+        if not through:
+            return bool(self.mediators)
+        alone = _probability(np.sum(through, axis=0), sign)
+        return bool(self.mediators) or (len(through) < len(self.groups) and alone < HOLDS)
+
+    def titles(self) -> list[Mapping[str, str]]:
+        """The groups' names; where some carry others each with its own share."""
+        if len(self.groups) == 1:
+            return [self.groups[0].title]
+        told = [(one.title, self._share(one)) for one in self.groups]
+        return [
+            {"en": f"{title['en']} ({part:g}\u202f%)", "zh": f"{title['zh']}（{part:g}%）"}
+            for title, part in told
+        ]
+
+    def _share(self, group: CauseGroup) -> float:
+        return rounded(100 * float(np.median(self.shares[group.name])))
+
+
+def _probability(total: NDArray[np.float64], sign: int) -> float:
+    return float(np.mean(sign * total >= MATERIAL / 100))
 
 
 def _weigh(
-    claim: CauseClaim,
-    story: Story,
-    name: str,
-    groups: list[CauseGroup],
-    total: NDArray[np.float64],
+    claim: CauseClaim, story: Story, summed: _Summed, total: NDArray[np.float64]
 ) -> CheckedCause:
-    probability = float(np.mean(claim.sign * total >= MATERIAL / 100))
+    probability = _probability(total, claim.sign)
     low, middle, high = (rounded(100 * float(q)) for q in np.quantile(total, (0.05, 0.5, 0.95)))
     values: Values = {
-        **in_both("group", [group.title for group in groups]),
+        **in_both("group", [group.title for group in summed.groups]),
         "share": middle,
         "band": (low, high),
         "material": MATERIAL,
     }
-    mediator = next((group.through for group in groups if group.through), None)
-    if probability >= HOLDS:
+    through = [group.through for group in summed.groups if group.through]
+    mediator = next(iter([*through, *(group.name for group in summed.mediators)]), None)
+    carried = summed.carried(claim.sign)
+    if probability >= HOLDS and not carried:
         standing, key = CauseStanding.HOLDS, "cause_holds"
     elif mediator is not None:
         standing, key = CauseStanding.CANNOT_TELL, "through_mediator"
         title = next((one.title for one in story.groups if one.name == mediator), {})
         values |= in_both("mediator", [title] if title else [])
+        values |= in_both("group", summed.titles()) if carried else {}
     elif probability <= FAILS:
         standing, key = CauseStanding.FAILS, "cause_fails"
     else:
         standing, key = CauseStanding.CANNOT_TELL, "cause_undecided"
-    return CheckedCause(claim, name, standing, probability, Reason(key, values))
+    return CheckedCause(claim, summed.name, standing, probability, Reason(key, values))
 
 
 def _untold(claim: CauseClaim, group: str | None, basis: Reason) -> CheckedCause:
@@ -91,6 +129,22 @@ def names_effect(effect: str, story: Story) -> bool:
     """Whether the words of an effect name the story's own effect; every piece of a name counts."""
     names = [name for listed in story.words.effect.values() for name in listed]
     return any(all(piece.search(effect) for piece in pieces(name)) for name in names)
+
+
+def is_the_rally(claim: CauseClaim) -> bool:
+    """Whether the effect is a rise in price and nothing else ("the rally", 其价格疯涨).
+
+    On a page about the story it is that of the story's resource, unless the cause names another.
+    """
+    if wording()["other_resources"]["words"].search(claim.cause):
+        return False
+    return _bare_rise().fullmatch(claim.effect.strip()) is not None
+
+
+@lru_cache(maxsize=1)
+def _bare_rise() -> re.Pattern[str]:
+    before, rise = (wording()["rally"][key].pattern for key in ("before", "rise"))
+    return re.compile(rf"(?:(?:{before})\s*)*(?:{rise})(?:了|的)?", re.IGNORECASE)
 
 
 def groups_named(cause: str, story: Story) -> tuple[CauseGroup, ...]:

@@ -87,9 +87,14 @@ def admits(line: Line, claim: QuantityClaim) -> bool:
     for a level."""
     if claim.is_change != (line.change_of is not None):
         return False
-    if claim.share_of is not None and unit(line.unit).unlabelled().powers:
+    if share_of(claim) and unit(line.unit).unlabelled().powers:
         return False
     return told_alike(claim.unit, line.unit)
+
+
+def share_of(claim: QuantityClaim) -> str | None:
+    """The words for the whole of a share; "of the 5 t of ore, 2 t went into kilns" is none."""
+    return None if unit(claim.unit).unlabelled().powers else claim.share_of
 
 
 def match(line: Line, context: Context) -> float | None:
@@ -128,7 +133,7 @@ def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...])
     clause = clause_of(claim, text, others)
     return Context(
         (
-            (" ".join(filter(None, (claim.subject, claim.share_of))), SUBJECT),
+            (" ".join(filter(None, (claim.subject, share_of(claim)))), SUBJECT),
             (clause, CLAUSE),
             (text[start:end], SENTENCE),
             (before, BEFORE),
