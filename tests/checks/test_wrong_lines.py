@@ -138,3 +138,23 @@ def test_an_amount_told_as_part_of_another_is_held_against_its_own_line():
     part = checked(page)[1]
     assert part.line == "photovoltaics"
     assert [standing.value for standing in part.standings] == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "2025年矿产银产量为8.466亿盎司，白银市场短缺4030万盎司。2025年AI服务器出货量为211万台。"
+        "2025年AI用银1000吨，占全球白银总需求的9%。",
+        "In 2025 mine supply of silver was 846.6 million ounces and the silver market ran a "
+        "deficit of 40.3 million ounces. AI used 1,000 tonnes of silver in 2025, or 9 percent of "
+        "global silver demand.",
+    ],
+)
+def test_a_number_on_record_is_not_accused_because_another_does_not_fit_it(page):
+    zh = not page.isascii()
+    head = "白银的账\n发布时间：2026年8月6日\n" if zh else "Silver\nPublished: 6 August 2026\n"
+    found = {one.line: one for one in checked(f"{head}{page}\n\n{ZH if zh else EN}")}
+    told = {name: [x.value for x in one.standings] for name, one in found.items()}
+    assert told["mine_production"] == told["market_balance"] == ["supported"]
+    assert told["ai_silver"] == told["ai_silver_share"] == ["untraceable", "clashes"]
+    assert any(one.role == "implied" for one in found["ai_silver_share"].against)

@@ -60,9 +60,22 @@ def check_claims(
         and tied.line.change_of is None
     ]
     for clash in clashes(placed, story, seed):
-        for place in (clash.upstream.index, clash.downstream.index):
+        pair = (clash.upstream.index, clash.downstream.index)
+        for place in [at for at in pair if not is_on_record(checked[at], record)]:
             checked[place] = _with_clash(checked[place], *told(clash, place))
     return tuple(checked)
+
+
+def is_on_record(checked: CheckedClaim, record: Record) -> bool:
+    """Whether the record's own newest figure, an outcome and no forecast, is what was claimed.
+
+    Such a number is right whatever another number of the page implies; only the other is told of
+    the clash. Where both are on record, the model is what is off.
+    """
+    if checked.standings[0] is not Standing.SUPPORTED or not checked.against:
+        return False
+    fact = record.by_id.get(checked.against[0].fact or "")
+    return fact is not None and fact.status != "forecast"
 
 
 def _untied(claim: QuantityClaim) -> CheckedClaim:

@@ -19,7 +19,7 @@ from assay.reading.article import Article, Span
 from assay.ruler.story import Line, Words
 from assay.units import unit
 
-SUBJECT, CLAUSE, SENTENCE, BEFORE = 3.0, 3.0, 2.0, 1.0
+SUBJECT, CLAUSE, SENTENCE, BEFORE = 3.2, 3.0, 2.0, 1.0
 """Weight of a piece by where it stands. Order matters, not size: what the reader took as the
 subject and what stands in the number's own clause tell most; "this number" may find its subject in
 the sentences before."""
