@@ -4,6 +4,7 @@ Not here: numbers against the record (`test_standings.py`).
 """
 
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -56,6 +57,14 @@ STORY = SimpleNamespace(model=model, givens=GIVENS, today=2025)
 
 def placed(index, value, node, unit="t", **changes):
     return Placed(index, claim(value, unit, **changes), line(node=node, name=node))
+
+
+def test_a_shortfall_printed_as_a_positive_number_is_held_with_its_sign():
+    """1 kg in each of 2 million robots is +2,000 t; a shortfall of 2,000 t is minus 2,000."""
+    each = placed(0, 1.0, "ore_per_robot", "kg", step=0.1, year=None)
+    level = placed(1, 2000.0, "ore_taken", step=10.0)
+    assert found(each, level) == set()
+    assert found(each, replace(level, falls=True)) == {(0, 1)}
 
 
 def found(*claims):

@@ -14,7 +14,7 @@ from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
 from assay.checks.tie import Tie, clause_of, context_of, tie
 from assay.checks.topic import topic_of
-from assay.checks.wording import Told, name
+from assay.checks.wording import Told, name, signed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
 from assay.record.record import Record
@@ -52,7 +52,17 @@ def check_claims(
         return tuple(checked)
     # a change speaks of two years, and a level fixed in one implies nothing of the other
     placed = [
-        Placed(place, claim, tied.line)
+        Placed(
+            place,
+            claim,
+            tied.line,
+            _falls(
+                claim,
+                tied,
+                clause_of(claim, article.text, spans),
+                rows[(tied.topic, tied.line.name, claim.unit)],
+            ),
+        )
         for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
         if tied is not None
         and tied.topic == story.name
@@ -76,6 +86,12 @@ def is_on_record(checked: CheckedClaim, record: Record) -> bool:
         return False
     fact = record.by_id.get(checked.against[0].fact or "")
     return fact is not None and fact.status != "forecast"
+
+
+def _falls(claim: QuantityClaim, tied: Tie, clause: str, rows: tuple[Row, ...]) -> bool:
+    """Whether the words tell a fall or a shortfall: the sign the record would give it."""
+    low, high = signed(claim, tied.line, f"{claim.subject} {clause}", rows)
+    return claim.direction < 0 or (low + high < 0 < claim.interval().mid)
 
 
 def _untied(claim: QuantityClaim) -> CheckedClaim:

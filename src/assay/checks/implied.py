@@ -43,6 +43,8 @@ class Placed:
     """The claim."""
     line: Line
     """Its line, which has a node in the story's model."""
+    falls: bool = False
+    """Whether the words tell a fall or a shortfall, which pages print as a positive number."""
 
     @property
     def node(self) -> str:
@@ -120,7 +122,7 @@ def _held_against(
     upstream: Placed, held: Sequence[Placed], year: int, story: Story, graph: Graph, seed: int
 ) -> list[Clash]:
     """Clashes of one fixed claim with all downstream of it in one year: one run for each end."""
-    low, high = _interval(upstream.claim)
+    low, high = _interval(upstream)
     scale = unit(upstream.claim.unit).scale / unit(graph.unit(upstream.node)).scale
     over_time = upstream.node in graph.quantities or graph.inputs[upstream.node].over_time
     # no formula looks ahead, so the years after the claims' own need not be run
@@ -162,27 +164,28 @@ def _clash(
     low, high = (
         float(end) * factor for end in (min(s[0] for s in spans), max(s[1] for s in spans))
     )
-    if not _apart(claim, low, high):
+    if not _apart(downstream, low, high):
         return None
     labels = "".join(f"{{{label}}}" for label in sorted(declared.labels))
     return Clash(upstream, downstream, (low, high), claim.unit + labels, year)
 
 
-def _apart(claim: QuantityClaim, low: float, high: float) -> bool:
+def _apart(placed: Placed, low: float, high: float) -> bool:
     """Whether a claim misses an implied interval, or an end of its printed range lies too far
     outside."""
-    if not meets(_interval(claim), (low, high)):
+    claim = placed.claim
+    if not meets(_interval(placed), (low, high)):
         return True
     if claim.comparator is Comparator.VAGUE or not isinstance(claim.value, tuple):
         return False
-    sign = -1 if claim.direction < 0 else 1
+    sign = -1 if placed.falls else 1
     return any(times_outside(sign * end, low, high) > APART for end in claim.value)
 
 
-def _interval(claim: QuantityClaim) -> tuple[float, float]:
-    """What a claim stands for where it implies another; a fall is negative."""
-    figure = claim.interval(implies=True)
-    return (-figure.high, -figure.low) if claim.direction < 0 else (figure.low, figure.high)
+def _interval(placed: Placed) -> tuple[float, float]:
+    """What a claim stands for where it implies another; a fall or a shortfall is negative."""
+    figure = placed.claim.interval(implies=True)
+    return (-figure.high, -figure.low) if placed.falls else (figure.low, figure.high)
 
 
 def told(clash: Clash, index: int) -> tuple[Evidence, Reason]:
