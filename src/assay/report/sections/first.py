@@ -180,6 +180,9 @@ def worlds_count(page: Page, main_cause: bool = False) -> Markup:
     # with few hits the count itself is told, and "1 in 65,536 of 65,536" would say it twice
     chance = page.chance(degree.probability)
     rare = key == "some" and not chance.endswith("%")
+    if rare and page.language == "en":
+        # "in 1 in 65,536 sampled worlds" would stumble
+        chance = f"{numbers.count(degree.count)} of {samples}"
     text = (
         escape(chance)
         if rare
