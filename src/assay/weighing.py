@@ -18,7 +18,7 @@ from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
 from assay.ruler.explained import explained, rise_of, shares_of
 from assay.ruler.independent import independent_chain
-from assay.ruler.lay import Laid, lay, outputs
+from assay.ruler.lay import Laid, early_model, early_outputs, lay, outputs
 from assay.ruler.mark import Chain, Contribution, Explained, Mark
 from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
@@ -110,7 +110,9 @@ def _requirement(story: Story) -> tuple[BreakEven, ...]:
         return found.share if found else np.zeros(done.replicate.shape[0])
 
     givens = {given.name: given for given in story.givens}
-    found = break_even(story.model, story.givens, share, outputs(story), MATERIAL / PERCENT)
+    found = break_even(
+        early_model(story), story.givens, share, early_outputs(story), MATERIAL / PERCENT
+    )
     return tuple(
         BreakEven(
             given=item.name,

@@ -26,6 +26,7 @@ def in_full(story, seed):
         samples=independent.INDEPENDENT,
         seed=seed + independent.APART,
         method="plain",
+        randomisations=1,
     )
     laid = lay(done, story)
     return joint(laid.marks), joint(laid.marks) & laid.main_cause

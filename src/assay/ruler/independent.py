@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assay.model.model import Model
 from assay.model.run import Run, run
 from assay.ruler.chain import joint
-from assay.ruler.lay import early_marks, early_outputs, lay, outputs
+from assay.ruler.lay import early_marks, early_model, early_outputs, lay, outputs
 from assay.ruler.story import Story
 
 INDEPENDENT = 2**16
@@ -33,9 +33,7 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
     samples that pass them are run on to the horizon. The result is that of running all in full.
     """
     material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
-    last = max(story.today, story.window.end.year if story.window else story.today)
-    early = Model(story.model.first_year, last, story.model.quantities)
-    passed = _possible(story, early, seed, threads)
+    passed = _possible(story, early_model(story), seed, threads)
     for places in np.split(passed, range(AT_ONCE, passed.size, AT_ONCE)):
         if places.size:
             drawn = _drawn(story, story.model, seed, threads, places, outputs(story))
@@ -68,5 +66,6 @@ def _drawn(
         seed=seed + APART,
         threads=threads,
         method="plain",
+        randomisations=1,
         only=places,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.model.model import Model
 from assay.model.run import Run
 from assay.ruler.contributions import moved_by
 from assay.ruler.explained import Shares, shares_of
@@ -60,6 +61,13 @@ def outputs(story: Story) -> tuple[str, ...]:
         *(node for group in story.groups for node in group.nodes),
     ]
     return tuple(dict.fromkeys(node for node in asked if node))
+
+
+def early_model(story: Story) -> Model:
+    """The story's model up to the last year that window or today asks for; formulas never look
+    ahead, so its years are those of the whole."""
+    last = max(story.today, story.window.end.year if story.window else story.today)
+    return Model(story.model.first_year, last, story.model.quantities)
 
 
 def early_outputs(story: Story) -> tuple[str, ...]:
