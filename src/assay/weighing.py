@@ -5,7 +5,6 @@ Not here: pages and claims (`verbs.py` joins them), how anything is shown (`repo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +15,14 @@ from assay.model.summary import Band, band, bands, medians
 from assay.record.record import Record
 from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
-from assay.ruler.explained import explained, rise_of, shares_of
+from assay.ruler.explained import constant, explained, rise_of, shares_of
 from assay.ruler.independent import independent_chain
 from assay.ruler.lay import Laid, early_model, early_outputs, lay, outputs
 from assay.ruler.mark import Chain, Contribution, Explained, Mark
 from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
+from assay.units import convert
 from assay.verdict import Area, BreakEven, Fan
 
 SINGLE_WORLDS = 7
@@ -131,9 +131,6 @@ def _requirement(story: Story) -> tuple[BreakEven, ...]:
 def _needed_shift(done: Run, story: Story, laid: Laid, unit: str) -> Band | None:
     if laid.shares is None or story.effect != "price" or not story.roles.elasticity_sum:
         return None
-    from assay.ruler.explained import constant
-    from assay.units import convert
-
     assert story.window is not None  # shares exist only for a window
     factor = convert(1.0, done.unit(story.roles.use), unit)
     sum_of = constant(done, story.roles.elasticity_sum, story.window)
@@ -145,8 +142,6 @@ def _comparison(
 ) -> tuple[tuple[Text, float, str, str], ...]:
     if laid.shares is None:
         return ()
-    from assay.units import convert
-
     rows: list[tuple[Text, float, str, str]] = []
     for topic in story.comparison:
         fact = record.latest(topic, story.today)
@@ -160,10 +155,14 @@ def _comparison(
     return tuple(rows)
 
 
+def _titles(story: Story) -> dict[str, Text]:
+    """What the story's words call its nodes."""
+    return {line.node: line.title for line in story.words.lines.values() if line.node}
+
+
 def _fans(done: Run, story: Story, unit: str) -> tuple[Fan, ...]:
-    titles = {line.node: line.title for line in story.words.lines.values() if line.node}
     use = story.roles.use
-    title = titles.get(use, story.groups[0].title)
+    title = _titles(story).get(use, story.groups[0].title)
     size = medians(done.values(story.roles.total_use, unit)) * SIZE / PERCENT
     return (
         _fan(done, story, (use, title, True), unit, tuple(float(x) for x in size)),
@@ -198,7 +197,7 @@ def _fan(
 
 
 def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
-    titles = {line.node: line.title for line in story.words.lines.values() if line.node}
+    titles = _titles(story)
     return tuple(
         Area(
             name=user,
@@ -213,9 +212,8 @@ def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
 
 
 def _group_shares(story: Story, laid: Laid) -> dict[str, NDArray[np.float64]]:
-    if laid.shares is None or story.window is None:
+    """Contributions over the rise; those to a price are in log points, the rise in logarithms."""
+    if laid.shares is None:
         return {}
-    if story.effect == "use":
-        return {name: moved / laid.shares.rise for name, moved in laid.moved.items()}
-    rise = PERCENT * log(story.window.end_value / story.window.start_value)
+    rise = laid.shares.rise * (PERCENT if story.effect == "price" else 1)
     return {name: moved / rise for name, moved in laid.moved.items()}

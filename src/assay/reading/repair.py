@@ -109,10 +109,8 @@ def without_readings(page: Traced) -> Traced:
     """Without bracketed readings: "(x)" goes only if x is a reading of the character before it.
 
     Only on pages that have many with a tone mark (`READINGS_PER_THOUSAND`), so that dictionaries
-    and
-    glosses stay whole; there the few readings without a tone, as in 们(men), go too. A bracket
-    cut off
-    by the end of its line goes by the same rule.
+    and glosses stay whole; there the few readings without a tone, as in 们(men), go too. A bracket
+    cut off by the end of its line goes by the same rule.
     """
     spans: list[Replacement] = []
     toned = 0

@@ -29,8 +29,8 @@ def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Hol
     """Whether the chain holds, material and as main cause, in each of 2^16 independent samples.
 
     Formulas never look ahead, so the marks of the window are laid on a model that ends with it;
-    only
-    samples that pass them are run on to the horizon. The result is that of running all in full.
+    only samples that pass them are run on to the horizon. The result is that of running all in
+    full.
     """
     material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
     passed = _possible(story, early_model(story), seed, threads)
