@@ -16,4 +16,4 @@ resolve() {
 
 resolve -o requirements.txt pyproject.toml
 resolve -c requirements.txt -o requirements-build.txt requirements-build.in
-resolve -c requirements.txt --extra dev -o requirements-dev.txt pyproject.toml requirements-build.in
+resolve -c requirements.txt --extra dev --extra prices -o requirements-dev.txt pyproject.toml requirements-build.in
