@@ -66,12 +66,16 @@ ONLY_IN = {
     "urllib.request": "net",
     "http.client": "net",
     "statsmodels": "prices",
+    "pandas": "prices",
     "xarray": "model.run",
 }
 """Libraries with one door."""
-NEVER = frozenset({"pandas", "pint", "pydantic", "scipy.stats", "requests", "polars"})
+NEVER = frozenset({"pint", "pydantic", "scipy.stats", "requests", "polars"})
 """Too slow to load for a command line, or another way of doing what the house already does."""
-LAZY = ("scipy", "trafilatura", "lxml", "opencc", "jinja2", "rich", "httpx", "xarray")
+LAZY = (
+    "scipy", "trafilatura", "lxml", "opencc", "jinja2", "rich", "httpx", "xarray", "pandas",
+    "statsmodels",
+)  # fmt: skip
 STARTS_COLD = frozenset({"", "__main__", "cli", "verbs", "errors", "units", "figure"})
 """Modules that every command loads, and that may not even load numpy at their top."""
 NOT_FOR_HELP = ("numpy", "scipy", "rich", "jinja2", "trafilatura", "lxml", "httpx", "opencc")

@@ -6,6 +6,7 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
       PageError        TooLarge  NotAnArticle  PrivateAddress  NotFetched
       StoryError       UnknownStory  UnknownNode  Cycle  UnitError  GivenError  NoStoryFits
       RecordError      UnknownSource  NotKnownYet  StaleCorrection
+      PriceError       ExtraMissing
       NotWritten
 """
 
@@ -133,6 +134,18 @@ class StaleCorrection(RecordError):
     """A correction's expectation no longer holds: the source has changed, so the row must go."""
 
     code = "record-stale-correction"
+
+
+class PriceError(AssayError):
+    """The series of a price, or the results of an attribution, cannot be used."""
+
+    code = "price"
+
+
+class ExtraMissing(PriceError):
+    """A library that only some commands need is not installed."""
+
+    code = "extra-missing"
 
 
 class NotWritten(AssayError):
