@@ -37,3 +37,6 @@ class Given:
     """When its newest source became known; None for a judgement."""
     known_later: bool = False
     """True where nothing was known on the as-of day, so that today's vintage had to serve."""
+    facts: tuple[str, ...] = ()
+    """Ids of the record's facts that its numbers were taken from, oldest year first; empty where
+    the numbers stand in the story's own file."""

@@ -4,7 +4,6 @@ Not here: the shapes (`model/shapes.py`), numbers taken from the record (`record
 """
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownS
 from assay.model.complaint import nearest
 from assay.model.givens import Given
 from assay.model.shapes import Constant, Shape, shape_from
-from assay.stories.recorded import Known, resolve
+from assay.stories.recorded import Known, Recorded, resolve
 from assay.stories.words import missing_text, read_table
 from assay.units import unit
 
@@ -85,7 +84,8 @@ def _given(
             )
         )
     text = body.get("unit", "1")
-    shape, source, known_on, later = _shape(body, text, where, known, complaints)
+    shape, found = _shape(body, text, where, known, complaints)
+    source = found.source if found else ()
     sources = tuple(dict.fromkeys((*source, *_sources(body, where, known, complaints))))
     judgement = body.get("judgement", False)
     if not sources and not judgement and shape is not UNKNOWN:
@@ -98,7 +98,8 @@ def _given(
             )
         )
     days = [known.whole.sources[one].known_on for one in sources if one in known.whole.sources]
-    newest = known_on or (max(days) if days else None)
+    newest = found.known_on if found else max(days, default=None)
+    later = found is not None and found.known_later
     return Given(
         name=name,
         title=body.get("title", {}),
@@ -111,6 +112,7 @@ def _given(
         confidence=str(confidence),
         known_on=newest,
         known_later=later or (newest is not None and newest > known.record.last_known_on),
+        facts=found.facts if found else (),
     )
 
 
@@ -133,9 +135,9 @@ def _sources(
 
 def _shape(
     body: Mapping[str, Any], text: str, where: str, known: Known, complaints: list[AssayError]
-) -> tuple[Shape, tuple[str, ...], date | None, bool]:
-    """The given's shape; for a reference also its sources, day and whether it came later."""
-    nothing = (UNKNOWN, (), None, False)
+) -> tuple[Shape, Recorded | None]:
+    """The given's shape, and for a reference what it came to."""
+    nothing = (UNKNOWN, None)
     try:
         unit(text, f"{where}.unit")
     except UnitError as error:
@@ -147,14 +149,12 @@ def _shape(
             raise GivenError(f"{where}.shape", repr(table), "a table", "{ constant = 1.0 }")
         reference = table.get("record")
         if reference is None:
-            return shape_from(table, f"{where}.shape"), (), None, False
+            return shape_from(table, f"{where}.shape"), None
         beside = {key: value for key, value in table.items() if key != "record"}
         if reference == "today":
-            constant = shape_from({"constant": known.today}, f"{where}.shape")
-            return constant, (), None, False
+            return shape_from({"constant": known.today}, f"{where}.shape"), None
         found = resolve(reference, beside, text, f"{where}.shape.record", known)
-        shape = shape_from(found.table, f"{where}.shape")
-        return shape, found.source, found.known_on, found.known_later
+        return shape_from(found.table, f"{where}.shape"), found
     except StoryError as error:
         complaints.append(error)
         return nothing

@@ -48,6 +48,8 @@ class Recorded:
     """When the newest of them became known."""
     known_later: bool
     """Whether any of them became known only after the day."""
+    facts: tuple[str, ...]
+    """Ids of the facts used, oldest year first."""
 
 
 def resolve(
@@ -67,7 +69,7 @@ def resolve(
     if "fact" in reference or reference.get("year") == "today":
         fact, later = _one(reference, where, known)
         table = _number(fact, reference, beside, target, where)
-        return Recorded(table, _sources([fact]), fact.known_on, later)
+        return Recorded(table, _sources([fact]), fact.known_on, later, (fact.id,))
     found, later = _years(reference, where, known)
     values = {str(year): _value(fact, target, where) for year, fact in found.items()}
     if "missing" in reference:
@@ -75,7 +77,11 @@ def resolve(
             values.setdefault(str(year), float(reference["missing"]))
     facts = list(found.values())
     return Recorded(
-        {"series": values, **beside}, _sources(facts), max(f.known_on for f in facts), later
+        {"series": values, **beside},
+        _sources(facts),
+        max(f.known_on for f in facts),
+        later,
+        tuple(fact.id for fact in facts),
     )
 
 
