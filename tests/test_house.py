@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "report": BOTTOM | SHOWN | {"verdict"},
 }
 """What each room may import beside its own folder; the rooms not listed join all others."""
-JOINS_ALL = frozenset({"", "verbs", "weighing", "notes", "cli", "__main__"})
+JOINS_ALL = frozenset({"", "verbs", "weighing", "notes", "provenance", "cli", "__main__"})
 
 ONLY_IN = {
     "httpx": "net",

@@ -1,6 +1,7 @@
-"""Where the numbers of a verdict come from: givens, facts and works as the report lists them.
+"""Where the numbers of a verdict come from: givens and facts as the report lists them.
 
-Not here: the record itself (`record/`), how an entry is printed (`report/`).
+Not here: the record itself (`record/`), what stands behind those (`provenance.py`), how an entry is
+printed (`report/`).
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from assay.checks.standing import CheckedClaim
 from assay.model.givens import Given
 from assay.model.summary import Band
 from assay.reading.article import Article
-from assay.record.fact import Fact, Source
+from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.ruler.story import Story, Text
 from assay.verdict import Afterwards, GivenNote
@@ -35,6 +36,7 @@ def given_notes(story: Story) -> tuple[GivenNote, ...]:
             why=given.why,
             would_change=given.would_change,
             confidence=given.confidence,
+            facts=given.facts,
         )
         for given in story.givens
     )
@@ -87,11 +89,3 @@ def facts_used(
     if later is not None:
         ids |= {fact.id for fact in (*later.driver, *later.effect)}
     return tuple(known[name] for name in sorted(ids) if name in known)
-
-
-def works_used(
-    record: Record, facts: Iterable[Fact], notes: Iterable[GivenNote]
-) -> tuple[Source, ...]:
-    """Every work behind those facts and givens, in the order of id."""
-    ids = {fact.source for fact in facts} | {name for note in notes for name in note.source}
-    return tuple(record.sources[name] for name in sorted(ids) if name in record.sources)

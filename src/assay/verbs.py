@@ -166,7 +166,8 @@ def _verdict(
     progress: Progress,
 ) -> Verdict:
     from assay import __version__
-    from assay.notes import afterwards, facts_used, given_notes, works_used
+    from assay.notes import afterwards, facts_used, given_notes
+    from assay.provenance import lookup, works_used
     from assay.record.record import load
     from assay.stories.load import load_story
     from assay.weighing import weigh
@@ -183,6 +184,7 @@ def _verdict(
     later = afterwards(told, record, reading.article if reading else None)
     notes = given_notes(told)
     facts = facts_used(record, told, claims, weighed.comparison, later)
+    found = lookup(told, record, whole, facts, notes)
     return Verdict(
         version=__version__,
         story=_card(told),
@@ -206,7 +208,8 @@ def _verdict(
         afterwards=later,
         givens=notes,
         facts=facts,
-        works=works_used(record, facts, notes),
+        works=works_used(record, facts, notes, claims, found),
+        lookup=found,
     )
 
 

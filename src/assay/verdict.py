@@ -4,7 +4,7 @@ Not here: how it is shown (`report/`) and how it came about (`verbs.py`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assay.checks.standing import CheckedCause, CheckedClaim
@@ -134,6 +134,63 @@ class GivenNote:
     """What would change it."""
     confidence: str
     """"high", "medium" or "low"."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts its numbers were taken from; empty where they stand in the story's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeNote:
+    """A computed quantity of the model, as far as a reader needs it to walk to its inputs."""
+
+    name: str
+    """Name of the formula."""
+    title: Text | None
+    """What the report calls it; None where the story has no name for it."""
+    unit: str
+    """Unit with labels."""
+    what: str
+    """What it is and how it is computed, in the formula's own words (English)."""
+    needs: tuple[tuple[str, str], ...]
+    """What it is computed from: (node or given, "now", "previous" or "history")."""
+    start: str | None
+    """Given that stands for the year before the first; None if it needs none."""
+    known: str | None
+    """Given that replaces the formula in the years already known; None if none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionNote:
+    """A boundary of the record: what exactly was measured."""
+
+    key: str
+    """Key used by facts and evidence."""
+    title: Text
+    """What the report calls it."""
+    what: str
+    """What is inside the boundary and what is not (English)."""
+    source: str
+    """Id of the source that sets the boundary; empty where the words themselves do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What entries need beside the figures themselves: typed, since a report opens no record."""
+
+    beside: tuple[Fact, ...] = ()
+    """Facts of which no number stands in the verdict itself: other vintages and issuers of those
+    that do, the inputs of derived ones, those behind the givens; in order of id."""
+    later: tuple[str, ...] = ()
+    """Ids of facts that became known only after the as-of day."""
+    definitions: Mapping[str, DefinitionNote] = field(default_factory=dict)
+    """Every definition that one of the facts has, by key."""
+    topics: Mapping[str, Text] = field(default_factory=dict)
+    """Names of the facts' topics."""
+    regions: Mapping[str, Text] = field(default_factory=dict)
+    """Names of the facts' regions."""
+    nodes: Mapping[str, NodeNote] = field(default_factory=dict)
+    """Every computed quantity by name."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Which node answers which question of the ruler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +256,21 @@ class Verdict:
     """Every fact used, in order of id."""
     works: tuple[Source, ...]
     """Every work used, in order of id."""
+    lookup: Lookup = field(default_factory=Lookup)
+    """Vintages, definitions and formulas, by which entries say where a number comes from."""
 
     def sources(self) -> tuple[str, ...]:
-        """The works used, as citations."""
-        return tuple(
-            f"{work.publisher}: {work.title} ({work.issued_on.isoformat()}). {work.address}".strip()
+        """The works used as citations, each once, by publisher, title and day.
+
+        They stand behind facts and their vintages, givens, contributions, definitions and claims.
+        """
+        told = {
+            (work.publisher, work.title, work.issued_on, work.address): citation(work)
             for work in self.works
-        )
+        }
+        return tuple(dict.fromkeys(text for _, text in sorted(told.items())))
+
+
+def citation(work: Source) -> str:
+    """A work in one line: `Publisher: Title (2026-04-15). Address`."""
+    return f"{work.publisher}: {work.title} ({work.issued_on.isoformat()}). {work.address}".strip()

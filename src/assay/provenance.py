@@ -1,0 +1,136 @@
+"""What stands behind a verdict's figures: vintages, definitions, formulas, and the works cited.
+
+Not here: the record itself (`record/`), what is told of givens (`notes.py`), how an entry is
+printed (`report/entries.py`).
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from assay.checks.standing import CheckedClaim
+from assay.model.graph import PREFIXES, YEAR
+from assay.model.model import Quantity
+from assay.record.fact import Fact, Source
+from assay.record.record import Record
+from assay.ruler.story import Story, Text
+from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote
+
+RUN = "run"
+"""Stands for a source where a number follows from the run itself."""
+
+
+def lookup(
+    story: Story, record: Record, whole: Record, facts: Iterable[Fact], notes: Iterable[GivenNote]
+) -> Lookup:
+    """All that the entries of these facts and givens say beside them.
+
+    `record` is that of the as-of day, `whole` today's: where nothing was known on the day, the
+    fact that served in its place is looked up there.
+    """
+    used = {fact.id: fact for fact in facts}
+    behind = list(_with_inputs(used, notes, whole))
+    shown = {fact.id: fact for fact in (*used.values(), *behind)}
+    for fact in list(shown.values()):
+        shown |= {other.id: other for other in same_figure(fact, record)}
+    beside = tuple(shown[name] for name in sorted(shown) if name not in used)
+    return Lookup(
+        beside=beside,
+        later=tuple(name for name in sorted(shown) if name not in record.by_id),
+        definitions=_definitions(shown.values(), whole),
+        topics={
+            name: {"en": topic.title_en, "zh": topic.title_zh}
+            for name, topic in whole.topics.items()
+            if name in {fact.topic for fact in shown.values()}
+        },
+        regions={
+            name: {"en": name, "zh": region.words_zh[0] if region.words_zh else name}
+            for name, region in whole.regions.items()
+            if name in {fact.region for fact in shown.values()}
+        },
+        nodes=_nodes(story),
+        roles={
+            role.name: node
+            for role in fields(story.roles)
+            if isinstance(node := getattr(story.roles, role.name), str)
+        },
+    )
+
+
+def same_figure(fact: Fact, record: Record) -> tuple[Fact, ...]:
+    """Every known fact of the same topic, time and region, whoever issued it, oldest first."""
+    if fact.topic not in record.topics or (fact.years is None and fact.day is None):
+        return ()
+    found = (
+        other
+        for other in record.topic(fact.topic)
+        if (other.years, other.day, other.region) == (fact.years, fact.day, fact.region)
+    )
+    return tuple(sorted(found, key=lambda other: (other.issued_on, other.known_on, other.id)))
+
+
+def _with_inputs(
+    used: dict[str, Fact], notes: Iterable[GivenNote], whole: Record
+) -> Iterator[Fact]:
+    """The facts behind givens and derived figures, down to the printed ones."""
+    waiting = [*used, *(name for note in notes for name in note.facts)]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        fact = whole.by_id.get(name)
+        if name in seen or fact is None:
+            continue
+        seen.add(name)
+        waiting += fact.inputs
+        yield fact
+
+
+def _definitions(facts: Iterable[Fact], whole: Record) -> dict[str, DefinitionNote]:
+    keys = sorted({fact.definition for fact in facts} & set(whole.definitions))
+    told = (whole.definitions[key] for key in keys)
+    return {
+        one.key: DefinitionNote(
+            one.key, {"en": one.title_en, "zh": one.title_zh}, one.what, one.source
+        )
+        for one in told
+    }
+
+
+def _nodes(story: Story) -> dict[str, NodeNote]:
+    titles: dict[str, Text] = {group.nodes[0]: group.title for group in reversed(story.groups)}
+    titles |= {line.node: line.title for line in story.words.lines.values() if line.node}
+    titles |= {node: title for node, title, _ in story.outlook}
+    return {
+        name: NodeNote(
+            name=name,
+            title=titles.get(name),
+            unit=quantity.unit,
+            what=" ".join((inspect.getdoc(quantity.formula) or "").split()),
+            needs=tuple(_needs(quantity)),
+            start=quantity.start,
+            known=quantity.known,
+        )
+        for name, quantity in story.model.quantities.items()
+    }
+
+
+def _needs(quantity: Quantity) -> Iterator[tuple[str, str]]:
+    for name in inspect.signature(quantity.formula).parameters:
+        prefix = next((one for one in PREFIXES if name.startswith(one)), "")
+        if name != YEAR:
+            yield name.removeprefix(prefix), PREFIXES.get(prefix, "now")
+
+
+def works_used(
+    record: Record,
+    facts: Iterable[Fact],
+    notes: Iterable[GivenNote],
+    claims: Iterable[CheckedClaim],
+    found: Lookup,
+) -> tuple[Source, ...]:
+    """Every work that anything in the verdict names, in the order of id."""
+    ids = {fact.source for fact in (*facts, *found.beside)}
+    ids |= {name for note in notes for name in note.source}
+    ids |= {item.source for claim in claims for item in claim.against}
+    ids |= {note.source for note in found.definitions.values()}
+    return tuple(record.sources[name] for name in sorted(ids - {RUN, ""}))
