@@ -3,9 +3,10 @@
 Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a result, not an error.
 
     AssayError
-      PageError        TooLarge  NotAnArticle  PrivateAddress  NotFetched
+      PageError        TooLarge  NotAnArticle  PrivateAddress  NotFetched (BrokenOff)
       StoryError       UnknownStory  UnknownNode  Cycle  UnitError  GivenError  NoStoryFits
       RecordError      UnknownSource  NotKnownYet  StaleCorrection
+      FeedError        UnknownFeed  FeedForm  FeedContent  DamagedCopy
       PriceError       ExtraMissing
       NotWritten
 """
@@ -68,6 +69,12 @@ class NotFetched(PageError):
     """The address did not answer with a page."""
 
     code = "page-not-fetched"
+
+
+class BrokenOff(NotFetched):
+    """The connection ended too early or took too long; another try may succeed."""
+
+    code = "page-broken-off"
 
 
 class StoryError(AssayError):
@@ -146,6 +153,36 @@ class ExtraMissing(PriceError):
     """A library that only some commands need is not installed."""
 
     code = "extra-missing"
+
+
+class FeedError(AssayError):
+    """A feed cannot be used; its last good copy stays as it is."""
+
+    code = "feed"
+
+
+class UnknownFeed(FeedError):
+    """No feed or series has this name."""
+
+    code = "feed-unknown"
+
+
+class FeedForm(FeedError):
+    """What came is not in the form that the publisher had: columns, types, a broken file."""
+
+    code = "feed-form"
+
+
+class FeedContent(FeedError):
+    """The form is right and the content cannot be: order of days, range, length."""
+
+    code = "feed-content"
+
+
+class DamagedCopy(FeedError):
+    """A copy on disk is not the one that was written; it counts as absent."""
+
+    code = "feed-copy-damaged"
 
 
 class NotWritten(AssayError):

@@ -1,0 +1,1 @@
+"""Series that publishers keep up to date, and the last good copies of them on this machine."""
