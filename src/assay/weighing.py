@@ -62,7 +62,13 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
     """Run the story and lay the ruler on it; amounts in t a year."""
     asked = tuple(dict.fromkeys((*outputs(story), *(node for node, *_ in story.outlook))))
     done = run(
-        story.model, story.givens, outputs=asked, samples=samples, seed=seed, threads=threads
+        story.model,
+        story.givens,
+        outputs=asked,
+        samples=samples,
+        seed=seed,
+        threads=threads,
+        correlations=story.correlations,
     )
     laid = lay(done, story)
     unit = resource_unit(done, story)
@@ -111,7 +117,12 @@ def _requirement(story: Story) -> tuple[BreakEven, ...]:
 
     givens = {given.name: given for given in story.givens}
     found = break_even(
-        early_model(story), story.givens, share, early_outputs(story), MATERIAL / PERCENT
+        early_model(story),
+        story.givens,
+        share,
+        early_outputs(story),
+        MATERIAL / PERCENT,
+        story.correlations,
     )
     return tuple(
         BreakEven(

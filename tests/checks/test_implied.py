@@ -52,7 +52,7 @@ GIVENS = (
     given("none_yet", "t{ore}/year", Constant(0.0)),
     given("mined_known", "t{ore}/year", Path((2020, 2025, 2026), (7000.0, 7000.0, math.nan), 0.0)),
 )
-STORY = SimpleNamespace(model=model, givens=GIVENS, today=2025)
+STORY = SimpleNamespace(model=model, givens=GIVENS, today=2025, correlations=())
 
 
 def placed(index, value, node, unit="t", **changes):

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError
+from assay.model.correlation import Correlation
 from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.normal import probability_below
+from assay.model.normal import probabilities_below, probability_below
 from assay.model.run import Run, evaluate
 from assay.model.sample import medians
-from assay.model.shapes import Constant, over_time
+from assay.model.shapes import Constant, Path, PathOf, aligned, certain, over_time
 
 Floats = NDArray[np.float64]
 
@@ -54,12 +55,14 @@ def break_even(
     target: Callable[[Run], Floats],
     outputs: Sequence[str],
     threshold: float,
+    correlations: Sequence[Correlation] = (),
 ) -> tuple[Found, ...]:
     """For each given, the nearest value at which `target` reaches `threshold`, others at medians.
 
-    `target` takes a run of `outputs` and returns one number a sample. Series and constants are not
-    moved, nor givens that the outputs do not need. Sorted by distance from the median, givens that
-    cannot do it last. Raises StoryError if the target cannot be told at the medians.
+    Those correlated with the given follow it to where they are most likely then. `target` takes a
+    run of `outputs` and returns one number a sample. Series and constants are not moved, nor givens
+    that the outputs do not need. Sorted by distance from the median, givens that cannot do it last.
+    Raises StoryError if the target cannot be told at the medians.
     """
     graph = graph_of(model, givens)
     wanted = graph.behind(outputs)
@@ -74,6 +77,8 @@ def break_even(
     u = np.array([probability_below(one) for one in z])
     middle = medians(givens, graph.years())
     inputs = _sweeps(moved, middle, u)
+    for one in correlations:
+        _follow(one, moved, {given.name: given for given in givens}, inputs, graph.years())
     reached = np.asarray(
         target(evaluate(model, givens, inputs, outputs, unfinished="keep")), dtype=np.float64
     )
@@ -100,6 +105,32 @@ def _sweeps(moved: Sequence[Given], middle: Mapping[str, Floats], u: Floats) -> 
         values[position * POINTS : (position + 1) * POINTS] = given.shape.quantile(u)
         inputs[given.name] = values
     return inputs
+
+
+def _follow(
+    correlation: Correlation,
+    moved: Sequence[Given],
+    givens: Mapping[str, Given],
+    inputs: dict[str, Floats],
+    years: Sequence[int],
+) -> None:
+    """Bring the partners of each moved given along: where its normal score is z, theirs is most
+    likely r * z."""
+    z = np.linspace(-REACH, REACH, POINTS)
+    for position, given in enumerate(moved):
+        stretch = slice(position * POINTS, (position + 1) * POINTS)
+        for name in correlation.givens:
+            r = correlation.between(given.name, name)
+            if name == given.name or r == 0 or certain(givens[name].shape):
+                continue
+            shape = givens[name].shape
+            values = shape.quantile(probabilities_below(r * z))
+            if isinstance(shape, Path | PathOf):
+                values = aligned(shape, values, np.array(years))
+            width = len(moved) * POINTS + 1
+            widened = np.array(np.broadcast_to(inputs[name], (*values.shape[:-1], width)))
+            widened[..., stretch] = values
+            inputs[name] = widened
 
 
 def _found(

@@ -138,6 +138,7 @@ def _held_against(
             seed=seed,
             threads=1,
             do={upstream.node: fix},
+            correlations=story.correlations,
         )
         ends.append({node: np.quantile(done.at(node, year), OUTER) for node in nodes})
     return [

@@ -17,6 +17,9 @@ CENTRE = 0.425
 TAIL = 5.0
 """sqrt(-ln min(u, 1-u)) up to which AS 241 uses its near tail."""
 
+LEAST = 0.5**53
+"""The smallest probability told, and what the largest lacks to 1: the step of a number below 1."""
+
 NEAR = 1.6
 """Where the near tail's polynomials are centred."""
 
@@ -95,6 +98,13 @@ Floats = NDArray[np.float64]
 def probability_below(z: float) -> float:
     """Cumulative probability of the standard normal distribution at `z`."""
     return 0.5 * math.erfc(-z / math.sqrt(2.0))
+
+
+def probabilities_below(z: Floats) -> Floats:
+    """The same elementwise, same shape, and never quite 0 or 1, so that quantiles stay finite."""
+    scaled = (np.asarray(z, dtype=np.float64) * -math.sqrt(0.5)).ravel()
+    found = 0.5 * np.fromiter(map(math.erfc, scaled.tolist()), np.float64, scaled.size)
+    return np.clip(found, LEAST, 1.0 - LEAST).reshape(np.shape(z))
 
 
 def standard_normal(u: Floats) -> Floats:

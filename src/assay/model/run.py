@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
 from assay.model.check import require_units
-from assay.model.complaint import nearest
+from assay.model.complaint import nearest, raise_all
+from assay.model.correlation import Correlation, complaints_among, coupled, weights_of
 from assay.model.failure import not_finite
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
+from assay.model.normal import standard_normal
 from assay.model.plan import Fix, Plan, evaluate_block, plan_for
 from assay.model.sample import (
     MIDDLE,
@@ -174,13 +176,14 @@ def run(
     do: Mapping[str, Fix] | None = None,
     block: int = BLOCK,
     only: NDArray[np.int64] | None = None,
+    correlations: Sequence[Correlation] = (),
 ) -> Run:
     """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
 
-    `do` holds nodes at values. `only` computes some of the samples, by their places in rising
-    order, drawn as they would be among all. Raises StoryError, or a kind of it, for a model that
-    cannot be
-    built, units that do not fit, and an output that is not a finite number.
+    `do` holds nodes at values, which moves no given that is correlated with them. `only` computes
+    some of the samples, by their places in rising order, drawn as they would be among all. Raises
+    StoryError, or a kind of it, for a model that cannot be built, units that do not fit,
+    correlations of unknown givens, and an output that is not a finite number.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -188,7 +191,10 @@ def run(
     design = Design(samples, seed, randomisations, method)
     by_name = {given.name: given for given in givens}
     uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
-    uniform = streams(by_name, uncertain, design)
+    raise_all(complaints_among(correlations, by_name), "correlations")
+    weights = {n: taken for n, taken in weights_of(correlations).items() if n in uncertain}
+    scored = dict.fromkeys(name for taken in weights.values() for name in taken)
+    uniform = streams(by_name, {**dict.fromkeys(uncertain), **scored}, design)
     calendar = np.array(graph.years())
     replicate = design.replicate()
 
@@ -200,14 +206,16 @@ def run(
         return uniforms(stream, first, last + 1)[places - first]
 
     def drawn(start: int, stop: int) -> dict[str, Floats]:
-        return {
-            name: draw(
-                by_name[name],
-                probabilities(uniform[name], start, stop) if name in uniform else MIDDLE,
-                calendar,
-            )
-            for name in plan.inputs
+        scores = {
+            name: standard_normal(probabilities(uniform[name], start, stop)) for name in scored
         }
+
+        def of(name: str) -> Floats:
+            if name in weights:
+                return coupled(weights[name], scores)
+            return probabilities(uniform[name], start, stop) if name in uniform else MIDDLE
+
+        return {name: draw(by_name[name], of(name), calendar) for name in plan.inputs}
 
     kept = replicate if only is None else replicate[only]
     results = _over_blocks(plan, drawn, kept.size, threads, block, True)

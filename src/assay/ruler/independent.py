@@ -68,4 +68,5 @@ def _drawn(
         method="plain",
         randomisations=1,
         only=places,
+        correlations=story.correlations,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assay.model.correlation import Correlation
 from assay.model.givens import Given
 from assay.model.model import Model
 
@@ -172,3 +173,5 @@ class Story:
     """Topics of the record that tell what the driver and the effect did later: (driver, effect)."""
     comparison: tuple[str, ...] = ()
     """Topics of the record with which the use needed for the whole rise is compared."""
+    correlations: tuple[Correlation, ...] = ()
+    """Givens that move together; all others are independent."""
