@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assay.errors import RecordError, StaleCorrection, UnknownSource
-from assay.record.check import COLLECTED_ON, check, complaints
+from assay.record.check import COLLECTED_ON, check, complaints, sums_off
 from assay.record.record import Record, load
 from assay.record.tables import COLUMNS, FOLDER
 
@@ -87,6 +87,52 @@ def test_all_complaints_come_at_once():
 
 def test_regions_that_do_not_add_up_to_the_world_are_named():
     assert any("el_iea_2024" in text for text in complaints(broken("el_iea_us_2024", value=190.0)))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("wss2026.market_balance.2026", -47.0, "silver.market_balance"),
+        ("gfms2019.total_supply.2015", 900.0, "silver.total_supply"),
+        ("decomp.balance_after_etp.2025.1", -300.0, "balance_after_exchange_traded_products"),
+        ("decomp.bar_coin_plus_etp.2025.1", 400.0, "silver.investment"),
+        ("supply.byproduct_share.2024.1", 80.0, "supply.byproduct_share.2024.1"),
+        ("wa_world_share_industry", 29.0, "wa_world_share_industry"),
+        ("wa_us_fresh_2015", 500.0, "more than the whole"),
+        ("of_caict_2021", 60.0, "is no mean of"),
+        ("el_iea_us_2030", 450.0, "el_iea_2030"),
+    ],
+)
+def test_a_figure_that_breaks_a_sum_is_named(key, value, words):
+    found = [text for text in sums_off(broken(key, value=value)) if words in text]
+    assert found
+    assert not list(sums_off(load()))
+
+
+def test_the_balance_closes_in_every_vintage_that_prints_it_whole():
+    """Each is moved by one million ounces in turn, and each time the sum no longer closes."""
+    record = load()
+    supplies = {(f.issuer, f.issued_on, f.years) for f in record.topic("silver.total_supply")}
+    demands = {(f.issuer, f.issued_on, f.years) for f in record.topic("silver.total_demand")}
+    whole = [
+        fact
+        for fact in record.topic("silver.market_balance")
+        if (fact.issuer, fact.issued_on, fact.years) in supplies & demands
+    ]
+    assert len(whole) >= 13
+    for fact in whole:
+        moved = broken(fact.id, value=fact.value + 1)
+        assert any("silver.market_balance" in text for text in sums_off(moved)), fact.id
+
+
+def test_a_sum_that_does_not_close_stops_loading(tmp_path):
+    folder = own_folder(tmp_path / "own", [])
+    table = folder / "silver.csv"
+    text = table.read_text("utf-8")
+    assert ",1130.6,,," in text
+    table.write_text(text.replace(",1130.6,,,", ",1131.6,,,"), "utf-8")
+    with pytest.raises(RecordError, match="adds up"):
+        load(folder)
 
 
 def test_a_relayed_number_is_neither_fact_nor_input():

@@ -3,11 +3,12 @@
 Not here: reading the tables (`tables.py`), the sums themselves (`facts/sums.toml`), how the
 numbers of an article are checked (`checks/`).
 
-The record that ships is checked by its tests, a record of one's own whenever it is loaded.
+What must add up is checked on every load; the rest by the tests for the records that ship, on
+every load for a record of one's own.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ RELAYED_SOURCES = ("article_", "unconfirmed")
 """Sources that pass a number on without having made or seen it: never evidence."""
 SHOWN = 20
 """How many complaints an error prints; the rest are counted."""
+WHOLE = 100.0
+"""What shares of one whole add up to, in per cent."""
 SLACK = 1e-9
 """Absorbs the rounding of floats in a sum."""
 
@@ -49,20 +52,22 @@ def complaints(
         if fact.id in seen:
             found.append(f"{fact.id}: the id is used twice")
         seen.add(fact.id)
-    if sums.exists():
-        table = tomllib.loads(sums.read_text("utf-8"))
-        for row in table.get("line", ()):
-            found += _line_sum(row, record)
-        for row in table.get("figure", ()):
-            found += _figure_sum(row, record)
-    return tuple(found)
+    return (*found, *sums_off(record, sums))
 
 
 def check(
     record: Record, collected_on: date = COLLECTED_ON, sums: Path = FOLDER / "sums.toml"
 ) -> None:
     """Raises RecordError with every complaint; returns for a good record."""
-    found = complaints(record, collected_on, sums)
+    _refuse(complaints(record, collected_on, sums))
+
+
+def check_sums(record: Record, sums: Path = FOLDER / "sums.toml") -> None:
+    """Raises RecordError with every sum that does not close; returns where all do."""
+    _refuse(tuple(sums_off(record, sums)))
+
+
+def _refuse(found: tuple[str, ...]) -> None:
     if not found:
         return
     shown = "\n            ".join(found[:SHOWN])
@@ -149,6 +154,22 @@ def _relayed(fact: Fact, _: Record) -> Iterator[str]:
         yield f"source {fact.source} only relays: never evidence"
 
 
+def sums_off(record: Record, sums: Path = FOLDER / "sums.toml") -> Iterator[str]:
+    """Everything of `sums.toml` that does not add up; nothing where there is no such file."""
+    if not sums.exists():
+        return
+    table = tomllib.loads(sums.read_text("utf-8"))
+    for kind, rule in (
+        ("line", _line_sum),
+        ("figure", _figure_sum),
+        ("shares", _shares),
+        ("within", _within),
+        ("between", _between),
+    ):
+        for row in table.get(kind, ()):
+            yield from rule(row, record)
+
+
 def _line_sum(row: Mapping[str, Any], record: Record) -> Iterator[str]:
     plus, minus, optional = row["plus"], row.get("minus", []), row.get("optional", [])
     issues: dict[tuple[object, ...], dict[str, float]] = {}
@@ -173,12 +194,57 @@ def _line_sum(row: Mapping[str, Any], record: Record) -> Iterator[str]:
 
 
 def _figure_sum(row: Mapping[str, Any], record: Record) -> Iterator[str]:
-    figures = [record.by_id.get(key) for key in (row["total"], *row["parts"])]
-    values = [fact.value for fact in figures if fact is not None and fact.value is not None]
-    if len(values) < len(figures):
+    values = _values((row["total"], *row["parts"]), record)
+    if None in values:
         yield f"{row['total']}: a figure of the sum is not in the record"
     else:
-        yield from _off(row["total"], values[0], values[1:], row["rounding"])
+        total, *parts = (value for value in values if value is not None)
+        yield from _off(row["total"], total, parts, row["rounding"])
+
+
+def _shares(row: Mapping[str, Any], record: Record) -> Iterator[str]:
+    values = _values(row["parts"], record)
+    if None in values:
+        yield f"{row['parts'][0]}: a share of the whole is not in the record"
+    else:
+        parts = [value for value in values if value is not None]
+        yield from _off(" + ".join(row["parts"]), WHOLE, parts, row["rounding"])
+
+
+def _within(row: Mapping[str, Any], record: Record) -> Iterator[str]:
+    values = _values((row["whole"], *row["parts"]), record)
+    if None in values:
+        yield f"{row['whole']}: a figure of the whole is not in the record"
+    else:
+        whole, *parts = (value for value in values if value is not None)
+        if sum(parts) > whole * (1 + SLACK):
+            yield f"{row['whole']}: its parts, {sum(parts):g}, are more than the whole, {whole:g}"
+
+
+def _between(row: Mapping[str, Any], record: Record) -> Iterator[str]:
+    values = _values((row["mean"], *row["parts"]), record)
+    if None in values:
+        yield f"{row['mean']}: a figure of the mean is not in the record"
+    else:
+        mean, *parts = (value for value in values if value is not None)
+        if not min(parts) <= mean <= max(parts):
+            yield f"{row['mean']}: {mean:g} is no mean of {', '.join(f'{x:g}' for x in parts)}"
+
+
+def _values(keys: Iterable[str], record: Record) -> list[float | None]:
+    """The values in base units, so that a part in kt can be held against a whole in Mt."""
+    facts = [record.by_id.get(key) for key in keys]
+    return [
+        None if fact is None or fact.value is None else fact.value * _scale(fact.unit, facts)
+        for fact in facts
+    ]
+
+
+def _scale(own: str, facts: Iterable[Fact | None]) -> float:
+    """1 where all are told in one unit, so that no digit of a printed sum is lost."""
+    if len({fact.unit for fact in facts if fact is not None}) == 1:
+        return 1.0
+    return unit(own).scale
 
 
 def _off(what: str, total: float, parts: list[float], rounding: float) -> Iterator[str]:

@@ -15,8 +15,10 @@ from assay.errors import NotKnownYet, RecordError
 from assay.figure import Figure
 from assay.record.corrections import correct, read_corrections
 from assay.record.fact import Fact, Source
+from assay.record.history import YearOfVintages, history_of
 from assay.record.tables import (
     FOLDER,
+    KNOWN_ENDS,
     TABLES,
     Definition,
     Region,
@@ -122,6 +124,25 @@ class Record:
         )
         return tuple(sorted(found, key=lambda fact: (fact.issued_on, fact.known_on)))
 
+    def history(
+        self,
+        topic: str,
+        region: str | None = None,
+        definition: str | None = None,
+        issuer: str | None = None,
+    ) -> tuple[YearOfVintages, ...]:
+        """Every vintage of a topic year by year, in order of issue, with its change.
+
+        None leaves a side open. Raises RecordError for no topic.
+        """
+        return history_of(
+            fact
+            for fact in self.topic(topic)
+            if region in (None, fact.region)
+            and definition in (None, fact.definition)
+            and issuer in (None, fact.issuer)
+        )
+
     def latest(
         self, topic: str, year: int, region: str | None = None, definition: str | None = None
     ) -> Fact | None:
@@ -178,16 +199,11 @@ class Record:
 def load(folder: Path = FOLDER) -> Record:
     """The record in `folder`, by default the one that ships with assay; read once.
 
-    A folder of one's own is checked whole (`check.py`); the shipped one is checked by its tests.
-    Raises RecordError for a broken row, UnknownSource, StaleCorrection.
+    What must add up is added up on every load. The other rules are checked for a folder of one's
+    own; those that ship are held to them by their tests. Raises RecordError for a broken row or a
+    sum that does not close, UnknownSource, StaleCorrection.
     """
-    record = _load(folder)
-    if folder != FOLDER:
-        # here, since the rules need the record's type
-        from assay.record.check import check
-
-        check(record, collected_on=max(source.known_on for source in record.sources.values()))
-    return record
+    return _load(folder)
 
 
 @lru_cache(maxsize=4)
@@ -198,7 +214,7 @@ def _load(folder: Path) -> Record:
         if path.name not in TABLES:
             printed += read_facts(path, sources)
     facts = _with_issuers(correct(printed, read_corrections(folder / "corrections.toml")))
-    return _indexed(
+    record = _indexed(
         tuple(facts),
         sources,
         read_definitions(folder / "definitions.csv"),
@@ -206,6 +222,19 @@ def _load(folder: Path) -> Record:
         read_regions(folder / "regions.csv"),
         {},
     )
+    _checked(record, folder)
+    return record
+
+
+def _checked(record: Record, folder: Path) -> None:
+    # here, since the rules need the record's type
+    from assay.record.check import check, check_sums
+
+    if folder in (FOLDER, KNOWN_ENDS):
+        check_sums(record, folder / "sums.toml")
+    else:
+        collected_on = max(source.known_on for source in record.sources.values())
+        check(record, collected_on, folder / "sums.toml")
 
 
 def _indexed(

@@ -13,6 +13,8 @@ from assay.errors import RecordError, UnknownSource
 from assay.record.fact import Fact, Source
 
 FOLDER = Path(__file__).parent / "facts"
+KNOWN_ENDS = FOLDER / "known_ends"
+"""Past stories whose end is known: a record of their own, so that no page is held against them."""
 TABLES = ("sources.csv", "definitions.csv", "topics.csv", "regions.csv")
 """Files of the folder that hold no facts."""
 COLUMNS = (
@@ -66,6 +68,8 @@ class Topic:
     """Region meant when none is named."""
     issuers: tuple[str, ...]
     """Who is asked first where several speak of the same year; empty: the newest."""
+    short: str = ""
+    """A shorter name of the line within its story; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def read_topics(path: Path) -> dict[str, Topic]:
     return {
         row["topic"]: Topic(
             row["topic"], row["title_en"], row["title_zh"], row["unit"], row["definition"],
-            row["region"], split(row["issuers"]),
+            row["region"], split(row["issuers"]), row.get("short", ""),
         )
         for _, row in rows(path)
     }  # fmt: skip
@@ -164,7 +168,8 @@ def _fact(where: str, row: dict[str, str], sources: dict[str, Source]) -> Fact:
     return Fact(
         row["id"], row["topic"], row["quantity"], row["definition"],
         _number(row["value"], where), _number(row["low"], where), _number(row["high"], where),
-        row["unit"], _years(row["years"], where), _day(row["day"], where) if row["day"] else None,
+        row["unit"], read_years(row["years"], where),
+        _day(row["day"], where) if row["day"] else None,
         row["region"], row["source"], split(row["inputs"]), _day(row["known_on"], where),
         _day(row["issued_on"], where), source.issuer, row["status"], row["note"], row["confidence"],
     )  # fmt: skip
@@ -186,7 +191,8 @@ def _day(text: str, where: str) -> date:
         raise RecordError(where, repr(text), "a day", "write 2026-01-23") from None
 
 
-def _years(text: str, where: str) -> tuple[int, int] | None:
+def read_years(text: str, where: str) -> tuple[int, int] | None:
+    """The first and last year of `2025` or `2023-2028`; None of nothing. Raises RecordError."""
     if not text:
         return None
     first, _, last = text.partition("-")
