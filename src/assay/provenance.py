@@ -97,8 +97,9 @@ def _definitions(facts: Iterable[Fact], whole: Record) -> dict[str, DefinitionNo
 
 
 def _nodes(story: Story) -> dict[str, NodeNote]:
-    titles: dict[str, Text] = {group.nodes[0]: group.title for group in reversed(story.groups)}
-    titles |= {line.node: line.title for line in story.words.lines.values() if line.node}
+    titles: dict[str, Text] = {
+        line.node: line.title for line in story.words.lines.values() if line.node
+    }
     titles |= {node: title for node, title, _ in story.outlook}
     return {
         name: NodeNote(

@@ -1,20 +1,30 @@
 """What the numbered entries say: what, how, source, known on, confidence, what would change it.
 
-Not here: which numbers they belong to (`notes.py`); entries of results (`entries_run.py`).
+Not here: which numbers they belong to (`notes.py`); entries of published figures
+(`entries_record.py`) and of results (`entries_run.py`). Here those of inputs, claims and causes.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from assay.record.fact import Fact
-from assay.report import entries_run, numbers
-from assay.report.page import Page
+from assay.checks.standing import Evidence
+from assay.report import entries_record, entries_run, numbers
+from assay.report.entries_record import (
+    behind_given,
+    boundary_name,
+    confidence,
+    english,
+    known,
+    source_line,
+    work,
+)
+from assay.report.entries_run import cited, computed_from
+from assay.report.page import Page, rows_of
 from assay.report.reasons import reason_markup
+from assay.ruler.mark import Contribution
 from assay.verdict import GivenNote
 
-DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 Writer = Callable[[Page, str], Markup]
 
 
@@ -24,95 +34,18 @@ def entry(page: Page, key: str) -> Markup:
     return WRITERS[kind](page, name)
 
 
-def source_line(pieces: Iterable[object]) -> Markup:
-    """The small last line of an entry: where it comes from, when known, how sure."""
-    joined = Markup(" · ").join(escape(piece) for piece in pieces if piece)
-    return Markup(' <span class="src">{}</span>').format(joined)
-
-
-def english(text: str) -> Markup:
-    """Words of the record, which is kept in English whatever the report's language."""
-    return Markup('<span lang="en">{}</span>').format(text)
-
-
-def confidence(page: Page, level: str) -> Markup:
-    """Confidence in dots and a word."""
-    return page.say(
-        "entry.confidence",
-        {"dots": DOTS.get(level, "○○○"), "word": page.say(f"confidence.{level}")},
-    )
-
-
-def known(page: Page, day: date | None) -> Markup:
-    """The day it became known."""
-    return page.say("entry.known", {"day": page.day(day)}) if day else Markup("")
-
-
-def _work(page: Page, key: str) -> Markup:
-    work = next((work for work in page.verdict.works if work.id == key), None)
-    if work is None:
-        return escape(key)
-    return Markup('<cite class="quoted">{}, {}</cite>').format(work.publisher, work.title)
-
-
-def _fact(page: Page, name: str) -> Markup:
-    fact = next((fact for fact in page.verdict.facts if fact.id == name), None)
-    if fact is None:
-        return _missing(name)
-    pieces: list[object] = [_work(page, fact.source)]
-    if fact.inputs:
-        pieces.append(page.say("entry.derived", {"inputs": ", ".join(fact.inputs)}))
-    if fact.issued_on != fact.known_on:
-        pieces.append(page.say("entry.issued", {"day": page.day(fact.issued_on)}))
-    pieces += [known(page, fact.known_on), page.say(f"entry.status_{fact.status}")]
-    pieces.append(confidence(page, fact.confidence))
-    return Markup('<b><span lang="en">{}</span>{}{}</b> {}{}').format(
-        _quantity(fact),
-        page.say("colon"),
-        page.fact_value(fact),
-        _boundary(page, fact),
-        source_line(pieces),
-    )
-
-
-def _quantity(fact: Fact) -> str:
-    if fact.day is not None:
-        return f"{fact.quantity}, {fact.day.isoformat()}"
-    if fact.years is None or str(fact.years[0]) in fact.quantity:
-        return fact.quantity
-    first, last = fact.years
-    return f"{fact.quantity}, {first}" if first == last else f"{fact.quantity}, {first}–{last}"
-
-
-def _boundary(page: Page, fact: Fact) -> Markup:
-    told = [page.say("entry.definition", {"definition": english(fact.definition)})]
-    told.append(page.say("entry.region", {"region": english(fact.region)}))
-    if fact.value is not None and fact.low is not None and fact.high is not None:
-        span = numbers.printed((fact.low, fact.high), fact.unit, page.language)
-        told.append(escape(f"[{span}]"))
-    if fact.note:
-        told.append(english(fact.note))
-    return page.say("semicolon").join(told) + page.say("stop")
-
-
-def _missing(name: str) -> Markup:
-    return Markup("<b>{}</b>").format(name)
-
-
 def _given(page: Page, name: str) -> Markup:
-    given = next((given for given in page.verdict.givens if given.name == name), None)
+    given = page.given(name)
     if given is None:
-        return _missing(name)
-    told = page.amount(given.band, given.unit)
-    why = _english(page, "entry.why_width", "why", given.why)
-    change = _english(page, "entry.would_change", "what", given.would_change)
-    return Markup("<b>{}{}{}</b> {} {}{}").format(
+        return Markup("<b>{}</b>").format(name)
+    return Markup("<b>{}{}{}</b> {} {} {}{}").format(
         page.words.text(given.title),
         page.say("colon"),
-        told,
-        why,
-        change,
+        page.amount(given.band, given.unit),
+        _english(page, "entry.why_width", "why", given.why),
+        _english(page, "entry.would_change", "what", given.would_change),
         _given_source(page, given),
+        behind_given(page, given.facts),
     )
 
 
@@ -123,9 +56,11 @@ def _english(page: Page, key: str, name: str, text: str) -> Markup:
 
 
 def _given_source(page: Page, given: GivenNote) -> Markup:
-    pieces: list[object] = [_work(page, source) for source in given.source]
+    listed = {fact.source for fact in map(page.fact, given.facts) if fact is not None}
+    pieces: list[object] = [work(page, source) for source in given.source if source not in listed]
     if given.judgement:
-        pieces.append(page.say("entry.judgement"))
+        key = "entry.judgement_bounded" if given.source else "entry.judgement"
+        pieces.insert(0, page.say(key))
     pieces.append(known(page, given.known_on))
     if given.known_later:
         pieces.append(page.say("entry.known_later"))
@@ -139,15 +74,7 @@ def _claim(page: Page, name: str) -> Markup:
 
     article = page.verdict.article
     language = article.language if article else page.language
-    against = [
-        Markup("{} ({}{})").format(
-            page.notes.cite(f"fact:{evidence.fact}", value) if evidence.fact else value,
-            _work(page, evidence.source) if evidence.source != "run" else page.say("entry.run"),
-            Markup(", {}").format(known(page, evidence.known_on)) if evidence.known_on else "",
-        )
-        for evidence in claim.against
-        for value in [numbers.printed(evidence.value, evidence.unit, page.language)]
-    ]
+    against = [_against(page, evidence) for evidence in claim.against]
     how = page.say(
         "entry.claim.how",
         {
@@ -176,6 +103,22 @@ def _claim(page: Page, name: str) -> Markup:
     )
 
 
+def _against(page: Page, evidence: Evidence) -> Markup:
+    """A figure that a claim was held against: boundary and work, or the node it follows from."""
+    value = numbers.printed(evidence.value, evidence.unit, page.language)
+    if evidence.source == "run":
+        node = Markup("{}{}{}").format(
+            page.say("entry.run"), page.say("colon"), cited(page, evidence.definition)
+        )
+        return escape(value) + page.say("entry.aside", {"text": node})
+    told = [boundary_name(page, key) for key in dict.fromkeys(evidence.definition.split(" / "))]
+    told.append(work(page, evidence.source))
+    if evidence.known_on:
+        told.append(known(page, evidence.known_on))
+    figure = page.notes.cite(f"fact:{evidence.fact}", value) if evidence.fact else escape(value)
+    return figure + page.say("entry.aside", {"text": page.say("comma").join(told)})
+
+
 def _cause(page: Page, name: str) -> Markup:
     cause = page.verdict.causes[int(name)]
     article = page.verdict.article
@@ -187,8 +130,16 @@ def _cause(page: Page, name: str) -> Markup:
             "effect": page.foreign(cause.claim.effect, language),
         },
     )
-    return Markup("<b>{}</b> {}{}").format(
-        what, page.say("entry.cause.how"), source_line([page.say("entry.known_run")])
+    rows = [
+        f"row:{place}"
+        for place, row in enumerate(page.verdict.contributions)
+        if cause.group is not None and row.driver == cause.group
+    ]
+    return Markup("<b>{}</b> {} {}{}").format(
+        what,
+        page.say("entry.cause.how"),
+        computed_from(page, rows),
+        source_line([page.say("entry.known_run")]),
     )
 
 
@@ -205,27 +156,28 @@ def _contribution(page: Page, name: str) -> Markup:
             "view": page.say(f"entry.contribution.view{row.view}"),
         },
     )
-    return Markup("<b>{}</b> {}{}").format(
-        what,
-        how,
-        source_line([*(_behind(page, key) for key in row.source), page.say("entry.known_run")]),
+    behind = [*row.source] or _left_over(page, row)
+    return Markup("<b>{}</b> {} {}{}").format(
+        what, how, computed_from(page, behind), source_line([page.say("entry.known_run")])
     )
 
 
-def _behind(page: Page, key: str) -> object:
-    if any(given.name == key for given in page.verdict.givens):
-        title = next(g.title for g in page.verdict.givens if g.name == key)
-        return page.notes.cite(f"given:{key}", page.words.text(title))
-    if any(fact.id == key for fact in page.verdict.facts):
-        return page.notes.cite(f"fact:{key}", key)
-    return _work(page, key)
+def _left_over(page: Page, row: Contribution) -> list[str]:
+    """The rows of the first view from which a sum or a remainder follows."""
+    parts = {
+        "subtotal": ("cause",),
+        "unexplained": ("total", "cause", "mediator"),
+        "rest": ("unexplained", "carved"),
+    }
+    wanted = parts.get(row.part, ())
+    return [f"row:{place}" for place, _ in rows_of(page.verdict, row.view, wanted)]
 
 
 WRITERS: dict[str, Writer] = {
-    "fact": _fact,
     "given": _given,
     "claim": _claim,
     "cause": _cause,
     "row": _contribution,
+    **entries_record.WRITERS,
     **entries_run.WRITERS,
 }

@@ -4,18 +4,86 @@ Not here: entries of facts, inputs and claims (`entries.py`).
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
 from assay.report import numbers
-from assay.report.page import MAIN_CAUSE, Page
+from assay.report.entries_record import cited_fact, english, work
+from assay.report.page import MAIN_CAUSE, Page, rows_of
 
 Writer = Callable[[Page, str], Markup]
 
 
-def _told(page: Page, what: object, how: object, source: str = "entry.known_run") -> Markup:
-    return Markup('<b>{}</b> {} <span class="src">{}</span>').format(what, how, page.say(source))
+ROLES = {
+    "size": ("use", "total_use"),
+    "growth": ("use",),
+    "necessity": ("use_with_substitution", "use_without_substitution", "irreplaceable_use"),
+    "scarcity": ("supply", "releasable_stocks", "use"),
+    "transmission": ("net_use", "total_use", "elasticity_sum", "driver_elasticity"),
+}
+"""From which roles of the story each mark is computed; the rivals from the rows of both views."""
+
+
+def _told(
+    page: Page,
+    what: object,
+    how: object,
+    source: str = "entry.known_run",
+    needs: Iterable[str] = (),
+) -> Markup:
+    return Markup('<b>{}</b> {} {}<span class="src">{}</span>').format(
+        what, how, computed_from(page, needs), page.say(source)
+    )
+
+
+def cited(page: Page, key: str) -> Markup:
+    """Whatever `key` names, by its title as a link to its entry: `node:x`, `row:3`, `x` alone."""
+    kind, _, name = key.partition(":") if ":" in key else ("", "", key)
+    if kind == "row":
+        row = page.verdict.contributions[int(name)]
+        return page.notes.cite(key, page.words.text(row.title))
+    if kind == "mark":
+        return page.notes.cite(key, page.mark_name(name))
+    if key == "share":
+        return page.notes.cite(key, page.say("entry.share.link"))
+    given, node = page.given(key), page.verdict.lookup.nodes.get(key)
+    if given is not None:
+        return page.notes.cite(f"given:{key}", page.words.text(given.title))
+    if node is not None:
+        return page.notes.cite(f"node:{key}", _node_title(page, key))
+    return cited_fact(page, key) if page.fact(key) is not None else work(page, key)
+
+
+def _node_title(page: Page, name: str) -> Markup:
+    """What the report calls a node: its title, else the name of its formula in words."""
+    drawn = {area.name: area.title for area in page.verdict.areas}
+    drawn |= {fan.name: fan.title for fan in page.verdict.fans}
+    note = page.verdict.lookup.nodes.get(name)
+    title = drawn.get(name) or (note.title if note else None)
+    if title:
+        return page.words.text(title)
+    for role, node in page.verdict.lookup.roles.items():
+        if node == name and page.has(f"entry.role.{role}"):
+            return page.say(f"entry.role.{role}")
+    return english(name.replace("_", " "))
+
+
+def computed_from(page: Page, keys: Iterable[str]) -> Markup:
+    """What a number was computed from, each a link to its own entry."""
+    named = page.say("comma").join(cited(page, key) for key in dict.fromkeys(keys))
+    return page.say("entry.needs", {"needs": named}) + " " if named else Markup("")
+
+
+def of_roles(page: Page, names: Iterable[str]) -> list[str]:
+    """The story's nodes that play these roles."""
+    roles = page.verdict.lookup.roles
+    return [roles[name] for name in names if name in roles]
+
+
+def _window_facts(page: Page) -> list[str]:
+    window = page.verdict.story.window
+    return [*window.facts] if window else []
 
 
 def _error(page: Page, error: float | None) -> str:
@@ -33,7 +101,12 @@ def _chain(page: Page, name: str) -> Markup:
             "error": _error(page, degree.error),
         },
     )
-    return _told(page, page.say("entry.chain.what", {"degree": page.say(f"degree.{name}")}), how)
+    what = page.say("entry.chain.what", {"degree": page.say(f"degree.{name}")})
+    return _told(page, what, how, needs=_links(page))
+
+
+def _links(page: Page) -> list[str]:
+    return [f"mark:{mark.name}" for mark in page.verdict.marks if mark.in_chain]
 
 
 def _share(page: Page, _: str) -> Markup:
@@ -50,7 +123,8 @@ def _share(page: Page, _: str) -> Markup:
             "needed": page.amount(explained.needed, "1"),
         },
     )
-    return _told(page, page.say("entry.share.what"), how)
+    needs = [*of_roles(page, ROLES["transmission"]), *_window_facts(page)]
+    return _told(page, page.say("entry.share.what"), how, needs=needs)
 
 
 def _thresholds(page: Page, _: str) -> Markup:
@@ -92,7 +166,15 @@ def _mark(page: Page, name: str) -> Markup:
         )
     if mark.sweep:
         told.append(page.say("entry.mark.sweep"))
-    return _told(page, what, Markup(" ").join(told))
+    if page.has(f"entry.mark.{name}"):
+        told.insert(0, page.say(f"entry.mark.{name}", {"today": page.verdict.story.today}))
+    needs = of_roles(page, ROLES.get(name, ()))
+    if name == "transmission":
+        needs += ["share"]
+    if name == "rivals":
+        rows = rows_of(page.verdict, 1, ("cause", "carved")) or rows_of(page.verdict, 2, ("line",))
+        needs += [f"row:{place}" for place, _ in rows]
+    return _told(page, what, Markup(" ").join(told), needs=needs)
 
 
 def _worlds(page: Page, _: str) -> Markup:
@@ -101,7 +183,7 @@ def _worlds(page: Page, _: str) -> Markup:
     how = page.say(
         "entry.worlds.how", {"samples": numbers.count(chain.material.samples), "left": left}
     )
-    return _told(page, page.say("entry.worlds.what"), how)
+    return _told(page, page.say("entry.worlds.what"), how, needs=_links(page))
 
 
 def _granted(page: Page, _: str) -> Markup:
@@ -110,6 +192,7 @@ def _granted(page: Page, _: str) -> Markup:
         page,
         page.say("entry.granted.what"),
         page.say("entry.granted.how", {"samples": samples}),
+        needs=_links(page),
     )
 
 
@@ -138,7 +221,13 @@ def _tally(page: Page, _: str) -> Markup:
         f"{page.plain(f'standing.{s.value}.name')} {n}" for s, n in sorted(counted.items())
     )
     what = page.say("entry.tally.what", {"total": numbers.count(len(page.verdict.claims))})
-    told = Markup("{} {}").format(page.say("entry.tally.how"), groups)
+    causes = numbers.count(len(page.verdict.causes))
+    told = Markup("{} {}{} {}").format(
+        page.say("entry.tally.how"),
+        groups,
+        page.say("stop"),
+        page.say("entry.tally.causes", {"causes": causes}),
+    )
     return _told(page, what, told, "entry.page")
 
 
@@ -155,14 +244,16 @@ def _subtotal(page: Page, _: str) -> Markup:
         row.band.p50 for row in page.verdict.contributions if row.view == 1 and row.part == "cause"
     )
     what = page.say("entry.subtotal.what", {"value": numbers.measured(total, page.language)})
-    return _told(page, what, page.say("entry.subtotal.how"))
+    rows = [f"row:{place}" for place, _ in rows_of(page.verdict, 1, ("cause",))]
+    return _told(page, what, page.say("entry.subtotal.how"), needs=rows)
 
 
 def _needed_shift(page: Page, _: str) -> Markup:
     band = page.verdict.needed_shift
     value: object = page.amount(band, "t/year") if band else ""
     what = page.say("entry.needed_shift.what", {"value": value})
-    return _told(page, what, page.say("entry.needed_shift.how"))
+    needs = [*of_roles(page, ("total_use", "elasticity_sum")), *_window_facts(page)]
+    return _told(page, what, page.say("entry.needed_shift.how"), needs=needs)
 
 
 def _break_even(page: Page, name: str) -> Markup:
@@ -184,22 +275,39 @@ def _break_even(page: Page, name: str) -> Markup:
     how = page.say(
         "entry.break_even.how", {"median": page.result(row.median, row.unit), "best": best}
     )
-    title = page.notes.cite(f"given:{name}", name)
-    return _told(page, what, Markup("{} {}").format(how, title))
+    return _told(page, what, how, needs=[name, "share"])
 
 
 def _node(page: Page, name: str) -> Markup:
-    titles = {area.name: area.title for area in page.verdict.areas}
-    titles |= {fan.name: fan.title for fan in page.verdict.fans}
-    title = page.words.text(titles[name]) if name in titles else escape(name)
-    how = page.say("entry.node.how", {"name": Markup("<code>{}</code>").format(name)})
-    return _told(page, page.say("entry.node.what", {"title": title}), how)
+    note = page.verdict.lookup.nodes.get(name)
+    what = page.say("entry.node.what", {"title": _node_title(page, name)})
+    code = Markup("<code>{}</code>").format(name)
+    if note is None:
+        return _told(page, what, page.say("entry.node.how", {"name": code}))
+    told = [english(note.what)] if note.what else []
+    if unit := page.symbol(note.unit):
+        told.append(page.say("entry.node.unit", {"unit": unit}))
+    if any(
+        name in (area.name, *(fan.name for fan in page.verdict.fans)) for area in page.verdict.areas
+    ):
+        told.append(page.say("entry.node.how", {"name": code}))
+    for key, given in (("start", note.start), ("known", note.known)):
+        if given:
+            told.append(page.say(f"entry.node.{key}", {"name": cited(page, given)}))
+    needs = page.say("comma").join(_need(page, *need) for need in note.needs)
+    if needs:
+        told.append(page.say("entry.needs", {"needs": needs}))
+    return _told(page, what, Markup(" ").join(told))
+
+
+def _need(page: Page, name: str, when: str) -> Markup:
+    told = cited(page, name)
+    return told if when == "now" else page.say(f"entry.node.{when}", {"name": told})
 
 
 def _areas(page: Page, _: str) -> Markup:
-    names = page.plain("comma").join(area.name for area in page.verdict.areas)
-    how = page.say("entry.node.how", {"name": names})
-    return _told(page, page.say("time.areas"), how)
+    how = page.say("entry.areas.how")
+    return _told(page, page.say("time.areas"), how, needs=[a.name for a in page.verdict.areas])
 
 
 def _rest(page: Page, _: str) -> Markup:
@@ -207,7 +315,8 @@ def _rest(page: Page, _: str) -> Markup:
 
     number = numbers.count(max(0, len(page.verdict.requirement) - MOST))
     what = page.say("entry.rest.what", {"number": number})
-    return _told(page, what, page.say("entry.rest.how"))
+    rest = [row.given for row in page.verdict.requirement[MOST:]]
+    return _told(page, what, page.say("entry.rest.how"), needs=rest)
 
 
 WRITERS: dict[str, Writer] = {
@@ -218,6 +327,7 @@ WRITERS: dict[str, Writer] = {
     "worlds": _worlds,
     "granted": _granted,
     "likelihood": _method("likelihood"),
+    "states": _method("states"),
     "bands": _method("bands"),
     "log_points": _method("log_points"),
     "inputs": _inputs,

@@ -18,8 +18,10 @@ from assay.report.words import LINKED, NOTHING, Words, trusted
 from assay.ruler.mark import Contribution, Mark
 from assay.ruler.story import Text
 from assay.units import show
-from assay.verdict import Verdict
+from assay.verdict import GivenNote, Verdict
 
+FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
+"""The first letter of a text, behind the tags before it."""
 MAIN_CAUSE = 50.0
 """Per cent of the effect from which the driver is its main cause; tested equal to the ruler."""
 
@@ -81,9 +83,14 @@ class Page:
         return (Markup(" ") if self.language == "en" else Markup("")).join(sentences)
 
     def count(self, number: int, key: str) -> Markup:
-        """A count as a word, or as a linked number where there is no word for it."""
-        word = self.words.number(number)
-        return self.notes.again(key, word) if word[:1].isdigit() else escape(word)
+        """A count as a word, or in digits beyond twenty, linked to its entry like any number."""
+        return self.notes.again(key, self.words.number(number))
+
+    def raised(self, text: Markup) -> Markup:
+        """A sentence that begins with a count: its first letter large, behind any link."""
+        if self.language != "en":
+            return text
+        return trusted(FIRST.sub(lambda found: found[1] + found[2].upper(), text))
 
     def day(self, day: date) -> Markup:
         """A day, readable by people and programs."""
@@ -153,6 +160,15 @@ class Page:
     def mark(self, name: str) -> Mark | None:
         """The mark of this name."""
         return next((mark for mark in self.verdict.marks if mark.name == name), None)
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact of this id, whether a number of the verdict or one that stands behind it."""
+        facts = (*self.verdict.facts, *self.verdict.lookup.beside)
+        return next((fact for fact in facts if fact.id == name), None)
+
+    def given(self, name: str) -> GivenNote | None:
+        """The input of this name."""
+        return next((given for given in self.verdict.givens if given.name == name), None)
 
     def symbol(self, unit: str) -> str:
         """A unit as the language writes it."""

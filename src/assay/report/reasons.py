@@ -21,8 +21,8 @@ Figure = Callable[[Value, str], object]
 Quoted = Callable[[str], object]
 """Turns words of the page into what is printed: with their own language, or as they are."""
 
-PIECE = re.compile(r"\{(\w+)\}(?:\s?\{(\w*unit)\})?")
-"""A value, and its unit where it stands beside it."""
+PIECE = re.compile(r"\{(\w+)\}(?:\s?\{(\w*unit)\}|([\s\u202f]?%))?")
+"""A value, and its unit or per cent sign where one stands beside it."""
 DIGITS = re.compile(r"\d[\d.,]*(?:[\s\u202f]?%)?")
 OF_THE_PAGE = ("text", "upstream", "downstream", "cause", "effect", "subject")
 """Values that are words of the page."""
@@ -67,8 +67,8 @@ def _value(
     figure: Figure,
     quoted: Quoted,
 ) -> Markup:
-    name, beside = match.groups()
-    value, symbol = values[name], str(values[beside]) if beside else "1"
+    name, beside, sign = match.groups()
+    value, symbol = values[name], str(values[beside]) if beside else "percent" if sign else "1"
     if isinstance(value, date):
         return Markup('<time datetime="{}">{}</time>').format(
             value.isoformat(), day_text(value, words.language)
@@ -77,7 +77,7 @@ def _value(
         if name.endswith("unit"):
             return escape(_unit(value, words))
         told = escape(quoted(value)) if name in OF_THE_PAGE else _literal(value, figure)
-        return told + (_unit(symbol, words) if beside else "")
+        return told + (_unit(symbol, words) if beside else sign or "")
     if name.endswith("year") and isinstance(value, int):
         return escape(value)
     if name == "band" and isinstance(value, tuple):

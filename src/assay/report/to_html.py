@@ -58,6 +58,7 @@ def render(verdict: Verdict, language: str) -> str:
     missing = [name for name, text in written if not text]
     script = _asset("card.js").replace("ALL_SOURCES", page.plain("card.all"))
     script = script.replace("CARD_LABEL", page.plain("card.label"))
+    script = script.replace("ONE_BACK", page.plain("card.back"))
     nav = Markup("").join(
         Markup('<a href="#{}">{}</a>').format(name, page.say(f"nav.{name}")) for name, _ in shown
     )

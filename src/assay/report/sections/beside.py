@@ -82,7 +82,8 @@ def tally_text(page: Page) -> Markup:
     both = sum(len(claim.standings) > 1 for claim in page.verdict.claims)
     if both:
         key = "first.two_groups_one" if both == 1 else "first.two_groups"
-        text += page.say("semicolon") + page.say(key, {"number": page.count(both, "tally")})
+        told = page.say(key, {"number": page.words.number(both)})
+        text += page.say("semicolon") + page.notes.again("tally", told)
     return text + page.say("stop")
 
 
@@ -103,7 +104,7 @@ def _tally(page: Page) -> Markup:
             page.say("first.numbers_none"), page.say("first.numbers_none_text")
         )
     key = "first.numbers" if len(claims) > 1 else "first.numbers_one"
-    heading = page.say(key, {"number": page.count(len(claims), "tally")})
+    heading = page.say(key, {"number": page.words.number(len(claims))})
     counted = Counter(s for claim in claims for s in claim.standings)
     groups = Markup("").join(
         Markup('<span class="{}">{}</span>').format(
@@ -119,12 +120,7 @@ def _tally(page: Page) -> Markup:
         text = text + Markup(" ") + page.say("first.nothing_traceable", {"number": number})
     return Markup(
         '<p class="lab">{}</p><div class="tally" aria-hidden="true">{}</div><p>{}</p>'
-    ).format(page.notes.cite("tally", _raised(page, heading)), groups, text)
-
-
-def _raised(page: Page, text: Markup) -> Markup:
-    plain = text.striptags()
-    return escape(plain[:1].upper() + plain[1:]) if page.language == "en" else text
+    ).format(page.notes.cite("tally", page.raised(heading)), groups, text)
 
 
 def own_answers(page: Page) -> list[tuple[int, CheckedCause]]:

@@ -91,9 +91,7 @@ def _title(page: Page) -> Markup:
             "rest": rest,
         },
     )
-    told = told[:1].upper() + told[1:] if page.language == "en" else told
-    # counts beyond the words of the catalogue are digits, and digits need their entry
-    return page.notes.again("tally", told) if any(c.isdigit() for c in told) else escape(told)
+    return page.notes.again("tally", page.raised(escape(told)))
 
 
 def _inside(rows: Sequence[Placed], span: Span) -> Rows[Placed]:
@@ -109,11 +107,10 @@ def _paragraphs(page: Page, article: Article) -> list[Markup]:
         if folded:
             key = "claims.folded_one" if len(folded) == 1 else "claims.folded"
             number = page.count(len(folded), "tally")
-            told = page.say(key, {"number": number})
-            plain = told if "href" in told else escape(_capital(page, told.striptags()))
+            told = page.raised(page.say(key, {"number": number}))
             shown.append(
                 Markup('<details class="fold"><summary>{}</summary>{}</details>').format(
-                    plain, Markup("").join(folded)
+                    told, Markup("").join(folded)
                 )
             )
             folded.clear()
@@ -132,10 +129,6 @@ def _paragraphs(page: Page, article: Article) -> list[Markup]:
             )
     close()
     return shown
-
-
-def _capital(page: Page, text: str) -> str:
-    return text[:1].upper() + text[1:] if page.language == "en" else text
 
 
 def _paragraph(
@@ -236,10 +229,8 @@ def _unmeasured(page: Page, causes: Sequence[CheckedCause]) -> list[Markup]:
     if not causes:
         return []
     key = "claims.unmeasured" if len(causes) == 1 else "claims.unmeasured_many"
-    told = page.plain(key, {"number": page.words.number(len(causes))})
-    text = Markup('<p class="so">{} {}</p>').format(
-        _cause_word(page, causes[0]), _capital(page, told)
-    )
+    told = page.say(key, {"number": page.count(len(causes), "tally")})
+    text = Markup('<p class="so">{} {}</p>').format(_cause_word(page, causes[0]), page.raised(told))
     return [Markup("<li>{}</li>").format(text)]
 
 

@@ -256,7 +256,7 @@ def _rests(page: Page) -> list[Markup]:
             for row in rows
         )
         key = "first.rests_some" if able else "first.rests_none"
-        told.append(page.say(key, {"number": page.count(able, "inputs")}))
+        told.append(page.raised(page.say(key, {"number": page.count(able, "inputs")})))
     return told
 
 

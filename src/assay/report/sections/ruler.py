@@ -41,7 +41,7 @@ def _chain_marks(page: Page) -> list[Mark]:
 
 def _title(page: Page) -> Markup:
     marks = _chain_marks(page)
-    number = page.count(len(marks), "worlds")
+    number = page.count(len(marks), "chain:material")
     for state, key in (("held", "title_all_held"), ("broken", "title_all_broken")):
         if marks and all(mark.state == state for mark in marks):
             return page.say(f"ruler.{key}", {"number": number})
@@ -50,9 +50,9 @@ def _title(page: Page) -> Markup:
         count = sum(mark.state == state for mark in marks)
         if count:
             key = f"ruler.{state.replace(' ', '_')}_{'one' if count == 1 else 'many'}"
-            told.append(page.plain(key, {"number": page.words.number(count)}))
-    joined = page.plain("comma").join(told)
-    states = joined[:1].upper() + joined[1:] if page.language == "en" else joined
+            said = page.say(key, {"number": page.words.number(count)})
+            told.append(page.notes.again("states", said))
+    states = page.raised(page.say("comma").join(told))
     return page.say("ruler.title", {"number": number, "states": states})
 
 
@@ -292,7 +292,7 @@ def _counted(page: Page) -> Markup:
     counted = page.say(
         "worlds.counted_text",
         {
-            "number": page.count(len(marks), "worlds"),
+            "number": page.count(len(marks), "chain:material"),
             "joint": worlds_count(page),
             "product": page.notes.again("chain:material", _product(page)),
         },

@@ -28,7 +28,7 @@ GLOSSARY = (
 
 def section(page: Page) -> Markup:
     """The section "Where does each number come from?"; written last, when all are numbered."""
-    page.notes.add(["bands", "likelihood", "as_of"])
+    page.notes.add(["bands", "likelihood", "states", "thresholds", "as_of"])
     page.notes.add(f"given:{given.name}" for given in page.verdict.givens)
     page.notes.add(f"fact:{fact.id}" for fact in page.verdict.facts)
     items, done = [], 0

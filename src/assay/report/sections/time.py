@@ -118,7 +118,7 @@ def _fan(page: Page, fan: Fan) -> Markup:
         {
             "unit": _capital(page.unit_name(fan.unit)),
             "number": page.count(len(fan.worlds), key),
-            "known": fan.known_until,
+            "known": page.notes.again(key, fan.known_until),
         },
     )
     title = page.notes.cite(key, page.words.text(fan.title))
@@ -210,7 +210,10 @@ def _areas(page: Page) -> Markup:
     title = page.notes.cite("areas", page.say("time.areas"))
     cap = page.say(
         "time.areas_cap",
-        {"unit": _capital(page.unit_name(areas[0].unit)), "known": page.verdict.story.today},
+        {
+            "unit": _capital(page.unit_name(areas[0].unit)),
+            "known": page.notes.again("areas", page.verdict.story.today),
+        },
     )
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
