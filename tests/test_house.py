@@ -31,6 +31,7 @@ SHOWN = frozenset(
         "checks.standing",
         "claims.claim",
         "model.summary",
+        "prices.result",
         "reading.article",
         "record.fact",
         "ruler.hindcast",
@@ -53,19 +54,26 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "claims": BOTTOM | {"reading.article"},
     "ruler": BOTTOM | {"model"},
     "checks": BOTTOM | {"claims", "reading.article", "record", "model", "ruler"},
-    "stories": BOTTOM | {"model", "record", "ruler.hindcast", "ruler.story"},
+    "stories": BOTTOM | {"model", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
-    "report": BOTTOM | SHOWN | {"verdict"},
+    "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }
 """What each room may import beside its own folder; the rooms not listed join all others."""
-JOINS_ALL = frozenset({"", "verbs", "weighing", "notes", "provenance", "cli", "__main__"})
+JOINS_ALL = frozenset(
+    {
+        "", "verbs", "weighing", "notes", "provenance", "revisions", "then_and_now", "cli",
+        "__main__",
+    }
+)  # fmt: skip
 
 ONLY_IN = {
     "httpx": "net",
     "socket": "net",
     "urllib.request": "net",
     "http.client": "net",
+    "python_calamine": "record.feeds.workbook",
     "statsmodels": "prices",
+    "subprocess": "record.feeds.workbook",
     "pandas": "prices",
     "xarray": "model.run",
 }

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 REFUSED = 2
 """Exit code for bad input, as for bad arguments."""
 
+BEHIND = 1
+"""Exit code of an update after which a feed stands on its last good copy, or has none."""
+
 INTERRUPTED = 130
 """Exit code after an interrupt, as shells have it."""
 
@@ -43,6 +46,7 @@ STEPS = {
     "record": "opening the record",
     "run": "running the story",
     "checks": "checking the claims",
+    "then": "judging as of the page's day",
     "report": "writing the report",
 }
 """What each step of the flow is called while it runs."""
@@ -193,6 +197,41 @@ def story(
             step("report")
             _write(verdict, language, out)
     _show(verdict, language)
+
+
+@assay.command()
+@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.option("--list", "as_list", is_flag=True, help="What each feed is; asks nobody.")
+@click.option("--offline", is_flag=True, help="Where each feed stands; asks nobody.")
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own copy of the one FEED named, in the publisher's form.",
+)
+def update(feeds: tuple[str, ...], as_list: bool, offline: bool, file: Path | None) -> None:
+    """Refresh the series that publishers keep up to date: all, or those of FEED.
+
+    A FEED is a name such as fred.DFII10, or a publisher such as fred. No other command needs them.
+    Ends with 0 if every feed is fresh or unchanged, with 1 if one fell back on its last good copy
+    or has none.
+    """
+    from assay import verbs
+    from assay.report.feeds_to_terminal import render, render_list
+
+    if sum((as_list, offline, file is not None)) > 1:
+        raise click.UsageError("--list, --offline and --file are three different things")
+    if as_list:
+        from assay.record.feeds.update import selected
+
+        render_list(selected(feeds), _console())
+        return
+    with _progress() as step:
+        outcomes = verbs.update(feeds, offline=offline, file=file, progress=step)
+    render(outcomes, _console())
+    behind = [each for each in outcomes if each.fetched is None or not (each.is_current or offline)]
+    if behind:
+        sys.stdout.flush()
+        sys.exit(BEHIND)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -75,17 +75,23 @@ def afterwards(story: Story, record: Record, article: Article | None) -> Afterwa
 
 
 def facts_used(
-    record: Record,
+    whole: Record,
     story: Story,
     claims: Iterable[CheckedClaim],
     comparison: Iterable[tuple[Text, float, str, str]],
     later: Afterwards | None,
+    told: Iterable[str],
 ) -> tuple[Fact, ...]:
-    """Every fact the verdict leans on, in the order of id."""
+    """Every fact the verdict leans on, in the order of id; `told` are ids that it prints besides.
+
+    From the whole record: the story's window is what the story is about, so that its end counts
+    even where it came only after the as-of day, and then it is marked as known later.
+    """
     ids = {fact for fact in (story.window.facts if story.window else ()) if fact}
     ids |= {item.fact for claim in claims for item in claim.against if item.fact}
-    known = {fact.id: fact for fact in record.facts}
+    known = whole.by_id
     ids |= {name for *_, name in comparison if name in known}
     if later is not None:
         ids |= {fact.id for fact in (*later.driver, *later.effect)}
+    ids |= set(told)
     return tuple(known[name] for name in sorted(ids) if name in known)

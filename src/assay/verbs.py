@@ -4,23 +4,25 @@ Not here: arguments and screens (`cli.py`), drawing (`report/`), anything that d
 `ruler/`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.reading.article import Article
 from assay.ruler.hindcast import HindcastLine
-from assay.verdict import StoryCard, Verdict
+from assay.verdict import StoryCard, Then, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
-    from assay.ruler.story import Story
+    from assay.ruler.story import Story, Words
 
 SAMPLES = 2**14
 """Quasi-random samples of a run: percentiles as good as those of 40,000 to 150,000 plain ones
@@ -112,6 +114,35 @@ def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...
     return hindcast_of(load_story(name, record, whole), record)
 
 
+def update(
+    feeds: Sequence[str] = (),
+    *,
+    offline: bool = False,
+    file: Path | None = None,
+    progress: Progress = _silent,
+) -> "tuple[Outcome, ...]":
+    """Bring the last good copies of feeds up to date; none named means all of them.
+
+    `offline` asks nobody and tells what there is; `file` is the user's own copy of the one feed
+    named. What fails is told in its Outcome and leaves the last good copy in use. Raises
+    UnknownFeed, NotWritten, and FeedError for a file that is not good.
+    """
+    from assay.errors import FeedError
+    from assay.record.feeds import cache
+    from assay.record.feeds import update as updating
+    from assay.record.feeds.asking import Asker
+
+    wanted, where, asker = updating.selected(feeds), cache.folder(), Asker()
+    if offline:
+        return updating.offline(wanted, where)
+    if file is None:
+        return updating.update(wanted, where, asker, updating.key_of_environment(), progress)
+    if len(wanted) != 1:
+        found = f"{len(wanted)} feeds for one file"
+        raise FeedError(str(file), found, "the one feed that it is", "name that feed")
+    return (updating.adopt(wanted[0], file, where, asker.now()),)
+
+
 def judge(
     target: str,
     *,
@@ -169,7 +200,7 @@ def _verdict(
     from assay.notes import afterwards, facts_used, given_notes
     from assay.provenance import lookup, works_used
     from assay.record.record import load
-    from assay.stories.load import load_story
+    from assay.then_and_now import facts_told
     from assay.weighing import weigh
 
     progress("record")
@@ -177,13 +208,15 @@ def _verdict(
     # nothing is known later than the record, whatever day is asked for
     day = min(as_of or whole.last_known_on, whole.last_known_on)
     record = whole.as_of(day)
-    told = load_story(name, record, whole)
+    told = _as_known(name, record, whole, day)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
     claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
     later = afterwards(told, record, reading.article if reading else None)
+    lot = (day, samples, seed, threads)
+    then = _then(reading, name, told, (claims, causes), whole, lot, progress)
     notes = given_notes(told)
-    facts = facts_used(record, told, claims, weighed.comparison, later)
+    facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
     found = lookup(told, record, whole, facts, notes)
     return Verdict(
         version=__version__,
@@ -210,7 +243,49 @@ def _verdict(
         facts=facts,
         works=works_used(record, facts, notes, claims, found),
         lookup=found,
+        then=then,
     )
+
+
+def _as_known(name: str, record: "Record", whole: "Record", day: date) -> "Story":
+    """The story as of the day; where that is too early for it, the refusal names the first day."""
+    from assay.errors import NotKnownYet
+    from assay.stories.load import load_story
+
+    try:
+        return load_story(name, record, whole)
+    except NotKnownYet as early:
+        from assay.stories.first_day import first_day
+
+        first = first_day(name, day, whole)
+        remedy = f"--as-of {first} or later" if first else early.remedy
+        raise NotKnownYet(early.where, early.found, early.expected, remedy) from None
+
+
+def _then(
+    reading: Reading | None,
+    name: str,
+    told: "Story",
+    checked: tuple[tuple[CheckedClaim, ...], tuple[CheckedCause, ...]],
+    whole: "Record",
+    lot: tuple[date, int, int, int | None],
+    progress: Progress,
+) -> Then | None:
+    """The verdict of the page's day beside that of now; None without a page."""
+    if reading is None:
+        return None
+    from assay.then_and_now import Asked, then_and_now
+
+    progress("then")
+    asked = Asked(reading.article, reading.claims, _words(), whole, *lot)
+    return then_and_now(name, told, asked, checked)
+
+
+def _words() -> "dict[str, Words]":
+    """The words of every topic: a page on one may hold numbers on another."""
+    from assay.stories.load import topics
+
+    return {topic.name: topic.words for topic in topics()}
 
 
 def _checked(
@@ -226,12 +301,10 @@ def _checked(
         return (), ()
     from assay.checks.causes import check_causes
     from assay.checks.check import check_claims
-    from assay.stories.load import topics
 
     progress("checks")
-    words = {topic.name: topic.words for topic in topics()}
     numbers = reading.claims.quantities
-    claims = check_claims(reading.article, numbers, record, told, words, seed=seed)
+    claims = check_claims(reading.article, numbers, record, told, _words(), seed=seed)
     return claims, check_causes(reading.claims.causes, told, shares)
 
 

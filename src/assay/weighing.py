@@ -86,7 +86,7 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
         comparison=_comparison(story, record, laid, done, unit),
         fans=_fans(done, story, unit),
         areas=_areas(done, story, unit),
-        shares=_group_shares(story, laid),
+        shares=group_shares(story, laid),
     )
 
 
@@ -222,7 +222,7 @@ def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
     )
 
 
-def _group_shares(story: Story, laid: Laid) -> dict[str, NDArray[np.float64]]:
+def group_shares(story: Story, laid: Laid) -> dict[str, NDArray[np.float64]]:
     """Contributions over the rise; those to a price are in log points, the rise in logarithms."""
     if laid.shares is None:
         return {}

@@ -160,3 +160,25 @@ class Explained:
     """Mean use of the resource over the window, t/year."""
     rise: float
     """ln(P1/P0), in log points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """What changed between two days: one work's revisions, or a year that it made fully known."""
+
+    source: str
+    """Id of the work."""
+    year: int | None
+    """The year counted for the first time; None for revised figures of other years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far one mover moved a mark."""
+
+    mover: Mover
+    """What changed."""
+    value: float
+    """Change of the mark's median from then to now, in the mark's unit."""
+    probability: float
+    """Change of the probability that it holds."""

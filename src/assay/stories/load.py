@@ -22,6 +22,7 @@ from assay.model.complaint import nearest
 from assay.model.givens import Given
 from assay.model.graph import graph_of, unused
 from assay.model.model import Model
+from assay.prices.result import Attribution, read_attribution
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
@@ -33,6 +34,8 @@ __all__ = ["Topic", "load_story", "load_words", "topics"]
 
 FOLDER = Path(__file__).parent
 """The folder of the stories that ship with assay."""
+ATTRIBUTION = "attribution.toml"
+"""What moved the price, in the folder of a story whose effect is one."""
 EFFECTS = ("price", "use")
 """What a driver can be told to move."""
 KINDS = ("measured", "mediator", "demand", "supply")
@@ -89,14 +92,20 @@ def topics() -> tuple[Topic, ...]:
     return tuple(sorted(found, key=lambda topic: (not topic.has_model, topic.name)))
 
 
-def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
+def load_story(
+    name: str,
+    record: Record,
+    whole: Record | None = None,
+    attribution: Attribution | None = None,
+) -> Story:
     """The story of that name, or in the folder of that path, as of the record's day.
 
     `whole` is the record as it is today (by default the one that ships with assay): where nothing
-    was known on the day, its vintage serves. Raises UnknownStory, or one StoryError that lists all
-    complaints about the folder.
+    was known on the day, its vintage serves. `attribution` takes the place of the folder's own.
+    Raises UnknownStory, PriceError for an attribution that cannot be read, or one StoryError that
+    lists all complaints about the folder.
     """
-    folder = _folder(name)
+    folder = story_folder(name)
     table = read_table(folder / "story.toml")
     where = f"{folder.name}/story.toml"
     complaints: list[AssayError] = [
@@ -113,8 +122,10 @@ def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
     model = _model(folder, tuple(table["formulas"]))
     whole = whole or load()
     today = last_full_year(tuple(table["lines"]), str(table["total"]), record, whole)
-    known = Known(record, whole, today, model.first_year)
-    givens, found = read_givens(folder, known)
+    known = Known(
+        record, whole, today, model.first_year, attribution or _attribution(folder / ATTRIBUTION)
+    )
+    givens, correlations, found = read_givens(folder, known)
     complaints += found
     words = load_words(folder)
     story = Story(
@@ -136,10 +147,24 @@ def load_story(name: str, record: Record, whole: Record | None = None) -> Story:
         market_titles=table.get("market_titles", {}),
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
+        correlations=correlations,
     )
     _raise(complaints, folder.name)
     _raise(_misfits(story, where), folder.name)
     return story
+
+
+def attribution_of(name: str, file: Path | None = None) -> Attribution | None:
+    """What moved the story's price: from `file`, else the folder's own; None where it has none.
+
+    Raises UnknownStory, and PriceError for a file that cannot be read.
+    """
+    return _attribution(story_folder(name) / ATTRIBUTION if file is None else file, file is None)
+
+
+@lru_cache(maxsize=4)
+def _attribution(path: Path, may_lack: bool = True) -> Attribution | None:
+    return None if may_lack and not path.exists() else read_attribution(path)
 
 
 def hindcast_of(story: Story, record: Record) -> tuple[HindcastLine, ...]:
@@ -153,7 +178,8 @@ def hindcast_of(story: Story, record: Record) -> tuple[HindcastLine, ...]:
     return found
 
 
-def _folder(name: str) -> Path:
+def story_folder(name: str) -> Path:
+    """The folder of that story: one that ships, or that path. Raises UnknownStory."""
     if (FOLDER / name / "story.toml").exists():
         return FOLDER / name
     path = Path(name)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assay.errors import GivenError, NotKnownYet, StoryError, UnitError
+from assay.errors import GivenError, NotKnownYet, UnitError
 from assay.model.complaint import nearest
+from assay.prices.result import Attribution
 from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.units import unit
@@ -34,6 +35,8 @@ class Known:
     """The last year fully known on the day."""
     first_year: int
     """First year of the model."""
+    attribution: Attribution | None = None
+    """What moved the story's price, as fitted; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +223,12 @@ def last_full_year(topics: tuple[str, ...], total: str, record: Record, whole: R
 
     A year whose printed total is an outcome counts too: its lines were printed with it, and where
     the record kept only a later vintage of a line, that one serves (and is told as known later).
-    Raises StoryError where no year is known.
+    Raises NotKnownYet where no year was known.
     """
     settled = [record.last_full_year(topics), record.last_full_year((total,))]
     years = [year for year in settled if year is not None]
     if not years:
-        raise StoryError(
+        raise NotKnownYet(
             total, f"no full year known on {record.last_known_on}", "one", "a later day"
         )
     return min(max(years), whole.last_full_year(topics) or max(years))

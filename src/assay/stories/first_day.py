@@ -1,0 +1,48 @@
+"""From which day on a story could have been judged, for days too early for it.
+
+Not here: how a story is loaded as of a day (`load.py`), which year was fully known (`recorded.py`).
+"""
+
+from bisect import bisect_right
+from datetime import date
+
+from assay.errors import NotKnownYet
+from assay.record.record import Record
+from assay.stories.load import load_story, story_folder
+from assay.stories.recorded import last_full_year
+from assay.stories.words import read_table
+
+
+def year_known(name: str, day: date, whole: Record) -> int | None:
+    """The last year of which every line of the story was an outcome on that day; None if none."""
+    table = read_table(story_folder(name) / "story.toml")
+    try:
+        return last_full_year(tuple(table["lines"]), str(table["total"]), whole.as_of(day), whole)
+    except NotKnownYet:
+        return None
+
+
+def first_day(name: str, day: date, whole: Record) -> date | None:
+    """The first day after `day` on which the record sufficed for the story; None if none did.
+
+    Only days on which something became known can be that day. What sufficed once suffices later,
+    since nothing becomes unknown, so the days are halved.
+    """
+    days = sorted({fact.known_on for fact in whole.facts})
+    later = days[bisect_right(days, day) :]
+    low, high = 0, len(later)
+    while low < high:
+        middle = (low + high) // 2
+        if _suffices(name, later[middle], whole):
+            high = middle
+        else:
+            low = middle + 1
+    return later[low] if low < len(later) else None
+
+
+def _suffices(name: str, day: date, whole: Record) -> bool:
+    try:
+        load_story(name, whole.as_of(day), whole)
+    except NotKnownYet:
+        return False
+    return True
