@@ -17,6 +17,7 @@ from assay.model.shapes import (
     Normal,
     Path,
     PathOf,
+    Percentiles,
     Triangular,
     Truncated,
     Uniform,
@@ -62,6 +63,18 @@ def test_two_percentiles_are_what_comes_out():
         np.testing.assert_allclose(shape.quantile(np.array([0.05, 0.95])), [0.3, 1.3], rtol=1e-12)
 
 
+def test_three_percentiles_are_what_comes_out_and_the_middle_may_lie_aside():
+    shape = Percentiles(-1.0, 1.0, 6.0)
+    np.testing.assert_allclose(
+        shape.quantile(np.array([0.05, 0.5, 0.95])), [-1.0, 1.0, 6.0], rtol=1e-12
+    )
+    even, normal = Percentiles(1.0, 2.0, 3.0), Normal(1.0, 3.0)
+    np.testing.assert_allclose(even.quantile(U), normal.quantile(U), rtol=1e-12)
+    for value in (-2.0, 1.0, 4.0):
+        at = np.array([shape.below(value)])
+        assert shape.quantile(at)[0] == pytest.approx(value, abs=1e-9)
+
+
 def test_truncation_moves_mass_inside_and_piles_none_on_the_bounds():
     shape = Truncated(Normal(-1.0, 1.0), 0.0, 0.5)
     drawn = shape.quantile(U)
@@ -95,6 +108,7 @@ def test_years_outside_a_series_are_unknown():
     [
         ({"lognormal": {"p05": 0.3, "p95": 1.3}}, Lognormal(0.3, 1.3)),
         ({"normal": {"p05": 1, "p95": 3}}, Normal(1, 3)),
+        ({"percentiles": {"p05": 1, "p50": 2, "p95": 5}}, Percentiles(1, 2, 5)),
         ({"uniform": {"low": 0, "high": 1}}, Uniform(0, 1)),
         ({"triangular": {"low": 0, "mode": 1, "high": 3}}, Triangular(0, 1, 3)),
         ({"beta": {"alpha": 2, "beta": 3}}, Beta(2, 3)),
@@ -124,8 +138,8 @@ def test_shapes_are_read_as_a_file_writes_them(table, shape):
             {"lognormale": {"p05": 0.3, "p95": 1.3}},
             "GivenError in s.shape.lognormale\n"
             "  found     key 'lognormale'\n"
-            "  expected  one of normal, lognormal, uniform, triangular, beta, constant, series, "
-            "truncate, relative\n"
+            "  expected  one of normal, percentiles, lognormal, uniform, triangular, beta, constant, "
+            "series, truncate, relative\n"
             "  try       lognormal",
         ),
         (
@@ -155,6 +169,7 @@ def test_a_wrong_shape_is_told_with_its_path_and_the_nearest_name(table, text):
     [
         {"lognormal": {"p05": -1.0, "p95": 1.0}},
         {"lognormal": {"p05": 1.0}},
+        {"percentiles": {"p05": 1, "p50": 1, "p95": 2}},
         {"uniform": {"low": 1, "high": 1}},
         {"triangular": {"low": 0, "mode": 4, "high": 3}},
         {"beta": {"alpha": 0, "beta": 3}},

@@ -142,9 +142,8 @@ def _factor(correlation: Correlation) -> Floats:
     two givens are one, is first drawn towards independence by no more than that."""
     values = np.array(correlation.matrix, dtype=np.float64)
     lift = max(0.0, LEAST - float(np.linalg.eigvalsh(values)[0])) if len(values) else 0.0
-    lifted = values if lift == 0 else (values + lift * np.eye(len(values))) / (1 + lift)
-    factor: Floats = np.linalg.cholesky(lifted)
-    return factor
+    lifted = (values + lift * np.eye(len(values))) / (1 + lift) if lift else values
+    return np.asarray(np.linalg.cholesky(lifted), dtype=np.float64)
 
 
 def coupled(weights: Mapping[str, float], scores: Mapping[str, Floats]) -> Floats:

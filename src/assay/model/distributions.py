@@ -83,6 +83,34 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
+class Percentiles:
+    """Normal on either side of its median, each side as wide as its own percentile says."""
+
+    p05: float
+    """5th percentile."""
+    p50: float
+    """Median."""
+    p95: float
+    """95th percentile."""
+
+    def __post_init__(self) -> None:
+        _finite("percentiles", p05=self.p05, p50=self.p50, p95=self.p95)
+        _rising("percentiles", p05=self.p05, p50=self.p50)
+        _rising("percentiles", p50=self.p50, p95=self.p95)
+
+    def quantile(self, u: Floats) -> Floats:
+        """Median plus the side's spread times the standard normal quantile."""
+        z = standard_normal(u) / Z95
+        return self.p50 + z * np.where(z < 0, self.p50 - self.p05, self.p95 - self.p50)
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        above = value - self.p50
+        side = self.p95 - self.p50 if above > 0 else self.p50 - self.p05
+        return probability_below(above / side * Z95)
+
+
+@dataclass(frozen=True, slots=True)
 class Lognormal:
     """A lognormal distribution by its 5th and 95th percentile, both positive."""
 

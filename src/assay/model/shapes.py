@@ -20,6 +20,7 @@ from assay.model.distributions import (
     Distribution,
     Lognormal,
     Normal,
+    Percentiles,
     Shape,
     Triangular,
     Truncated,
@@ -35,6 +36,7 @@ __all__ = [
     "Normal",
     "Path",
     "PathOf",
+    "Percentiles",
     "Shape",
     "Triangular",
     "Truncated",
@@ -49,6 +51,7 @@ Floats = NDArray[np.float64]
 
 FORMS: dict[str, tuple[Callable[..., Distribution], tuple[str, ...], tuple[str, ...]]] = {
     "normal": (Normal, ("p05", "p95"), ()),
+    "percentiles": (Percentiles, ("p05", "p50", "p95"), ()),
     "lognormal": (Lognormal, ("p05", "p95"), ()),
     "uniform": (Uniform, ("low", "high"), ()),
     "triangular": (Triangular, ("low", "mode", "high"), ()),

@@ -1,6 +1,7 @@
 """Reads `givens.toml`: every uncertain input of a story, each arguing for itself.
 
-Not here: the shapes (`model/shapes.py`), numbers taken from the record (`recorded.py`).
+Not here: the shapes (`model/shapes.py`), numbers taken from the record (`recorded.py`) or from the
+attribution (`fitted.py`), which givens move together (`correlation_file.py`).
 """
 
 from collections.abc import Mapping
@@ -9,8 +10,11 @@ from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownSource
 from assay.model.complaint import nearest
+from assay.model.correlation import Correlation, complaints_among
 from assay.model.givens import Given
 from assay.model.shapes import Constant, Shape, shape_from
+from assay.stories.correlation_file import FITTED, TABLE, read_correlations
+from assay.stories.fitted import fitted
 from assay.stories.recorded import Known, Recorded, resolve
 from assay.stories.words import missing_text, read_table
 from assay.units import unit
@@ -33,16 +37,22 @@ UNKNOWN = Constant(0.0)
 """Stands for a shape that could not be read, so that the other complaints can be found."""
 
 
-def read_givens(folder: Path, known: Known) -> tuple[tuple[Given, ...], list[AssayError]]:
-    """The givens of a folder in the order of its file, and every complaint about them."""
+def read_givens(
+    folder: Path, known: Known
+) -> tuple[tuple[Given, ...], tuple[Correlation, ...], list[AssayError]]:
+    """The givens of a folder in the order of its file, those that move together, and every
+    complaint about them."""
     table = read_table(folder / "givens.toml")
+    place = f"{folder.name}/givens.toml"
     complaints: list[AssayError] = []
     givens = tuple(
-        _given(name, _full(name, table, complaints), f"{folder.name}/givens.toml: {name}", known,
-               complaints)
+        _given(name, _full(name, table, complaints), f"{place}: {name}", known, complaints)
         for name in table
-    )  # fmt: skip
-    return givens, complaints
+        if name != TABLE
+    )
+    correlations, amiss = read_correlations(table, place, known)
+    amiss += complaints_among(correlations, (given.name for given in givens))
+    return givens, correlations, [*complaints, *amiss]
 
 
 def _full(name: str, table: Mapping[str, Any], complaints: list[AssayError]) -> Mapping[str, Any]:
@@ -147,6 +157,8 @@ def _shape(
     try:
         if not isinstance(table, Mapping):
             raise GivenError(f"{where}.shape", repr(table), "a table", "{ constant = 1.0 }")
+        if FITTED in table:
+            return _fitted(table, text, f"{where}.shape", known)
         reference = table.get("record")
         if reference is None:
             return shape_from(table, f"{where}.shape"), None
@@ -158,3 +170,14 @@ def _shape(
     except StoryError as error:
         complaints.append(error)
         return nothing
+
+
+def _fitted(
+    table: Mapping[str, Any], text: str, where: str, known: Known
+) -> tuple[Shape, Recorded]:
+    """A shape of the story's attribution."""
+    for key in table:
+        if key != FITTED:
+            raise GivenError(f"{where}.{key}", f"{key} beside fitted", "nothing beside it", "")
+    found = fitted(table[FITTED], text, f"{where}.{FITTED}", known)
+    return shape_from(found.table, where), found
