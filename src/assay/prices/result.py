@@ -156,7 +156,7 @@ class Null:
     residual: float
     """Residual of that year in log points."""
     z: float
-    """That residual less the mean of the others, in standard deviations."""
+    """That residual in standard deviations of the others: the null is centred on zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +298,9 @@ def read_attribution(path: Path = SHIPPED) -> Attribution:
     return found
 
 
-ROUNDING = 0.05
-"""Log points by which printed contributions may miss their sum: ten of them, each printed to a
-hundredth, miss it by at most half of this."""
+ROUNDING = 0.051
+"""Log points by which printed contributions may miss their sum: ten numbers, each rounded to a
+hundredth, miss it by no more than ten halves of one."""
 
 
 def _must_add_up(window: WindowResult, where: str) -> None:
