@@ -6,7 +6,7 @@ The verbs of the command line as functions; each loads what it needs on first us
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["judge", "read", "story"]
+__all__ = ["judge", "read", "story", "update"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything

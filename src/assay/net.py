@@ -1,7 +1,8 @@
-"""The only door to the network: one page, from a public address, within bounds of size and time.
+"""The only door to the network: one answer, from a public address, within bounds of size and time.
 
-Not here: what the bytes mean (`reading/`). Proxies of the environment are not used: they would be
-asked for names that were never checked.
+Not here: what the bytes mean (`reading/`, `record/feeds/`), whether to ask again
+(`record/feeds/asking.py`). Proxies of the environment are not used: they would be asked for names
+that were never checked.
 """
 
 import ipaddress
@@ -9,13 +10,13 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from assay.errors import NotFetched, PrivateAddress, TooLarge
+from assay.errors import BrokenOff, NotFetched, PrivateAddress, TooLarge
 
 if TYPE_CHECKING:
     import httpx
@@ -49,11 +50,35 @@ class Answer:
     """What came back from an address."""
 
     body: bytes
-    """The page, decompressed."""
+    """The page, decompressed; empty if the status is not 200."""
     address: str
     """Where it was found in the end, after redirects."""
     day: date
     """The day it was fetched (UTC)."""
+    status: int = 200
+    """Status of the answer (RFC 9110, section 15); 200 unless `Wanted.any_status`."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers of the answer, names in lower case. Foreign text: bound it before it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for and what may come back; the bounds and checks are the same for all."""
+
+    types: tuple[str, ...] = _TEXT_TYPES
+    """How the type of an answer may begin."""
+    accept: str = "text/html, text/plain;q=0.9"
+    """Types asked for."""
+    agent: str = _AGENT
+    """Who is asking."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Further headers, sent after redirects too: nothing secret belongs here."""
+    any_status: bool = False
+    """Whether an answer of another status than 200 comes back, without its body, or is refused."""
+
+
+A_PAGE = Wanted()
+"""What a reader's page may be."""
 
 
 def fetch(
@@ -61,19 +86,20 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     max_seconds: float = MAX_SECONDS,
     allow: frozenset[str] = frozenset(),
+    wanted: Wanted = A_PAGE,
 ) -> Answer:
-    """The page at an http(s) address.
+    """The page, or what else is wanted, at an http(s) address.
 
     Every name is resolved, every address it has must be public, and the connection goes to the
     address that was checked, so that a name cannot change between check and use; the same again
     after each redirect. `allow` names addresses permitted although they are not public: for tests
     against a server on this machine, never from a command line.
-    Raises PrivateAddress, TooLarge, NotFetched.
+    Raises PrivateAddress, TooLarge, NotFetched, and BrokenOff where another try may succeed.
     """
     deadline = time.monotonic() + max_seconds
 
     def work() -> Answer:
-        return _follow(address, max_bytes, deadline, allow)
+        return _follow(address, wanted, max_bytes, deadline, allow)
 
     return _in_time(work, max_seconds, address)
 
@@ -111,7 +137,9 @@ def is_public(number: str) -> bool:
     return each.is_global and not each.is_multicast
 
 
-def _follow(address: str, max_bytes: int, deadline: float, allow: frozenset[str]) -> Answer:
+def _follow(
+    address: str, wanted: Wanted, max_bytes: int, deadline: float, allow: frozenset[str]
+) -> Answer:
     import httpx
 
     timeout = httpx.Timeout(MAX_WAIT_SECONDS)
@@ -119,7 +147,7 @@ def _follow(address: str, max_bytes: int, deadline: float, allow: frozenset[str]
         for _ in range(MAX_REDIRECTS + 1):
             host, port = _host_of(address)
             numbers = public_addresses(host, port, allow)
-            answer = _ask(client, address, host, numbers, max_bytes, deadline)
+            answer = _ask(client, address, host, numbers, wanted, max_bytes, deadline)
             if isinstance(answer, Answer):
                 return answer
             address = answer
@@ -162,6 +190,7 @@ def _ask(
     address: str,
     host: str,
     numbers: list[str],
+    wanted: Wanted,
     max_bytes: int,
     deadline: float,
 ) -> Answer | str:
@@ -171,9 +200,10 @@ def _ask(
 
     url = httpx.URL(address)
     headers = {
+        **dict(wanted.headers),
         "Host": url.netloc.decode("ascii"),
-        "User-Agent": _AGENT,
-        "Accept": "text/html, text/plain;q=0.9",
+        "User-Agent": wanted.agent,
+        "Accept": wanted.accept,
         "Accept-Encoding": "gzip",
     }
     failure = "no answer"
@@ -184,29 +214,33 @@ def _ask(
         try:
             response = client.send(request, stream=True)
         except httpx.ConnectError as error:
-            failure = str(error) or type(error).__name__
+            failure = _shown(str(error) or type(error).__name__)
             continue
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _broken(address, str(error) or type(error).__name__) from None
+            raise _failed(address, error) from None
         try:
-            return _answer(response, address, max_bytes, deadline)
+            return _answer(response, address, wanted, max_bytes, deadline)
         except (httpx.HTTPError, httpx.StreamError, zlib.error) as error:
-            raise _broken(address, str(error) or type(error).__name__) from None
+            raise _failed(address, error) from None
         finally:
             response.close()
     raise _broken(address, failure)
 
 
 def _answer(
-    response: "httpx.Response", address: str, max_bytes: int, deadline: float
+    response: "httpx.Response", address: str, wanted: Wanted, max_bytes: int, deadline: float
 ) -> Answer | str:
     if response.status_code in _REDIRECTS and "location" in response.headers:
         return urljoin(address, response.headers["location"])
+    today, told = datetime.now(UTC).date(), dict(response.headers)
     if response.status_code != 200:
+        if wanted.any_status:
+            return Answer(b"", address, today, response.status_code, told)
         raise _broken(address, f"status {response.status_code}")
-    kind = response.headers.get("content-type", "text/html").strip().lower()
-    if not kind.startswith(_TEXT_TYPES):
-        raise _broken(address, f"content of type {_shown(kind[:60])}", "a page of text or HTML")
+    kind = response.headers.get("content-type", wanted.types[0]).strip().lower()
+    if not kind.startswith(wanted.types):
+        expected = "a page of text or HTML" if wanted == A_PAGE else "one of " + wanted.accept
+        raise _broken(address, f"content of type {_shown(kind[:60])}", expected)
     length = response.headers.get("content-length", "")
     if length.isdecimal() and int(length) > max_bytes:
         raise _too_large(address, f"{int(length):,} bytes", max_bytes)
@@ -217,8 +251,8 @@ def _answer(
         if len(body) > max_bytes:
             raise _too_large(address, f"more than {max_bytes:,} bytes", max_bytes)
         if time.monotonic() > deadline:
-            raise _broken(address, "an answer that does not end in time")
-    return Answer(bytes(body), address, datetime.now(UTC).date())
+            raise _cut(address, "an answer that does not end in time")
+    return Answer(bytes(body), address, today, 200, told)
 
 
 def _unpacked(
@@ -236,7 +270,7 @@ def _unpacked(
         if unpack.unconsumed_tail:
             raise _too_large(address, f"more than {max_bytes:,} bytes unpacked", max_bytes)
     if not unpack.eof:
-        raise _broken(address, "a compressed answer that breaks off")
+        raise _cut(address, "a compressed answer that breaks off")
 
 
 def _in_time(work: Callable[[], Result], seconds: float, address: str) -> Result:
@@ -256,7 +290,7 @@ def _in_time(work: Callable[[], Result], seconds: float, address: str) -> Result
     if failed:
         raise failed[0]
     if not done:
-        raise _broken(address, f"no page after {seconds:g} seconds")
+        raise _cut(address, f"no page after {seconds:g} seconds")
     return done[0]
 
 
@@ -264,6 +298,26 @@ def _broken(address: str, found: str, expected: str = "a page, status 200") -> N
     return NotFetched(
         _shown(address), found, expected, "open it in a browser, save the page and give that file"
     )
+
+
+def _cut(address: str, found: str) -> BrokenOff:
+    refusal = _broken(address, found)
+    return BrokenOff(refusal.where, refusal.found, refusal.expected, refusal.remedy)
+
+
+def _failed(address: str, error: Exception) -> NotFetched:
+    """The refusal for an error of the connection; BrokenOff where another try may succeed."""
+    import httpx
+
+    passing = (
+        httpx.TimeoutException,
+        httpx.ReadError,
+        httpx.WriteError,
+        httpx.CloseError,
+        httpx.RemoteProtocolError,
+    )
+    found = _shown(str(error) or type(error).__name__)
+    return _cut(address, found) if isinstance(error, passing) else _broken(address, found)
 
 
 def _too_large(address: str, found: str, max_bytes: int) -> TooLarge:

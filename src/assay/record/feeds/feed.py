@@ -65,7 +65,9 @@ class Feed:
     known: str
     """When a value becomes known; one of `series.RULES`."""
     licence: str
-    """Terms of use, in a few words."""
+    """The licence in two or three words, for a table."""
+    terms: str
+    """What it asks or forbids."""
     may_redistribute: bool
     """Whether its numbers may be passed on."""
     about: str
@@ -133,6 +135,7 @@ def _feed(row: Mapping[str, object], publishers: Mapping[str, Mapping[str, objec
         frequency=str(told["frequency"]),
         known=str(told["known"]),
         licence=str(told["licence"]),
+        terms=str(told["terms"]),
         may_redistribute=bool(told["may_redistribute"]),
         about=str(told["about"]),
         holds={str(key): str(value) for key, value in holds.items()},
