@@ -5,19 +5,15 @@ printed (`report/entries.py`).
 """
 
 import inspect
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 
-from assay.checks.standing import CheckedClaim
 from assay.model.graph import PREFIXES, YEAR
 from assay.model.model import Quantity
-from assay.record.fact import Fact, Source
+from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.ruler.story import Story, Text
-from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote
-
-RUN = "run"
-"""Stands for a source where a number follows from the run itself."""
+from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote, Verdict
 
 
 def lookup(
@@ -122,16 +118,27 @@ def _needs(quantity: Quantity) -> Iterator[tuple[str, str]]:
             yield name.removeprefix(prefix), PREFIXES.get(prefix, "now")
 
 
-def works_used(
-    record: Record,
-    facts: Iterable[Fact],
-    notes: Iterable[GivenNote],
-    claims: Iterable[CheckedClaim],
-    found: Lookup,
-) -> tuple[Source, ...]:
-    """Every work that anything in the verdict names, in the order of id."""
-    ids = {fact.source for fact in (*facts, *found.beside)}
-    ids |= {name for note in notes for name in note.source}
-    ids |= {item.source for claim in claims for item in claim.against}
-    ids |= {note.source for note in found.definitions.values()}
-    return tuple(record.sources[name] for name in sorted(ids - {RUN, ""}))
+def with_works(verdict: Verdict, record: Record) -> Verdict:
+    """The verdict with every work that anything in it names, and no other, in the order of id."""
+    names = sorted(named_sources(verdict) & record.sources.keys())
+    return replace(verdict, works=tuple(record.sources[name] for name in names))
+
+
+def named_sources(value: object) -> set[str]:
+    """Every id in a field called `source`, however deep; some name givens, facts or the run."""
+    found: set[str] = set()
+    waiting: list[object] = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Mapping):
+            waiting += here.values()
+        elif isinstance(here, tuple):
+            waiting += here
+        elif is_dataclass(here):
+            for one in fields(here):
+                inside = getattr(here, one.name)
+                if one.name == "source":
+                    found |= {inside} if isinstance(inside, str) else set(inside)
+                elif one.name != "works":
+                    waiting.append(inside)
+    return found

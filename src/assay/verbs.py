@@ -198,7 +198,7 @@ def _verdict(
 ) -> Verdict:
     from assay import __version__
     from assay.notes import afterwards, facts_used, given_notes
-    from assay.provenance import lookup, works_used
+    from assay.provenance import lookup, with_works
     from assay.record.record import load
     from assay.then_and_now import facts_told
     from assay.weighing import weigh
@@ -218,7 +218,7 @@ def _verdict(
     notes = given_notes(told)
     facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
     found = lookup(told, record, whole, facts, notes)
-    return Verdict(
+    verdict = Verdict(
         version=__version__,
         story=_card(told),
         as_of=day,
@@ -241,10 +241,11 @@ def _verdict(
         afterwards=later,
         givens=notes,
         facts=facts,
-        works=works_used(record, facts, notes, claims, found),
+        works=(),
         lookup=found,
         then=then,
     )
+    return with_works(verdict, whole)
 
 
 def _as_known(name: str, record: "Record", whole: "Record", day: date) -> "Story":

@@ -137,13 +137,13 @@ def _thresholds(page: Page, _: str) -> Markup:
 
 def _mark(page: Page, name: str) -> Markup:
     from assay.report.sections.marks import value_sentence
-    from assay.report.sections.ruler import question
+    from assay.report.sections.ruler import plain_question
 
     mark = page.mark(name)
     if mark is None:
         return escape(name)
     what = page.say(
-        "entry.mark.what", {"name": page.mark_name(name), "question": question(page, mark)}
+        "entry.mark.what", {"name": page.mark_name(name), "question": plain_question(page, mark)}
     )
     told = [page.say("entry.mark.how_none")]
     if mark.value is not None and mark.probability is not None:

@@ -14,6 +14,7 @@ from assay.claims.claim import CauseClaim, Claims, QuantityClaim
 from assay.model.summary import Band
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
+from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
 from assay.report.words import Words
 from assay.ruler.mark import Contribution, Degree, Mark
@@ -120,6 +121,7 @@ def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
         "horizon": verdict.story.horizon,
     }
     return {
+        "entry": f"mark:{mark.name}",
         "name": mark.name,
         "question": words.plain(f"mark.{mark.name}.question", names),
         "value": _band(mark.value),
@@ -139,8 +141,9 @@ def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
     }
 
 
-def _contribution(row: Contribution) -> Row:
+def _contribution(place: int, row: Contribution) -> Row:
     return {
+        "entry": f"row:{place}",
         "driver": row.driver,
         **(_band(row.band) or {}),
         "unit": plain_unit(row.unit),
@@ -153,6 +156,7 @@ def _contribution(row: Contribution) -> Row:
 
 def _break_even(row: BreakEven) -> Row:
     return {
+        "entry": f"need:{row.given}",
         "given": row.given,
         "unit": plain_unit(row.unit),
         "median": _number(row.median),
@@ -185,8 +189,9 @@ def _afterwards(after: Afterwards | None) -> Row | None:
     }
 
 
-def _claim(checked: CheckedClaim, words: Words) -> Row:
+def _claim(place: int, checked: CheckedClaim, words: Words) -> Row:
     return {
+        "entry": f"claim:{place}",
         "value": _value(checked.claim.value),
         "unit": plain_unit(checked.claim.unit),
         "year": checked.claim.year,
@@ -213,9 +218,10 @@ def _claim(checked: CheckedClaim, words: Words) -> Row:
     }
 
 
-def _checked_cause(checked: CheckedCause, words: Words) -> Row:
+def _checked_cause(place: int, checked: CheckedCause, words: Words) -> Row:
     general = f"cause.{checked.standing.name.lower()}.general"
     return {
+        "entry": f"cause:{place}",
         "cause": checked.claim.cause,
         "effect": checked.claim.effect,
         "stance": checked.claim.stance.value,
@@ -275,12 +281,20 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "needed": _band(explained.needed) if explained else None,
             "marks": [_mark(mark, words, verdict) for mark in verdict.marks],
             "weakest": verdict.chain.weakest,
-            "contributions": [_contribution(row) for row in verdict.contributions],
+            "contributions": [
+                _contribution(place, row) for place, row in enumerate(verdict.contributions)
+            ],
             "requirement": [_break_even(row) for row in verdict.requirement],
             "afterwards": _afterwards(verdict.afterwards),
-            "claims": [_claim(checked, words) for checked in verdict.claims],
-            "causes": [_checked_cause(checked, words) for checked in verdict.causes],
+            "claims": [
+                _claim(place, checked, words) for place, checked in enumerate(verdict.claims)
+            ],
+            "causes": [
+                _checked_cause(place, checked, words)
+                for place, checked in enumerate(verdict.causes)
+            ],
             "sources": [_source(work) for work in verdict.works],
+            **provenance_rows(verdict, language),
         }
     )
 

@@ -4,17 +4,17 @@ Not here: the report in full (`to_html.py`). Plain when piped: no colour and no 
 """
 
 import math
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from assay.checks.standing import Standing
 from assay.report import numbers
+from assay.report.columns import padded as _padded
 from assay.report.drawing import multiples, place
 from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
 from assay.report.sections.marks import value_sentence
-from assay.report.words import Words, plain_text
+from assay.report.words import Words, without_notes
 from assay.ruler.mark import Mark
 from assay.verdict import Verdict
 
@@ -71,22 +71,6 @@ LABEL = 10
 """Columns of the labels at the left."""
 
 
-def width(text: str) -> int:
-    """Columns a text takes: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _padded(text: str, columns: int) -> str:
-    return text + " " * max(0, columns - width(text))
-
-
-def _without_notes(markup: str) -> str:
-    """Markup as plain text; the raised numbers of entries mean nothing without the entries."""
-    import re
-
-    return plain_text(re.sub(r"<sup>\d+</sup>", "", markup))
-
-
 def _answers(page: Page) -> "list[tuple[str, Text]]":
     from rich.text import Text
 
@@ -100,7 +84,7 @@ def _answers(page: Page) -> "list[tuple[str, Text]]":
     why = [
         page.plain(
             f"first.{key}",
-            {"mark": page.plain(f"mark.{name}.name"), "sentence": _without_notes(sentence)},
+            {"mark": page.plain(f"mark.{name}.name"), "sentence": without_notes(sentence)},
         )
         for key, name in (("weakest", chain.weakest), ("second", chain.second))
         if name
@@ -110,8 +94,8 @@ def _answers(page: Page) -> "list[tuple[str, Text]]":
     return [
         (page.plain("terminal.claimed"), Text(story.claim[language])),
         (page.plain("terminal.so"), headline),
-        ("", Text(_without_notes(share_line(page)))),
-        (page.plain("terminal.sure"), Text(_without_notes(likelihood_line(page)))),
+        ("", Text(without_notes(share_line(page)))),
+        (page.plain("terminal.sure"), Text(without_notes(likelihood_line(page)))),
         (page.plain("terminal.why"), Text(gap.join(why))),
     ]
 
@@ -179,7 +163,7 @@ def _cells(page: Page, mark: Mark) -> "tuple[str, str, str, Text]":
     return (
         page.plain(f"mark.{mark.name}.name"),
         track(mark) if mark.in_chain else " " * TRACK,
-        _without_notes(value_sentence(page, mark)),
+        without_notes(value_sentence(page, mark)),
         Text.assemble((state, COLOURS[mark.state]), chance, (weakest, "bold")),
     )
 

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from assay.ruler.story import Text
+if TYPE_CHECKING:
+    from assay.ruler.story import Text
 
 LANGUAGES = ("en", "zh")
 NOTHING: Mapping[str, object] = {}
 LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
 """A number of the catalogue with the entry it belongs to: `[[bands|90 %]]`."""
 TAG = re.compile(r"<[^>]*>")
+RAISED = re.compile(r"<sup>\d+</sup>")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -64,7 +66,7 @@ class Words:
         """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
         return catalogue(f"reasons.{self.language}").get(key)
 
-    def text(self, text: Text) -> Markup:
+    def text(self, text: "Text") -> Markup:
         """A story's text in this language, escaped."""
         return escape(text[self.language])
 
@@ -82,6 +84,11 @@ def trusted(markup: str) -> Markup:
 def plain_text(markup: str) -> str:
     """Markup without its tags, links and entities; its spaces as they stand."""
     return unescape(TAG.sub("", LINKED.sub(r"\2", markup)))
+
+
+def without_notes(markup: str) -> str:
+    """Markup as plain text; the raised numbers of entries mean nothing without the entries."""
+    return plain_text(RAISED.sub("", markup))
 
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:

@@ -1,0 +1,134 @@
+"""What stands behind the numbers of `verdict.json`: facts with their vintages, inputs, formulas.
+
+Not here: the verdict itself (`to_json.py`); what an entry says to people (`entries.py`).
+"""
+
+from typing import Any
+
+from assay.record.fact import Fact
+from assay.report.entries import entry
+from assay.report.page import Page
+from assay.report.words import Words, without_notes
+from assay.verdict import DefinitionNote, GivenNote, NodeNote, Verdict
+
+Row = dict[str, Any]
+
+FIELDS = {
+    "probability": "chain:material",
+    "probability_error": "chain:material",
+    "probability_upper": "chain:material",
+    "main_cause": "chain:main_cause",
+    "share_explained": "share",
+    "share_explained_gross": "share",
+    "share_if_no_driver": "share",
+    "share_if_horizon_priced_in": "share",
+    "needed": "share",
+}
+"""The entries of the numbers that stand at the top of `verdict.json`."""
+
+
+def provenance_rows(verdict: Verdict, language: str) -> Row:
+    """The part of `verdict.json` by which a program walks from any number to published figures."""
+    page = Page(verdict, Words(language))
+    used = {fact.id for fact in verdict.facts}
+    return {
+        "citations": list(verdict.sources()),
+        "fields": dict(FIELDS),
+        "entries": _entries(page),
+        "facts": [
+            _fact(fact, fact.id in used, fact.id in verdict.lookup.later)
+            for fact in (*verdict.facts, *verdict.lookup.beside)
+        ],
+        "definitions": [_definition(one, language) for one in verdict.lookup.definitions.values()],
+        "givens": [_given(given, language) for given in verdict.givens],
+        "quantities": [_quantity(node) for node in verdict.lookup.nodes.values()],
+    }
+
+
+def _entries(page: Page) -> list[Row]:
+    """Every entry of what the run computed or the page claimed: its words and what it rests on."""
+    verdict = page.verdict
+    keys = [*dict.fromkeys(FIELDS.values()), "worlds", "granted", "tally", "inputs"]
+    keys += [f"mark:{mark.name}" for mark in verdict.marks]
+    keys += [f"row:{place}" for place in range(len(verdict.contributions))]
+    keys += [f"need:{row.given}" for row in verdict.requirement]
+    keys += [f"claim:{place}" for place in range(len(verdict.claims))]
+    keys += [f"cause:{place}" for place in range(len(verdict.causes))]
+    return [_entry(page, key) for key in keys]
+
+
+def _entry(page: Page, key: str) -> Row:
+    apart = Page(page.verdict, page.words)
+    text = " ".join(without_notes(entry(apart, key)).split())
+    return {"key": key, "text": text, "from": [one for one in apart.notes.numbers if one != key]}
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _fact(fact: Fact, used: bool, later: bool) -> Row:
+    return {
+        "entry": f"fact:{fact.id}",
+        "id": fact.id,
+        "topic": fact.topic,
+        "quantity": fact.quantity,
+        "definition": fact.definition,
+        "value": _number(fact.value),
+        "low": _number(fact.low),
+        "high": _number(fact.high),
+        "unit": fact.unit,
+        "years": list(fact.years) if fact.years else None,
+        "day": fact.day.isoformat() if fact.day else None,
+        "region": fact.region,
+        "source": fact.source,
+        "inputs": list(fact.inputs),
+        "issuer": fact.issuer,
+        "issued_on": fact.issued_on.isoformat(),
+        "known_on": fact.known_on.isoformat(),
+        "known_later": later,
+        "status": fact.status,
+        "confidence": fact.confidence,
+        "note": fact.note,
+        "used": used,
+    }
+
+
+def _definition(one: DefinitionNote, language: str) -> Row:
+    return {
+        "key": one.key,
+        "title": one.title[language],
+        "what": one.what,
+        "source": one.source or None,
+    }
+
+
+def _given(given: GivenNote, language: str) -> Row:
+    band = given.band
+    return {
+        "entry": f"given:{given.name}",
+        "name": given.name,
+        "title": given.title[language],
+        "unit": given.unit,
+        "band": {"p05": float(band.p05), "p50": float(band.p50), "p95": float(band.p95)},
+        "source": list(given.source),
+        "facts": list(given.facts),
+        "judgement": given.judgement,
+        "known_on": given.known_on.isoformat() if given.known_on else None,
+        "known_later": given.known_later,
+        "why": given.why,
+        "would_change": given.would_change,
+        "confidence": given.confidence,
+    }
+
+
+def _quantity(node: NodeNote) -> Row:
+    return {
+        "entry": f"node:{node.name}",
+        "name": node.name,
+        "unit": node.unit,
+        "what": node.what,
+        "needs": [{"name": name, "when": when} for name, when in node.needs],
+        "start": node.start,
+        "known": node.known,
+    }
