@@ -54,13 +54,12 @@ def complaint(folder: Path, record, kind: type[AssayError]) -> AssayError:
 
 
 def test_a_given_takes_band_sources_and_day_of_its_group(folder, record):
-    fit = replace(attribution(), sources=("fred", "measured_attribution"))
-    known = replace(fit, sources=("measured_attribution",))
+    known = replace(attribution(), sources=("slv_close", "cper_close"))
     written(folder, DOLLAR, '{ fitted = "dollar" }')
     told = given_of(load_story(str(folder), record, None, known), DOLLAR)
     share = known.window("story").share("dollar")
     assert told.shape == Percentiles(share.p05, share.p50, share.p95)
-    assert told.source[0] == "measured_attribution"
+    assert told.source == known.sources
     assert told.known_on == known.window("story").known_on
     assert not told.known_later
 
@@ -70,7 +69,6 @@ def test_on_a_day_before_the_windows_end_the_fit_was_known_later(folder, record)
     early = replace(
         attribution(),
         windows=tuple(replace(w, known_on=date(2026, 2, 3)) for w in attribution().windows),
-        sources=("measured_attribution",),
     )
     story = load_story(str(folder), record.as_of(date(2026, 1, 23)), record, early)
     assert given_of(story, DOLLAR).known_later

@@ -140,8 +140,10 @@ def test_a_role_that_no_node_plays_is_told_with_the_nearest_node(folder, record)
 
 
 def test_a_given_that_nothing_asks_for_is_refused(folder, record):
-    spoil(folder, "givens.toml", "[gold_move]", '[gold_move_too]\nlike = "gold_move"\n[gold_move]')
-    assert "gold_move_too" in str(complaint(folder, record, StoryError))
+    spoil(
+        folder, "givens.toml", "[optics_rate]", '[optics_too]\nlike = "optics_rate"\n[optics_rate]'
+    )
+    assert "optics_too" in str(complaint(folder, record, StoryError))
 
 
 def test_a_broken_file_is_no_traceback(folder, record):

@@ -271,9 +271,3 @@ def planning_ratio(planning_price, previous_planning_price):
 def price_ratio(silver_price, previous_silver_price):
     """The price over that of the year before."""
     return silver_price / previous_silver_price
-
-
-@model.quantity("log_point")
-def gold_contribution(gold_beta, gold_move):
-    """What silver added by following gold's own move; gold is a mediator, no cause."""
-    return gold_beta * gold_move
