@@ -18,6 +18,9 @@ SHOWN = 80
 MAX_ROWS = 200_000
 """Most rows of a feed: five centuries of days."""
 
+FIRST_YEAR, LAST_YEAR = 1700, 2200
+"""Years that a feed's days may have; the oldest series, the historical GPR, begins in 1900."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -65,16 +68,17 @@ def number(feed: Feed, cell: object, missing: tuple[str, ...] = ("",)) -> float 
 
 def day(feed: Feed, cell: object, form: str = "%Y-%m-%d") -> date:
     """A day from a cell: a date, or a text of the given form. Raises FeedForm."""
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
-    try:
-        return datetime.strptime(cell, form).date()  # type: ignore[arg-type]  # told below
-    except (TypeError, ValueError):
-        raise changed(feed, f"{cell!r:.60} where a day belongs", "a day, such as 2026-08-20") from (
-            None
-        )
+        found = cell.date() if isinstance(cell, datetime) else cell
+    else:
+        try:
+            found = datetime.strptime(str(cell), form).date()
+        except ValueError:
+            expected = "a day, such as 2026-08-20"
+            raise changed(feed, f"{cell!r:.60} where a day belongs", expected) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise changed(feed, f"the day {found}", f"a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 def text_of(feed: Feed, body: bytes) -> str:

@@ -80,6 +80,6 @@ def _from_api(feed: Feed, body: bytes) -> list[Row]:
         if at not in standing or begins >= standing[at][0]:
             standing[at] = (begins, value)
     return [
-        Row(at, {series: value}, begins if vintages else None)
+        Row(at, {series: value}, max(begins, at) if vintages else None)
         for at, (begins, value) in sorted(standing.items())
     ]

@@ -18,7 +18,7 @@ def rows(feed: Feed, body: bytes) -> list[Row]:
     needed = (feed.day_column, *feed.columns)
     for name in needed:
         if name not in header:
-            raise changed(feed, f"the columns {', '.join(header)}", ", ".join(needed))
+            raise changed(feed, f"no column {name} in {header}", ", ".join(needed))
     places = {name: header.index(name) for name in needed}
     found = []
     for line in table[1:]:

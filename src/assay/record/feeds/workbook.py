@@ -36,7 +36,7 @@ MAX_UNPACKED = 60_000_000
 MAX_CELLS = 4_000_000
 """Cells laid out for one sheet; the Pink Sheet has 58,000, the daily GPR some 140,000."""
 
-MAX_MEMORY = 2_000_000_000
+MAX_MEMORY = 1_000_000_000
 """Memory of the reading process; the largest real workbook, 3.2 MB, needs a tenth of it."""
 
 MAX_SECONDS = 60

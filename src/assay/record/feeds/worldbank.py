@@ -12,7 +12,7 @@ from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from assay.record.feeds.cells import Row, changed, number, shown
+from assay.record.feeds.cells import Row, changed, day, number, shown
 from assay.record.feeds.feed import Feed
 from assay.record.feeds.workbook import sheet_rows
 
@@ -58,14 +58,9 @@ def _named(line: list[object]) -> list[str]:
 
 def _month(feed: Feed, cell: object) -> date:
     told = MONTH.fullmatch(str(cell).strip())
-    try:
-        return date(int(told[1]), int(told[2]), 1) if told else _no_month(feed, cell)
-    except ValueError:
-        return _no_month(feed, cell)
-
-
-def _no_month(feed: Feed, cell: object) -> date:
-    raise changed(feed, f"{cell!r:.40} where a month belongs", "a month, such as 1960M01")
+    if not told:
+        raise changed(feed, f"{cell!r:.40} where a month belongs", "a month, such as 1960M01")
+    return day(feed, f"{told[1]}-{told[2]}-01")
 
 
 class _Links(HTMLParser):
