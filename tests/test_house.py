@@ -33,6 +33,7 @@ SHOWN = frozenset(
         "model.summary",
         "prices.result",
         "reading.article",
+        "record.answer",
         "record.fact",
         "ruler.hindcast",
         "ruler.mark",
@@ -61,8 +62,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 """What each room may import beside its own folder; the rooms not listed join all others."""
 JOINS_ALL = frozenset(
     {
-        "", "verbs", "weighing", "notes", "provenance", "revisions", "then_and_now", "cli",
-        "__main__",
+        "", "verbs", "weighing", "notes", "provenance", "recorded", "revisions", "then_and_now",
+        "cli", "cli_record", "__main__",
     }
 )  # fmt: skip
 

@@ -3,13 +3,17 @@
 The verbs of the command line as functions; each loads what it needs on first use.
 """
 
+from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["judge", "read", "story", "update"]
+__all__ = ["judge", "read", "record", "story", "update"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
+    if name == "record":
+        # the verb and the room of that name are one, see record/__init__.py
+        return import_module("assay.record")
     if name in __all__:
         from assay import verbs
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
+from assay.cli_record import record
 from assay.errors import AssayError, NotWritten
 
 if TYPE_CHECKING:
@@ -232,6 +233,9 @@ def update(feeds: tuple[str, ...], as_list: bool, offline: bool, file: Path | No
     if behind:
         sys.stdout.flush()
         sys.exit(BEHIND)
+
+
+assay.add_command(record)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
+    from assay.recorded import Recorded
     from assay.ruler.story import Story, Words
 
 SAMPLES = 2**14
@@ -102,6 +103,13 @@ def story(
 ) -> Verdict:
     """Lay the ruler on a story without a page. `name` is a story or the path of its folder."""
     return _verdict(None, name, as_of, samples, seed, threads, progress)
+
+
+def record(name: str, *, as_of: date | None = None, history: bool = False) -> "Recorded":
+    """What was published of a topic, e.g. "silver.photovoltaics" or "silver.pv"; see `recorded`."""
+    from assay.recorded import record as ask
+
+    return ask(name, as_of=as_of, history=history)
 
 
 def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:

@@ -55,15 +55,14 @@ def history_of(facts: Iterable[Fact]) -> tuple[YearOfVintages, ...]:
 
 def vintages_of(facts: Iterable[Fact]) -> tuple[Vintage, ...]:
     """Facts of one year in order of issue, each with its change from the issue before."""
-    last: dict[tuple[object, ...], Fact] = {}
+    issued: dict[tuple[object, ...], list[Fact]] = {}
     found = []
     for fact in sorted(facts, key=lambda one: (one.issued_on, one.known_on, one.id)):
         key = (fact.issuer, fact.definition, fact.region, fact.day, fact.unit)
-        before = last.get(key)
         # two figures of one issue are two tellings of it, not a revision
-        if before is not None and before.issued_on == fact.issued_on:
-            before = None
+        earlier = [one for one in issued.get(key, ()) if one.issued_on < fact.issued_on]
+        before = earlier[-1] if earlier else None
         change = None if before is None else fact.figure().mid - before.figure().mid
         found.append(Vintage(fact, before, change))
-        last[key] = fact
+        issued.setdefault(key, []).append(fact)
     return tuple(found)

@@ -3,14 +3,19 @@
 Not here: what a number means and where it comes from (`entries.py`); units (`units.py`).
 """
 
+from __future__ import annotations
+
 import math
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assay.errors import UnitError
-from assay.model.summary import Band
-from assay.ruler.story import Window
 from assay.units import convert, show, unit
+
+if TYPE_CHECKING:
+    from assay.model.summary import Band
+    from assay.ruler.story import Window
 
 MINUS = "\u2212"
 NARROW = "\u202f"
@@ -201,6 +206,8 @@ def converted(value: float, source: str, target: str) -> float:
 
 def converted_band(band: Band, source: str, target: str) -> Band:
     """A band told in unit `target`, labels left aside."""
+    from assay.model.summary import Band
+
     factor = converted(1.0, source, target)
     return Band(*(x * factor for x in (band.p05, band.p25, band.p50, band.p75, band.p95)))
 

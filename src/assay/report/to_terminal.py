@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.checks.standing import Standing
 from assay.report import numbers
-from assay.report.columns import padded as _padded
+from assay.report.columns import padded
 from assay.report.drawing import multiples, place
 from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
@@ -63,7 +63,7 @@ def _labelled(console: "Console", label: str, text: "Text") -> None:
         grid.add_row(Text(label, style="bold"), text)
         console.print(grid)
         return
-    line = Text.assemble((_padded(label, LABEL), "bold"), " ", text)
+    line = Text.assemble((padded(label, LABEL), "bold"), " ", text)
     console.print(line, soft_wrap=True, highlight=False)
 
 
@@ -128,7 +128,7 @@ def _mark_line(page: Page, mark: Mark) -> "Text":
     from rich.text import Text
 
     name, drawn, value, state = _cells(page, mark)
-    return Text.assemble(_padded(name, NAME), drawn, "  ", _padded(value, VALUE), "  ", state)
+    return Text.assemble(padded(name, NAME), drawn, "  ", padded(value, VALUE), "  ", state)
 
 
 NAME, VALUE = 14, 36
