@@ -31,6 +31,7 @@ SHOWN = frozenset(
         "checks.standing",
         "claims.claim",
         "model.summary",
+        "prices.interest",
         "prices.result",
         "reading.article",
         "record.answer",
@@ -53,17 +54,18 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "analysis": BOTTOM | {"model"},
     "prices": BOTTOM | {"record"},
     "claims": BOTTOM | {"reading.article"},
-    "ruler": BOTTOM | {"model"},
+    "ruler": BOTTOM | {"model", "prices.result"},
     "checks": BOTTOM | {"claims", "reading.article", "record", "model", "ruler"},
-    "stories": BOTTOM | {"model", "prices.result", "record", "ruler.hindcast", "ruler.story"},
+    "stories": BOTTOM
+    | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }
 """What each room may import beside its own folder; the rooms not listed join all others."""
 JOINS_ALL = frozenset(
     {
-        "", "verbs", "weighing", "notes", "provenance", "recorded", "revisions", "then_and_now",
-        "cli", "cli_record", "__main__",
+        "", "verbs", "weighing", "notes", "provenance", "shown", "recorded", "revisions",
+        "then_and_now", "cli", "cli_record", "__main__",
     }
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ def made(folder: Path) -> Interest:
     days = [max(closes), *(one.known_on for one in used)]
     return Interest(
         known_on=max(*days, *(record.sources[key].known_on for key in prices)),
-        sources=(*prices, *sorted({one.source for one in tellings})),
+        source=(*prices, *sorted({one.source for one in tellings})),
         seed=SEED,
         draws=DRAWS,
         made="Dated tellings of stories/silver/events.csv against weekly closes of SLV and the "

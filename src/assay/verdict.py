@@ -9,6 +9,8 @@ from datetime import date
 
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.model.summary import Band
+from assay.prices.interest import Interest
+from assay.prices.result import Attribution
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.ruler.mark import Chain, Contribution, Explained, Mark, Move
@@ -136,6 +138,8 @@ class GivenNote:
     """"high", "medium" or "low"."""
     facts: tuple[str, ...] = ()
     """Ids of the facts its numbers were taken from; empty where they stand in the story's file."""
+    fitted: str | None = None
+    """What of the attribution its numbers are; None where they stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +285,8 @@ class Then:
     """The second verdict; None unless "told"."""
     marks: tuple[MarkMoved, ...]
     """What moved each mark of the chain."""
+    mover_samples: int
+    """Samples of each of the runs that tell the movers apart."""
     claims: tuple[ClaimMoved, ...]
     """The numbers that stood otherwise or against other figures."""
     causes: tuple[int, ...]
@@ -346,10 +352,16 @@ class Verdict:
     """Every fact used, in order of id."""
     works: tuple[Source, ...]
     """Every work used, in order of id."""
+    interest: Interest | None = None
+    """Whether the story leads or follows the price; None where it was not asked."""
     lookup: Lookup = field(default_factory=Lookup)
     """Vintages, definitions and formulas, by which entries say where a number comes from."""
     then: Then | None = None
     """The same verdict on the page's day, and what changed since; None without a page."""
+    attribution: Attribution | None = None
+    """What moved the price, by the fit behind the first view; None where nothing was fitted."""
+    refit: str | None = None
+    """Name of the file that was given in place of the story's own attribution; None without."""
 
     def sources(self) -> tuple[str, ...]:
         """The works used as citations, each once, by publisher, title and day.

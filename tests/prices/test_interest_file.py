@@ -78,8 +78,8 @@ def test_nothing_used_was_known_later_than_the_finding():
     found = read_interest(FINDING)
     for one in placed(found.tellings, KINDS):
         assert one.known_on <= found.known_on
-    assert set(found.sources) <= set(load().sources)
-    assert all(load().sources[key].known_on <= found.known_on for key in found.sources[:2])
+    assert set(found.source) <= set(load().sources)
+    assert all(load().sources[key].known_on <= found.known_on for key in found.source[:2])
 
 
 def test_reading_a_finding_loads_nothing_heavy():

@@ -4,12 +4,13 @@ Not here: the plain example (`example_verdict.py`).
 """
 
 from dataclasses import replace
+from datetime import date
 
 from assay.checks.standing import CheckedClaim, Reason, Standing
 from assay.model.summary import Band
 from assay.ruler.mark import Degree
 from assay.verdict import Verdict
-from tests.reports import example_article
+from tests.reports import example_article, example_interest
 from tests.reports.example_verdict import SAMPLES, verdict
 
 ATTACK = (
@@ -159,6 +160,16 @@ def hostile() -> Verdict:
     )
 
 
+def with_interest() -> Verdict:
+    """A story whose tellings were held against the price: too few to tell."""
+    return replace(verdict(), interest=example_interest.few())
+
+
+def with_interest_found() -> Verdict:
+    """News volume that follows the price, found after the day of the verdict."""
+    return replace(verdict(), interest=example_interest.follows(), as_of=date(2026, 2, 3))
+
+
 VARIANTS = {
     "example": verdict,
     "holds_everywhere": holds_everywhere,
@@ -170,5 +181,7 @@ VARIANTS = {
     "without_numbers": without_numbers,
     "across_zero": across_zero,
     "hostile": hostile,
+    "with_interest": with_interest,
+    "with_interest_found": with_interest_found,
 }
 """Every state by name."""

@@ -152,7 +152,7 @@ class Interest:
 
     known_on: date
     """The last day of anything used: nobody could have found this before."""
-    sources: tuple[str, ...]
+    source: tuple[str, ...]
     """Ids of `record/facts/sources.csv`, prices first, then tellings; or the names of feeds."""
     seed: int
     """Seed of the reorderings."""

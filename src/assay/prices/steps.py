@@ -55,7 +55,7 @@ def interest_of(news: Series, price: Series, seed: int = SEED, draws: int = DRAW
     )
     return Interest(
         known_on=max((*news.known_on, *price.known_on), default=date.min),
-        sources=(price.name, news.name),
+        source=(price.name, news.name),
         seed=seed,
         draws=draws,
         made=f"Mean news volume of each week, {news.name}, and its last price, {price.name}.",

@@ -9,7 +9,14 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from assay.checks.standing import Evidence
-from assay.report import entries_record, entries_run, numbers
+from assay.report import (
+    entries_fit,
+    entries_interest,
+    entries_record,
+    entries_run,
+    entries_then,
+    numbers,
+)
 from assay.report.entries_record import (
     behind_given,
     boundary_name,
@@ -58,6 +65,8 @@ def _english(page: Page, key: str, name: str, text: str) -> Markup:
 def _given_source(page: Page, given: GivenNote) -> Markup:
     listed = {fact.source for fact in map(page.fact, given.facts) if fact is not None}
     pieces: list[object] = [work(page, source) for source in given.source if source not in listed]
+    if given.fitted and page.verdict.attribution:
+        pieces = [page.notes.cite("fit:method", page.say("entry.fit.link"))]
     if given.judgement:
         key = "entry.judgement_bounded" if given.source else "entry.judgement"
         pieces.insert(0, page.say(key))
@@ -130,15 +139,17 @@ def _cause(page: Page, name: str) -> Markup:
             "effect": page.foreign(cause.claim.effect, language),
         },
     )
+    # a statement may name several causes at once
+    groups = (cause.group or "").split("+")
     rows = [
         f"row:{place}"
         for place, row in enumerate(page.verdict.contributions)
-        if cause.group is not None and row.driver == cause.group
+        if row.driver in groups
     ]
     return Markup("<b>{}</b> {} {}{}").format(
         what,
         page.say("entry.cause.how"),
-        computed_from(page, rows),
+        computed_from(page, [*rows, "thresholds"]),
         source_line([page.say("entry.known_run")]),
     )
 
@@ -178,6 +189,9 @@ WRITERS: dict[str, Writer] = {
     "claim": _claim,
     "cause": _cause,
     "row": _contribution,
+    **entries_fit.WRITERS,
+    **entries_interest.WRITERS,
     **entries_record.WRITERS,
     **entries_run.WRITERS,
+    **entries_then.WRITERS,
 }

@@ -84,6 +84,30 @@ def area_paths(layers: Sequence[tuple[str, Sequence[float]]], known: int, top: f
     return _stretched(parts)
 
 
+def path_paths(
+    points: Sequence[tuple[float, float, float]], low: float, high: float, zero: int
+) -> Markup:
+    """A path in its band, points as (value, low, high), on a scale from `low` to `high`.
+
+    A level line marks nought, a dotted one the place `zero`.
+    """
+    n, top = len(points), high - low
+
+    def at(place: int, value: float) -> tuple[float, float]:
+        return _x(place, n), _y(value - low, top)
+
+    there = [at(i, under) for i, (_, under, _) in enumerate(points)]
+    back = [at(i, over) for i, (*_, over) in enumerate(points)]
+    level = number(_y(-low, top))
+    parts = [
+        f'<path class="f90" d="{_path(there + back[::-1])}Z"/>',
+        f'<path class="nil" d="M0 {level}H{WIDTH}"/>',
+        f'<path class="now" d="M{number(_x(zero, n))} 0V{HEIGHT}"/>',
+        f'<path class="fm" d="{_path([at(i, value) for i, (value, *_) in enumerate(points)])}"/>',
+    ]
+    return _stretched(parts)
+
+
 def _stretched(parts: Sequence[str]) -> Markup:
     return Markup(
         '<svg class="pl2" viewBox="0 0 {} {}" preserveAspectRatio="none" '

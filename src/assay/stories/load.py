@@ -22,6 +22,8 @@ from assay.model.complaint import nearest
 from assay.model.givens import Given
 from assay.model.graph import graph_of, unused
 from assay.model.model import Model
+from assay.prices.interest import FILE as INTEREST
+from assay.prices.interest import Interest, read_interest
 from assay.prices.result import Attribution, read_attribution
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
@@ -148,6 +150,7 @@ def load_story(
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
         correlations=correlations,
+        attribution=known.attribution,
     )
     _raise(complaints, folder.name)
     _raise(_misfits(story, where), folder.name)
@@ -162,7 +165,6 @@ def attribution_of(name: str, file: Path | None = None) -> Attribution | None:
     return _attribution(story_folder(name) / ATTRIBUTION if file is None else file, file is None)
 
 
-@lru_cache(maxsize=4)
 def _attribution(path: Path, may_lack: bool = True) -> Attribution | None:
     return None if may_lack and not path.exists() else read_attribution(path)
 
@@ -192,6 +194,15 @@ def story_folder(name: str) -> Path:
         f"one of {', '.join(names)}, or the path of a story's folder",
         nearest(name, names),
     )
+
+
+def interest_of(name: str) -> Interest | None:
+    """Whether that story leads or follows its price, as found beforehand; None if never asked.
+
+    Raises UnknownStory, PriceError for a broken file.
+    """
+    path = story_folder(name) / INTEREST
+    return read_interest(path) if path.exists() else None
 
 
 def _raise(complaints: list[AssayError], where: str) -> None:

@@ -9,9 +9,12 @@ from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.download import PERCENTILES, Cell, cells, link, unit_cell
 from assay.report.drawing import bar, drawing, shade
-from assay.report.page import Page, bare, rows_of
+from assay.report.page import Page, bare, lowered, rows_of
+from assay.report.sections import interest, price_windows
 from assay.ruler.mark import Contribution
 
+LITTLE = 0.1
+"""Share of the rise below which a cause did little directly: what the ruler calls material."""
 ROUNDING = 0.5
 """Log points by which the bars may miss their sum before a row of its own says so."""
 Scale = tuple[float, float]
@@ -23,8 +26,16 @@ def section(page: Page) -> Markup:
         return Markup("")
     ask = "price.ask_yes" if page.verdict.chain.answer == "yes" else "price.ask"
     return Markup(
-        '<section id="price"><p class="ask">{}</p><h2>{}</h2><p>{}</p>{}{}</section>'
-    ).format(page.say(ask), _title(page), page.say("price.lead"), _view1(page), _view2(page))
+        '<section id="price"><p class="ask">{}</p><h2>{}</h2><p>{}</p>{}{}{}{}</section>'
+    ).format(
+        page.say(ask),
+        _title(page),
+        page.say("price.lead"),
+        _view1(page),
+        price_windows.block(page),
+        _view2(page),
+        interest.block(page),
+    )
 
 
 def _title(page: Page) -> Markup:
@@ -104,20 +115,34 @@ def _view1(page: Page) -> Markup:
     window = page.verdict.story.window
     days = {"start": page.day(window.start), "end": page.day(window.end)} if window else {}
     cap = page.say("price.view1_cap", days) if window else ""
-    mediators = [row for _, row in placed if row.part == "mediator"]
-    honest = (
-        Markup('<p class="small">{}</p>').format(
-            page.say("price.honest", {"name": page.inside(mediators[0].title)})
-        )
-        if mediators
-        else ""
-    )
+    honest = _honest(page, placed)
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
         '<ul class="bars">{}</ul>{}{}{}</figure>'
     ).format(
         page.say("price.view1"), cap, Markup("").join(items), _key(page), honest, _csv(page, 1)
     )
+
+
+def _honest(page: Page, placed: list[tuple[int, Contribution]]) -> Markup:
+    """What may have worked through a mediator, and how much of it was seen directly."""
+    mediators = {row.driver: row for _, row in placed if row.part == "mediator"}
+    if not mediators:
+        return Markup("")
+    rise = next((row.band.p50 for _, row in reversed(placed) if row.part == "total"), 0.0)
+    sentences = []
+    for key, mediator in mediators.items():
+        name = page.inside(mediator.title)
+        through = [row for _, row in placed if row.through == key]
+        little = all(row.band.p95 < LITTLE * rise for row in through)
+        if through and little:
+            first, *others = (page.words.text(row.title) for row in through)
+            named = [bare(first), *(lowered(bare(one)) for one in others)]
+            values = {"names": page.say("and").join(named), "name": name}
+            sentences.append(page.say("price.directly_little", values))
+        else:
+            sentences.append(page.say("price.honest", {"name": name}))
+    return Markup('<p class="small">{}</p>').format(page.joined(sentences))
 
 
 def _csv(page: Page, view: int) -> Markup:
