@@ -207,15 +207,12 @@ def _verdict(
     from assay import __version__
     from assay.notes import afterwards, facts_used, given_notes
     from assay.provenance import lookup, with_works
-    from assay.record.record import load
+    from assay.stories.load import interest_of
     from assay.then_and_now import facts_told
     from assay.weighing import weigh
 
     progress("record")
-    whole = load()
-    # nothing is known later than the record, whatever day is asked for
-    day = min(as_of or whole.last_known_on, whole.last_known_on)
-    record = whole.as_of(day)
+    whole, record, day = _known_by(as_of)
     told = _as_known(name, record, whole, day)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
@@ -252,8 +249,19 @@ def _verdict(
         works=(),
         lookup=found,
         then=then,
+        interest=interest_of(name),
     )
     return with_works(verdict, whole)
+
+
+def _known_by(as_of: date | None) -> "tuple[Record, Record, date]":
+    """The whole record, what of it was known on the day, and the day."""
+    from assay.record.record import load
+
+    whole = load()
+    # nothing is known later than the record, whatever day is asked for
+    day = min(as_of or whole.last_known_on, whole.last_known_on)
+    return whole, whole.as_of(day), day
 
 
 def _as_known(name: str, record: "Record", whole: "Record", day: date) -> "Story":

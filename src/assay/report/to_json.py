@@ -14,6 +14,7 @@ from assay.claims.claim import CauseClaim, Claims, QuantityClaim
 from assay.model.summary import Band
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
+from assay.report.interest_to_json import interest_row
 from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
 from assay.report.words import Words
@@ -286,6 +287,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             ],
             "requirement": [_break_even(row) for row in verdict.requirement],
             "afterwards": _afterwards(verdict.afterwards),
+            "interest": interest_row(verdict.interest, verdict.as_of),
             "claims": [
                 _claim(place, checked, words) for place, checked in enumerate(verdict.claims)
             ],

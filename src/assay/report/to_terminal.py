@@ -13,6 +13,7 @@ from assay.report.columns import padded
 from assay.report.drawing import multiples, place
 from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
+from assay.report.sections.interest import sentence as interest_sentence
 from assay.report.sections.marks import value_sentence
 from assay.report.words import Words, without_notes
 from assay.ruler.mark import Mark
@@ -43,6 +44,10 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     if verdict.claims:
         console.print()
         _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
+    if verdict.interest:
+        console.print()
+        told = without_notes(interest_sentence(page))
+        _labelled(console, page.plain("terminal.interest"), _plain(told))
 
 
 def _plain(text: str) -> "Text":
