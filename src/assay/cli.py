@@ -65,6 +65,7 @@ def assay() -> None:
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
+        click.option("--sources", is_flag=True, help="List every work behind the numbers."),
         click.option(
             "--threads",
             type=click.IntRange(1, MOST_THREADS),
@@ -112,6 +113,7 @@ def judge(
     samples: int | None,
     seed: int | None,
     threads: int | None,
+    sources: bool,
 ) -> None:
     """Judge a page: a file, an address, or - for standard input."""
     from assay import verbs
@@ -129,7 +131,7 @@ def judge(
         language = lang or _spoken(verdict)
         step("report")
         written = _write(verdict, language, out)
-    _show(verdict, language)
+    _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
 
 
@@ -173,6 +175,7 @@ def story(
     samples: int | None,
     seed: int | None,
     threads: int | None,
+    sources: bool,
 ) -> None:
     """Lay the ruler on a story without a page."""
     from assay import verbs
@@ -197,7 +200,7 @@ def story(
         if out:
             step("report")
             _write(verdict, language, out)
-    _show(verdict, language)
+    _show(verdict, language, sources)
 
 
 @assay.command()
@@ -264,10 +267,13 @@ def _write(verdict: Verdict, language: str, out: Path) -> Path:
     return out
 
 
-def _show(verdict: Verdict, language: str) -> None:
-    from assay.report.to_terminal import render
+def _show(verdict: Verdict, language: str, sources: bool) -> None:
+    from assay.report.to_terminal import render, render_sources
 
-    render(verdict, language, _console())
+    console = _console()
+    render(verdict, language, console)
+    if sources:
+        render_sources(verdict, language, console)
 
 
 def _console() -> Console:

@@ -25,10 +25,11 @@ def lookup(
     fact that served in its place is looked up there.
     """
     used = {fact.id: fact for fact in facts}
-    behind = list(_with_inputs(used, notes, whole))
-    shown = {fact.id: fact for fact in (*used.values(), *behind)}
+    given = (name for note in notes for name in note.facts)
+    shown = used | {fact.id: fact for fact in _with_inputs((*used, *given), whole)}
     for fact in list(shown.values()):
         shown |= {other.id: other for other in same_figure(fact, record)}
+    shown |= {fact.id: fact for fact in _with_inputs(shown, whole)}
     beside = tuple(shown[name] for name in sorted(shown) if name not in used)
     return Lookup(
         beside=beside,
@@ -65,11 +66,9 @@ def same_figure(fact: Fact, record: Record) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda other: (other.issued_on, other.known_on, other.id)))
 
 
-def _with_inputs(
-    used: dict[str, Fact], notes: Iterable[GivenNote], whole: Record
-) -> Iterator[Fact]:
-    """The facts behind givens and derived figures, down to the printed ones."""
-    waiting = [*used, *(name for note in notes for name in note.facts)]
+def _with_inputs(names: Iterable[str], whole: Record) -> Iterator[Fact]:
+    """The facts of these ids and those they were derived from, down to the printed ones."""
+    waiting = list(names)
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()

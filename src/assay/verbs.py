@@ -14,6 +14,7 @@ from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.reading.article import Article
 from assay.ruler.hindcast import HindcastLine
+from assay.shown import ShownHindcast, ShownVerdict
 from assay.verdict import StoryCard, Then, Verdict
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class Reading:
     """silver, electricity, water, metals, ewaste or none."""
     stance: str
     """asserts, disputes, mixed or none."""
+
+    def _repr_html_(self) -> str:
+        """The card that a notebook shows."""
+        from assay.report.to_notebook import reading_card
+
+        return reading_card(self.article, self.claims, self.topic, self.stance)
 
 
 def _silent(step: str) -> None:
@@ -119,7 +126,7 @@ def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...
 
     whole = load()
     record = whole.as_of(as_of or whole.last_known_on)
-    return hindcast_of(load_story(name, record, whole), record)
+    return ShownHindcast(hindcast_of(load_story(name, record, whole), record))
 
 
 def update(
@@ -223,7 +230,7 @@ def _verdict(
     notes = given_notes(told)
     facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
     found = lookup(told, record, whole, facts, notes)
-    verdict = Verdict(
+    verdict = ShownVerdict(
         version=__version__,
         story=_card(told),
         as_of=day,

@@ -244,9 +244,11 @@ def _of_year(page: Page, fact: Fact) -> Markup:
         and other.issued_on < fact.issued_on
     ]
     earlier.sort(key=lambda other: (other.issued_on, other.known_on, other.id))
-    told = Markup('<span class="nb">{}{}{}</span>').format(
-        year, numbers.SPACE, _bare_value(page, fact)
-    )
+    value: object = _bare_value(page, fact)
+    if fact.inputs:
+        # a work prints it; a derived figure leads on to those that were printed
+        value = page.notes.cite(f"fact:{fact.id}", value)
+    told = Markup('<span class="nb">{}{}{}</span>').format(year, numbers.SPACE, value)
     if not earlier:
         return told
     before = page.say("comma").join(

@@ -45,8 +45,8 @@ def cited(page: Page, key: str) -> Markup:
         return page.notes.cite(key, page.words.text(row.title))
     if kind == "mark":
         return page.notes.cite(key, page.mark_name(name))
-    if key == "share":
-        return page.notes.cite(key, page.say("entry.share.link"))
+    if key in ("share", "thresholds"):
+        return page.notes.cite(key, page.say(f"entry.{key}.link"))
     given, node = page.given(key), page.verdict.lookup.nodes.get(key)
     if given is not None:
         return page.notes.cite(f"given:{key}", page.words.text(given.title))

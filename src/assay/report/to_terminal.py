@@ -50,6 +50,16 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
         _labelled(console, page.plain("terminal.interest"), _plain(told))
 
 
+def render_sources(verdict: Verdict, language: str, console: "Console") -> None:
+    """Print every work that stands behind a number of the verdict, one a line."""
+    from rich.text import Text
+
+    console.print()
+    console.print(Text(Words(language).plain("sources.works"), style="bold"))
+    for line in verdict.sources():
+        console.print(Text(line), soft_wrap=True, highlight=False)
+
+
 def _plain(text: str) -> "Text":
     from rich.text import Text
 
