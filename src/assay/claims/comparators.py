@@ -5,6 +5,7 @@ Not here: hedges such as "may" (`speakers.py`). The words are in `comparators.to
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,32 +16,58 @@ WINDOW = 24
 """Characters beside a number in which its comparator is looked for."""
 REACH = 24
 """Characters a whole may have between its comparator and its share."""
-ARTICLE = re.compile(r"\s(?:an?|the)$")
+BETWEEN = re.compile(
+    r"(?:\s(?:an?|the|another|additional|extra|further|whopping|staggering|eye-watering|combined"
+    r"|total|record|net))+$"
+)
+"""What may stand between an English comparator and its number."""
+VERBS = re.compile(
+    r"(?:需要|需|要|用掉|耗掉|消耗|耗费|使用|用|蒸发|[“\"]?喝[”\"]?掉?|有|为|达到|达|合|是|在|占|掉|可|能|花费|花)$"
+)
+"""What may stand between a Chinese comparator and its number: 大约要用掉."""
+MOST_VERBS = 3
+"""Such words in a row: 大约 要 用 掉."""
 
 Words = tuple[tuple[str, Comparator], ...]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, Words], dict[str, str]]:
-    """Words by side, the longest first, and what must not stand before a word."""
+def _tables() -> tuple[dict[str, dict[str, Words]], Words, Mapping[str, str]]:
+    """Words before by last and after by first character, the longest first; wholes; exceptions."""
     table = tomllib.loads(files("assay.claims").joinpath("comparators.toml").read_text("utf-8"))
-    sides: dict[str, Words] = {}
-    for side in ("before", "after", "before_whole"):
-        words = [
-            (word, Comparator(kind.replace("_", " ")))
-            for kind, listed in table[side].items()
-            for word in listed
-        ]
-        sides[side] = tuple(sorted(words, key=lambda pair: -len(pair[0])))
-    return sides, table["not_after"]
+    sides: dict[str, dict[str, Words]] = {}
+    for side, place in (("before", -1), ("after", 0)):
+        grouped: dict[str, list[tuple[str, Comparator]]] = {}
+        for word, kind in _listed(table[side]):
+            grouped.setdefault(word[place], []).append((word, kind))
+        sides[side] = {key: tuple(found) for key, found in grouped.items()}
+    return sides, _listed(table["before_whole"]), table["not_after"]
+
+
+def _listed(words: dict[str, list[str]]) -> Words:
+    """The words of a table with their comparators, the longest first."""
+    found = [
+        (word, Comparator(kind.replace("_", " ")))
+        for kind, listed in words.items()
+        for word in listed
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 def comparator_before(text: str, start: int) -> tuple[int, Comparator | None]:
     """Where the comparator that adjoins `start` begins, and which it is."""
-    sides, not_after = _tables()
     window = text[max(0, start - WINDOW) : start]
-    near = ARTICLE.sub("", lower(window.rstrip(" ")))
-    for word, kind in sides["before"]:
+    near = lower(window.rstrip(" "))
+    found = _ending(near) or _ending(BETWEEN.sub("", near)) if near else None
+    if found is not None:
+        return start - len(window) + found[0], found[1]
+    return start, _before_a_verb(near)
+
+
+def _ending(near: str) -> tuple[int, Comparator] | None:
+    """Where the comparator that ends `near` begins, and which it is."""
+    sides, _, not_after = _tables()
+    for word, kind in sides["before"].get(near[-1:], ()):
         if not near.endswith(word):
             continue
         earlier = near[: -len(word)]
@@ -48,22 +75,39 @@ def comparator_before(text: str, start: int) -> tuple[int, Comparator | None]:
             continue
         if word[0].isascii() and word[0].isalpha() and earlier and earlier[-1].isalnum():
             continue
-        return start - len(window) + len(earlier), kind
-    return start, None
+        return len(earlier), kind
+    return None
+
+
+def _before_a_verb(near: str) -> Comparator | None:
+    """The comparator in 大约要用掉, where a verb stands between it and its number."""
+    for _ in range(MOST_VERBS):
+        verb = VERBS.search(near) if near else None
+        if verb is None:
+            return None
+        near = near[: verb.start()]
+        found = _ending(near)
+        if found is not None:
+            return found[1]
+    return None
 
 
 def comparator_after(text: str, end: int) -> tuple[int, Comparator | None]:
     """Where the comparator that follows `end` ends, and which it is."""
-    sides, _ = _tables()
-    rest = lower(text[end : end + WINDOW])
-    for word, kind in sides["after"]:
-        blank = rest.startswith(" ")
-        if not rest[blank:].startswith(word):
+    blank = 1 if text[end : end + 1] == " " else 0
+    words = _tables()[0]["after"].get(lower(text[end + blank : end + blank + 1]), ())
+    if not words:
+        return end, None
+    rest = lower(text[end + blank : end + WINDOW])
+    for word, kind in words:
+        if not rest.startswith(word):
             continue
-        stop = blank + len(word)
+        stop = len(word)
         if word[-1].isascii() and word[-1].isalpha() and rest[stop : stop + 1].isalpha():
             continue
-        return end + stop, kind
+        if word == "多" and rest[1:2] in tuple("数少么种家样于元年个次方"):
+            continue
+        return end + blank + stop, kind
     return end, None
 
 
@@ -71,10 +115,9 @@ def compared_with_whole(before: str, language: str) -> Comparator:
     """The comparator before the whole of a share (超过全国用水量的一半); exact if none."""
     if language == "zh" and not before.rstrip().endswith("的"):
         return Comparator.EXACT
-    sides, _ = _tables()
     best, place = Comparator.EXACT, -1
     window = before[-REACH:]
-    for word, comparator in sides["before_whole"]:
+    for word, comparator in _tables()[1]:
         found = window.rfind(word)
         if found > place and (language == "zh") == (not word.isascii()):
             best, place = comparator, found

@@ -1,11 +1,13 @@
 """Units in running text: the longest spelling of `units.toml` at a place, with its denominators.
 
-Not here: the numbers before them (`amounts.py`) and what units mean (`assay.units`).
+Not here: the numbers before them (`amounts.py`), which of them make a claim (`refusals.py`) and
+what units mean (`assay.units`).
 """
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +25,8 @@ class Measure:
     """Plain symbol, with denominators: `USD/oz`."""
     other: str | None = None
     """A second reading of the spelling: `short_ton` for "tons"."""
+    factor: float = 1.0
+    """How many of `unit` the spelling is worth: 0.1 per cent for ‰."""
 
 
 @lru_cache(maxsize=1)
@@ -32,53 +36,105 @@ def rules() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> tuple[dict[str, str], dict[str, str], int]:
-    """Exact spellings, spellings that serve in any case, and the longest length."""
+def refused_units() -> Mapping[str, str]:
+    """Spellings of the units no claim is made in -> symbol: the table `refused_units.toml`."""
+    text = files("assay.claims").joinpath("refused_units.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    found = {word: symbol for symbol, words in table["unit"].items() for word in words}
+    found |= {word: symbol for symbol, words in table["metre"].items() for word in words}
+    for symbol, words in table["prefixed"].items():
+        for word in (symbol, *words):
+            found.setdefault(word, symbol)
+            for prefix, spelt in table["prefix"].items():
+                spelt_out = len(word) > 2 or not word.isascii()
+                found |= {f"{name}{word}": prefix + symbol for name in spelt if spelt_out}
+                if word == symbol:
+                    found.setdefault(prefix + word, prefix + symbol)
+    for word in table["bare"]["only_prefixed"]:
+        found.pop(word, None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every spelling of a unit, made ready for looking up."""
+
+    exact: Mapping[str, str]
+    """Spellings as they are -> symbol."""
+    any_case: Mapping[str, str]
+    """Spellings in small letters that serve in any case -> symbol."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """First character in small -> lengths of the spellings that begin with it, longest first."""
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The spellings of `units.toml`, of `amounts.toml` and of the units that are refused."""
+    table = rules()
     exact = {
+        **refused_units(),
         **units.spellings(),
-        **rules()["compound"],
-        **{word: pair[0] for word, pair in rules()["ambiguous"].items()},
+        **table["compound"],
+        **{word: pair[0] for word, pair in table["scaled"].items()},
+        **{word: pair[0] for word, pair in table["ambiguous"].items()},
     }
     folded: dict[str, set[str]] = {}
+    lengths: dict[str, set[int]] = {}
     for spelling, symbol in exact.items():
         if len(spelling) > 1:
-            folded.setdefault(spelling.casefold(), set()).add(symbol)
+            folded.setdefault(spelling.lower(), set()).add(symbol)
+        lengths.setdefault(spelling[0].lower(), set()).add(len(spelling))
     any_case = {
         spelling: next(iter(found)) for spelling, found in folded.items() if len(found) == 1
     }
-    return exact, any_case, max(map(len, exact))
+    ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    return Lexicon(exact, any_case, ordered)
 
 
-def _simple(text: str, place: int) -> tuple[int, str, str] | None:
+def simple(text: str, place: int) -> tuple[int, str, str] | None:
     """End, symbol and spelling of the longest unit at `place`."""
-    exact, any_case, longest = _spellings()
-    for end in range(min(len(text), place + longest), place, -1):
+    words = lexicon()
+    for length in words.lengths.get(text[place : place + 1].lower(), ()):
+        end = place + length
         spelling = text[place:end]
-        symbol = exact.get(spelling) or any_case.get(spelling.casefold())
+        if len(spelling) < length:
+            continue
+        symbol = words.exact.get(spelling) or words.any_case.get(spelling.lower())
         if symbol is None:
             continue
         following = text[end : end + 1]
-        runs_on = following.isascii() and following.isalnum()
-        if runs_on and spelling[-1].isascii() and spelling[-1].isalnum():
+        if following.isascii() and following.isalnum():
+            if spelling[-1].isascii() and spelling[-1].isalnum():
+                continue
+        elif following and following in NOT_BEFORE.get(spelling, ""):
             continue
-        if following and following in rules()["not_before"].get(spelling, ""):
+        if spelling == "in" and INCH_AFTER.match(text, end) is None:
             continue
         return end, symbol, spelling
     return None
 
+
+INCH_AFTER = re.compile(
+    r"(?:\.?\s?(?:thick|wide|long|tall|high|deep|across|in\sdiameter|by\b|x\b|×)|[.,;:)]|$)"
+)
+"""Behind "in" these make inches of it."""
+NOT_BEFORE: Mapping[str, str] = rules()["not_before"]
 
 COUNTED_EN = re.compile(r"(?:[A-Za-z][A-Za-z.'’-]{0,20}\s){1,3}?(?P<noun>[a-zA-Z]{3,12})\b")
 
 
 def counted_at(text: str, place: int) -> Measure | None:
     """Counted things with words between: "million AI servers", 万台AI服务器; None if none."""
-    words = COUNTED_EN.match(text, place)
+    following = text[place : place + 1]
     counted = rules()["counted"]
-    if words:
-        symbol = _spellings()[0].get(words["noun"])
-        return Measure(words.end(), symbol) if symbol is not None and symbol in counted else None
+    if following.isascii() and following.isalpha():
+        words = COUNTED_EN.match(text, place)
+        symbol = lexicon().exact.get(words["noun"]) if words else None
+        return Measure(words.end(), symbol) if words and symbol in counted and symbol else None
+    if following == "次":
+        return _asked(text, place)
     nouns: dict[str, str] = rules()["counted_noun"]
-    if text[place : place + 1] not in tuple("台辆块张颗个"):
+    if following not in ("台", "辆", "块", "张", "颗", "个", "户"):
         return None
     near = text[place + 1 : place + 13]
     for noun, symbol in nouns.items():
@@ -86,13 +142,25 @@ def counted_at(text: str, place: int) -> Measure | None:
         if at >= 0 and not set(near[:at]) & set("，,。；;的"):
             return Measure(place + 1 + at + len(noun), symbol)
     before = text[max(0, place - 24) : place]
-    if text[place] == "台" and "服务器" in before:
+    if following == "台" and "服务器" in before:
         return Measure(place + 1, "server")
     return None
 
 
+ASKED = re.compile(r"查询|提问|请求|对话|问答|调用|搜索|提示|问题|ChatGPT|聊天")
+"""Near these words 亿次 counts questions put to a model."""
+ASKED_REACH = 40
+"""Characters before 次 in which such a word is looked for."""
+
+
+def _asked(text: str, place: int) -> Measure | None:
+    """每天25亿次: questions, where the sentence speaks of them."""
+    near = text[max(0, place - ASKED_REACH) : place + 12]
+    return Measure(place + 1, "prompt") if ASKED.search(near) else None
+
+
 PER = re.compile(
-    r"\s?(?:/\s?|每一?|每個|一(?=[天年]))|[\s-](?:per|a|an|each|every)[\s-]"
+    r"\s?(?:/\s?|每一?|一(?=[天年吨斤度]))|[\s-](?:per|a|an|each|every)[\s-]"
     r"|\sof\s[a-z]{2,12}(?:\s[a-z]{2,12})?\sper\s",
     re.IGNORECASE,
 )
@@ -101,21 +169,72 @@ ADVERB = re.compile(r"\s(?:(?P<year>annually|yearly)|(?P<day>daily))\b", re.IGNO
 
 def measure_at(text: str, place: int) -> Measure | None:
     """The unit that begins at `place`, with what it is divided by; None if there is none."""
-    found = _simple(text, place)
+    found = simple(text, place)
     if found is None:
-        return None
+        return _bracketed(text, place)
     end, symbol, spelling = found
-    other = rules()["ambiguous"].get(spelling.casefold(), (None, None))[1]
-    measure = Measure(end, symbol, other)
-    return measure if symbol in ("percent", "x") else denominators(text, measure)
+    table = rules()
+    if spelling in table["scaled"]:
+        return Measure(end, symbol, factor=table["scaled"][spelling][1])
+    if symbol in ("percent", "x"):
+        return Measure(end, symbol)
+    other = table["ambiguous"].get(spelling.lower(), (None, None))[1]
+    if other == "oz_avoirdupois" and _is_troy(text, place):
+        other = None
+    if spelling == "度":
+        symbol = _degrees(text, place)
+    return denominators(text, Measure(end, symbol, other))
+
+
+BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+def _bracketed(text: str, place: int) -> Measure | None:
+    """The (kg) of a table's cell."""
+    if text[place : place + 1] not in BRACKETS:
+        return None
+    inner = simple(text, place + 1)
+    if inner is None or text[inner[0] : inner[0] + 1] != BRACKETS[text[place]]:
+        return None
+    return Measure(inner[0] + 1, inner[1])
+
+
+TROY_REACH = 60
+"""Characters beside an ounce in which the metal is looked for."""
+
+
+def _is_troy(text: str, place: int) -> bool:
+    near = text[max(0, place - TROY_REACH) : place + TROY_REACH].lower()
+    return any(word in near for word in rules()["troy"]["near"])
+
+
+POWER_NEAR = re.compile(r"电|能耗|耗能|算力|充|千瓦|电站|电网")
+WARMTH_NEAR = re.compile(
+    r"温|零[上下]|热|冷|摄氏|华氏|烤|烧|角|旋转|北纬|南纬|东经|西经|近视|酒|发烧|水深|[纬经]"
+)
+DEGREE_REACH = 30
+"""Characters beside 度 in which power or warmth is looked for."""
+
+
+def _degrees(text: str, place: int) -> str:
+    """度 after a number: kWh near words of power and behind 万 and 亿, else an angle or warmth."""
+    before = text[max(0, place - DEGREE_REACH) : place]
+    if text[place - 1 : place] in ("万", "亿"):
+        return "kWh"
+    near = before + text[place + 1 : place + DEGREE_REACH // 2]
+    if POWER_NEAR.search(near) and not WARMTH_NEAR.search(before[-12:]):
+        return "kWh"
+    return "degree"
 
 
 def denominators(text: str, measure: Measure) -> Measure:
     """`measure` with the "per ounce" or "a day" that follows it."""
     end, symbol, other = measure.end, measure.unit, measure.other
     for _ in range(2):
+        if text[end : end + 1] not in PER_BEGINS:
+            break
         per = PER.match(text, end)
-        below = _simple(text, per.end()) if per else None
+        below = simple(text, per.end()) if per else None
         if below is None:
             adverb = ADVERB.match(text, end)
             if adverb is None:
@@ -123,6 +242,10 @@ def denominators(text: str, measure: Measure) -> Measure:
             below = (adverb.end(), str(adverb.lastgroup), "")
         if below[1] in ("percent", "x"):
             break
-        end, symbol = below[0], f"{symbol}/{below[1]}"
-        other = f"{other}/{below[1]}" if other else None
-    return Measure(end, symbol, other)
+        under = "kWh" if below[2] == "度" else below[1]
+        end, symbol = below[0], f"{symbol}/{under}"
+        other = f"{other}/{under}" if other else None
+    return replace(measure, end=end, unit=symbol, other=other)
+
+
+PER_BEGINS = frozenset(" /-每一")

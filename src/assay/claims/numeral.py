@@ -21,19 +21,25 @@ def numeral_words(language: str) -> dict[str, Any]:
     return words
 
 
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
     0x3000: 0x20,
     0x00A0: 0x20,
     0x2009: 0x20,
     0x202F: 0x20,
 }
-"""Full-width ASCII and the blanks of other widths -> plain, place for place."""
-
-DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d,])|\d{1,18})"
-    r"(?:\.\d{1,12}(?!\d))?"
+"""Full-width ASCII and the blanks of other widths -> plain, place for place; the comma apart."""
+TRADITIONAL = str.maketrans(
+    "點個對萬億兩圓噸數幾過餘貳參陸雙錢來電", "点个对万亿两圆吨数几过余贰叁陆双钱来电"
 )
-"""Arabic digits; commas or single blanks before groups of three are thousands."""
+"""Traditional characters of numbers and their units -> simplified ones, place for place."""
+PLAIN = FULL_WIDTH | TRADITIONAL
+WIDE_THOUSANDS = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3})")
+"""A wide comma between wide digits parts thousands; between plain ones it parts a list."""
+
+SEPARATED = r"\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d,])"
+INDIAN = r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
+DIGITS = rf"(?:{SEPARATED}|{INDIAN}|\d{{1,18}})(?:\.\d{{1,12}}(?!\d))?"
+"""Arabic digits; commas or single blanks before groups of three are thousands, lakhs in India."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ class Numeral:
 
 
 def plain(text: str) -> str:
-    """`text` with full-width characters and odd blanks made plain, place for place."""
-    return text.translate(FULL_WIDTH)
+    """`text` with wide characters, odd blanks and the old number words plain, place for place."""
+    return WIDE_THOUSANDS.sub(",", text).translate(PLAIN)
 
 
 ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -103,14 +109,16 @@ def arabic(digits: str) -> tuple[float, float]:
 def joined(first: Numeral, second: Numeral) -> Numeral | None:
     """The range from `first` to `second`; None if they do not make one.
 
-    A magnitude word or unit written once counts for both ends (5-10万, "4.2 to 6.6 billion").
+    A magnitude word or unit written once counts for both ends (5-10万, "4.2 to 6.6 billion",
+    百分之3到6).
     """
-    if first.unit != second.unit and first.unit is not None:
+    if first.unit is None and second.unit == "percent":
+        return None  # 3到百分之六: no number of one kind
+    if second.unit is not None and first.unit != second.unit:
         return None
     if first.scale == 1.0 and second.scale > 1.0 and first.high < second.low / second.scale:
         first = first.times(second.scale)
-    if first.unit is None and second.unit == "percent":
-        # 三分之一到三分之二 carries its unit twice; 百分之3到6 only in front
+    if first.unit == "percent" and second.unit is None and second.scale > 1.0:
         return None
     if not first.low <= second.high or first.low == second.high:
         return None

@@ -4,6 +4,7 @@ Not here: ranges that carry a unit at both ends and the units themselves (`amoun
 """
 
 import re
+from dataclasses import replace
 
 from assay.claims.claim import Comparator
 from assay.claims.numeral import DIGITS, Numeral, arabic, numeral_words
@@ -30,7 +31,17 @@ SPELT = re.compile(
 )
 MINUS = re.compile(r"[-−]|minus\s", re.IGNORECASE)
 ARABIC = re.compile(rf"{DIGITS}")
-MIXED = re.compile(r"[ -](?P<above>\d)/(?P<below>\d)(?![\d/])")
+POWER = re.compile(
+    r"[eE](?P<e>[-+−]?\d{1,2})(?![\w.])|\s?[×x*·]\s?10(?:\^?(?P<ten>[-−+]?\d{1,2})(?![\d,])"
+    r"|(?P<raised>[⁻⁰¹²³⁴-⁹]{1,3}))"
+)
+"""4e14 and 2.5 × 10⁶."""
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+THOUSANDS = re.compile(r"[kK](?![\w/])")
+"""15k is 15,000."""
+GLYPH = re.compile(r"\s?(?P<glyph>[½¼¾⅓⅔⅕⅛])")
+GLYPHS: dict[str, list[int]] = TABLE["glyph"]
+MIXED = re.compile(r"(?: |-| and )(?P<above>\d)/(?P<below>\d)(?![\d/])")
 SCALE = re.compile(rf"[\s-]{{0,2}}(?:and\s)?(?P<scale>{BIG})\b", re.IGNORECASE)
 AND = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
 AND_HALF = re.compile(r"\s(?:and\s(?:a\s)?|and-a-|-and-a-)?(?:half|½)(?![\w-]*\w)", re.IGNORECASE)
@@ -45,19 +56,49 @@ FEW = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    rf"(?P<count>(?:{'|'.join(ONES)}|an?|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b(?P<of>\sof\b)?",
+    rf"(?P<count>(?:{'|'.join(ONES)}|an?|another|\d{{1,2}})[\s-])?(?P<part>{'|'.join(PARTS)})\b"
+    r"(?P<of>\sof\b)?",
     re.IGNORECASE,
 )
+PART_OF_SCALE = re.compile(
+    r"(?:(?P<count>an?|one|two|three)[\s-])?(?P<part>half|quarters?)(?:\sof)?(?:\san?)?\s"
+    r"(?P<scale>thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+"""Three quarters of a million, a quarter million."""
+COUNTED = "|".join((*ONES, *TENS))
+IN_EVERY = re.compile(
+    rf"(?:one\s[a-z]{{3,16}}\sin\s(?:every\s)?(?P<fifth>{COUNTED})"
+    r"(?=\s(?:is|are|was|were|has|have|had|will|would|could|can|now|gets?|goes|ends?)\b|[,.;)]|$)"
+    rf"|(?P<above>{'|'.join(ONES)}|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?P<below>{COUNTED}|\d{{1,3}})\b"
+    r"(?!\s?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|hundred|thousand|million|billion"
+    r"|trillion|per|[%-]))(?![.,/]?\d))",
+    re.IGNORECASE,
+)
+"""One in four; one server in five."""
 RATIO = re.compile(r"(?P<above>\d{1,2})\s?/\s?(?P<below>\d{1,3})(?![\d/])(?P<of>\sof\b)?")
 TWICE_AS = re.compile(r"\s(?:as|the|that|what|its|their|his|her)\b", re.IGNORECASE)
 MULTIPLE = re.compile(rf"(?:{'|'.join(MULTIPLES)})\b", re.IGNORECASE)
 HALF_OF_UNIT = re.compile(r"half[\s-](?:an?|of)?[\s-]?", re.IGNORECASE)
 
 
+AFTER_A = re.compile(
+    rf"\s(?:{BIG}|few|couple|dozen|half|third|quarter|fifth|sixth|tenth|twentieth|factor\sof)\b",
+    re.IGNORECASE,
+)
+"""Behind "a" these make a number of it."""
+
+
 def read(text: str, place: int) -> Numeral | None:
     """The number that begins at `place` of plain `text`; None if there is none."""
-    for attempt in (_multiple, _part, _many, _few):
-        found = attempt(text, place)
+    letter = text[place]
+    if letter.isalpha():
+        for attempt in (_multiple, _part_of_scale, _part, _many, _few, _factor, _in_every):
+            found = attempt(text, place)
+            if found is not None:
+                return found
+    elif letter.isdigit():
+        found = _ratio(text, place) or _in_every(text, place)
         if found is not None:
             return found
     sign = MINUS.match(text, place)
@@ -81,22 +122,64 @@ def _multiple(text: str, place: int) -> Numeral | None:
     return Numeral(place, match.end(), value, value, min(1.0, value), unit="x", printed=False)
 
 
+def _ratio(text: str, place: int) -> Numeral | None:
+    """1/4 of it is a share, 1/4 before a unit a number."""
+    ratio = RATIO.match(text, place)
+    if ratio is None or not int(ratio["below"]) > int(ratio["above"]) > 0:
+        return None
+    part = int(ratio["above"]) / int(ratio["below"])
+    end = ratio.end("below")
+    if ratio["of"]:
+        return Numeral(place, end, 100 * part, 100 * part, 1.0, unit="percent")
+    return Numeral(place, end, part, part, 1 / int(ratio["below"]))
+
+
+def _in_every(text: str, place: int) -> Numeral | None:
+    """One in four is a quarter; at most one in 100."""
+    match = IN_EVERY.match(text, place)
+    if match is None:
+        return None
+    above = _counted((match["above"] or "one").lower())
+    below = _counted((match["fifth"] or match["below"]).lower())
+    if not 0 < above < below <= 100:
+        return None
+    share = 100.0 * above / below
+    return Numeral(place, match.end(), share, share, 1.0, unit="percent", printed=False)
+
+
+FACTOR = re.compile(r"an?\sfactor\sof\s", re.IGNORECASE)
+
+
+def _factor(text: str, place: int) -> Numeral | None:
+    """By a factor of ten is ten times."""
+    match = FACTOR.match(text, place)
+    number = _written(text, match.end()) if match and match.end() < len(text) else None
+    return replace(number, start=place, unit="x") if number is not None else None
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdigit() else ONES.get(word) or TENS.get(word) or 0
+
+
+def _part_of_scale(text: str, place: int) -> Numeral | None:
+    match = PART_OF_SCALE.match(text, place)
+    if match is None:
+        return None
+    count, factor = (match["count"] or "a").lower(), SCALES[match["scale"].lower()]
+    step = factor / PARTS[match["part"].lower()]
+    value = step if count in ("a", "an") else step * ONES[count]
+    return Numeral(place, match.end(), value, value, step, factor, printed=False)
+
+
 def _part(text: str, place: int) -> Numeral | None:
     """Half, a quarter of, two-thirds; not the second half, the third quarter, a third party."""
-    ratio = RATIO.match(text, place)
-    if ratio and int(ratio["below"]) > int(ratio["above"]) > 0:
-        part = int(ratio["above"]) / int(ratio["below"])
-        end = ratio.end("below")
-        if ratio["of"]:
-            return Numeral(place, end, 100 * part, 100 * part, 1.0, unit="percent")
-        return Numeral(place, end, part, part, 1 / int(ratio["below"]))
     match = PART.match(text, place)
     if match is None:
         return None
     word, count = match["part"].lower(), (match["count"] or "").strip(" -").lower()
     if not _is_share(text, place, match, word, count):
         return None
-    above = 1 if count in ("", "a", "an") else ONES.get(count) or int(count)
+    above = 1 if count in ("", "a", "an", "another") else ONES.get(count) or int(count)
     value = 100.0 * above / PARTS[word]
     if value > 100.0:
         return None
@@ -109,6 +192,11 @@ NOT_A_SHARE_BEFORE = re.compile(
     r"[\s-])$",
     re.IGNORECASE,
 )
+CHANGED_BY = re.compile(
+    r"\b(?:by|to|down|up|fell|fallen|rose|risen|dropped|jumped|slid|grew|grown|cut|lost|gained)\s$",
+    re.IGNORECASE,
+)
+"""Before a third these make a share of it: prices are down a third."""
 HALF_GOES_ON = re.compile(
     r"[\s-](?:year|hour|century|decade|time|day|price|way|dozen|marathon|million|billion|trillion)",
     re.IGNORECASE,
@@ -128,7 +216,7 @@ def _is_share(text: str, place: int, match: re.Match[str], word: str, count: str
     if match["of"]:
         return bool(count)
     many = count in ONES and ONES[count] > 1 and word.endswith("s")
-    return many or bool(count and re.search(r"\b(?:by|to)\s$", before))
+    return many or count == "another" or bool(count and CHANGED_BY.search(before))
 
 
 def _many(text: str, place: int) -> Numeral | None:
@@ -161,12 +249,13 @@ def _written(text: str, place: int) -> Numeral | None:
     digits = ARABIC.match(text, place)
     if digits:
         value, step = arabic(digits.group())
-        at, printed = digits.end(), True
-        mixed = MIXED.match(text, at)
-        if mixed and int(mixed["below"]) > int(mixed["above"]) > 0 and "." not in digits.group():
-            step, at = 1 / int(mixed["below"]), mixed.end()
-            value += int(mixed["above"]) * step
+        value, step, at = _with_parts(text, digits, value, step)
+        printed = True
     else:
+        glyph = GLYPH.match(text, place)
+        if glyph:
+            above, below = GLYPHS[glyph["glyph"]]
+            return _scaled(text, place, glyph.end(), above / below, 1 / below, True)
         spelt = SPELT.match(text, place)
         if spelt is None:
             return _half_a_million(text, place)
@@ -179,6 +268,31 @@ def _written(text: str, place: int) -> Numeral | None:
     if half and (SCALE.match(text, half.end()) or text[half.end() : half.end() + 1] in (" ", "-")):
         value, step, at = value + 1 / 2, 1 / 2, half.end()
     return _scaled(text, place, at, value, step, printed)
+
+
+def _with_parts(
+    text: str, digits: re.Match[str], value: float, step: float
+) -> tuple[float, float, int]:
+    """Value, step and end of digits with what follows them: 2 1/2, 2½, 4e14, 15k."""
+    at = digits.end()
+    whole = "." not in digits.group()
+    mixed = MIXED.match(text, at)
+    if mixed and whole and int(mixed["below"]) > int(mixed["above"]) > 0:
+        step = 1 / int(mixed["below"])
+        return value + int(mixed["above"]) * step, step, mixed.end()
+    glyph = GLYPH.match(text, at)
+    if glyph and whole:
+        above, below = GLYPHS[glyph["glyph"]]
+        return value + above / below, 1 / below, glyph.end()
+    power = POWER.match(text, at)
+    if power:
+        written = power["e"] or power["ten"] or power["raised"]
+        factor = float(f"1e{written.translate(RAISED) if written.strip('⁻') else 0}")
+        return value * factor, step * factor, power.end()
+    thousands = THOUSANDS.match(text, at)
+    if thousands:
+        return value * 1000, step * 1000, thousands.end()
+    return value, step, at
 
 
 def _scaled(text: str, place: int, at: int, value: float, step: float, printed: bool) -> Numeral:

@@ -19,64 +19,69 @@ LONGEST = 40
 PREFIXED_UNITS = "瓦克米卡焦帕赫伏安字"
 """After 千 and 兆 these make one unit (千瓦, 兆赫), so the 千 is not part of the number."""
 
-ARABIC = re.compile(DIGITS)
+HAN_DIGITS = "".join(DIGIT)
+BLANK = r" {0,3}"
+"""Blanks between the characters of a number, as spaced-out text has them."""
 VAGUE = re.compile(r"(?:好几|数|几|上|成)(?:[十百千万亿]{1,3})")
 NOT_VAGUE_AFTER = "人次指倍个分总参函系基多少半无户件台为以身路路史算复凑岁频"
 """Before 数 or 上 these make another word (人数, 指数, 以上)."""
+SOME = re.compile(r"(?:好几|几|数|若干)(?=[^\s数量据字学码])")
+"""几吨: a number only right before a unit."""
 TOKEN = re.compile(
-    rf"(?P<arabic>{DIGITS})|(?P<han>[{''.join(DIGIT)}]{{1,12}}(?:[点點][{''.join(DIGIT)}]{{1,8}})?)"
-    rf"|(?P<decimals>[点點][{''.join(DIGIT)}]{{1,8}})"
-    rf"|(?P<small>[{''.join(SMALL)}])|(?P<big> ?[{''.join(BIG)}])"
+    rf"(?P<arabic>{DIGITS}(?:{BLANK}[kK](?![A-Za-z]))?)"
+    rf"|(?P<han>{BLANK}[{HAN_DIGITS}]{{1,12}}(?:{BLANK}点{BLANK}[{HAN_DIGITS}]{{1,8}})?)"
+    rf"|(?P<decimals>{BLANK}点{BLANK}[{HAN_DIGITS}]{{1,8}})"
+    rf"|(?P<small>{BLANK}[{''.join(SMALL)}])|(?P<big>{BLANK}[{''.join(BIG)}])"
 )
 Token = tuple[str, str]
 """Kind (arabic, han, decimals, small, big) and the characters."""
-FRACTION_SIGN = "分之"
-DENOMINATOR = re.compile(r"(?P<of>[十拾百佰千仟万亿]{1,3})分之")
+FRACTION_SIGN = re.compile(rf"{BLANK}分{BLANK}之{BLANK}")
+DENOMINATOR = re.compile(rf"(?P<of>[十拾百佰千仟万亿萬億]{{1,3}}){FRACTION_SIGN.pattern}")
 TENTHS = re.compile(
-    r"\s?(?:成(?:(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?"
-    r"(?![为了功立本员长熟交绩果分千上])|折(?![扣叠合旧射断腾磨返算中桥现让]))"
+    rf"{BLANK}(?:成(?:{BLANK}(?P<more>[一二三四五六七八九半])(?![十百千万亿个]))?"
+    rf"(?![为了功立本员长熟交绩果分千上])|折(?![扣叠合旧射断腾磨返算中桥现让]))"
 )
 DISCOUNT = re.compile(
-    r"(?P<tens>[\d一二两三四五六七八九])(?P<ones>[\d一二三四五六七八九])折(?![扣叠合旧射])"
+    rf"(?P<tens>[\d一二两三四五六七八九]){BLANK}(?P<ones>[\d一二三四五六七八九])"
+    rf"{BLANK}折(?![扣叠合旧射])"
 )
 """三八折 is 38 per cent of the price."""
-TIMES_DOUBLED = re.compile(r"翻(?:了|上)?(?P<count>[一二两三四五六七八九])?(?P<by>[番倍])")
+TIMES_DOUBLED = re.compile(
+    r"翻(?:了|上)?(?:(?P<count>[一二两三四五六七八九\d])?(?P<by>[番倍])|(?P<tenfold>[十百])倍)"
+)
 HALF, TENTH = 50.0, 10.0
 """Per cent: a half, which is printed to a tenth (成)."""
 MORE_THAN_TEN = (1, 9)
 """十几 is eleven to nineteen, 几 alone two to nine."""
 SHARE = re.compile("|".join(sorted(SHARES, key=len, reverse=True)))
+HALF_OF = re.compile(
+    r"半(?=[吨克升斤度瓦桶磅]|公[斤里吨]|毫[克升]|千[瓦克米]|盎司|个百分点|成)(?!导|斤八)"
+)
+"""半吨 is half a tonne; 半导体 and 半斤八两 are no amounts."""
+DENOMINATORS = frozenset("十拾百佰千仟万亿")
+SHARE_SIGNS = frozenset("一半对过大近")
+"""Characters in which the words for a half begin."""
 
 
 def read(text: str, place: int) -> Numeral | None:
     """The number that begins at `place` of plain `text`; None if there is none."""
-    doubled = TIMES_DOUBLED.match(text, place)
-    if doubled:
-        return _doubled(place, doubled)
+    first = text[place]
+    if first == "翻":
+        doubled = TIMES_DOUBLED.match(text, place)
+        return _doubled(place, doubled) if doubled else None
+    whole = _half(text, place) if first in SHARE_SIGNS else None
+    if whole is not None:
+        return whole
     discount = DISCOUNT.match(text, place)
     if discount:
         tens, ones = (DIGIT.get(digit) or int(digit) for digit in discount.groups())
         value = TENTH * tens + ones
         return Numeral(place, discount.end(), value, value, 1.0, unit="percent", printed=False)
-    share = SHARE.match(text, place)
-    if share:
-        comparator = Comparator(SHARES[share.group()])
-        return Numeral(
-            place,
-            share.end(),
-            HALF,
-            HALF,
-            TENTH,
-            comparator=comparator,
-            unit="percent",
-            printed=False,
-        )
-    vague = VAGUE.match(text, place)
-    if vague and not (place and text[place - 1] in NOT_VAGUE_AFTER and text[place] in "数上成"):
-        return _vague(text, place, vague.group())
-    negative = text[place] in "负-−" and place + 1 < len(text)
-    first = place + 1 if negative else place
-    number = _denominator(text, first) or _written(text, first)
+    if first in "数几上成好若":
+        return _some(text, place)
+    negative = first in "负-−" and place + 1 < len(text)
+    start = place + 1 if negative else place
+    number = _denominator(text, start) or _written(text, start)
     if number is None:
         return None
     number = _fraction(text, number) or _tenths(text, number) or number
@@ -88,10 +93,25 @@ def read(text: str, place: int) -> Numeral | None:
     return number
 
 
+def _half(text: str, place: int) -> Numeral | None:
+    """一半, 过半 and the like as 50 per cent; 半吨 as 0.5."""
+    share = SHARE.match(text, place)
+    if share:
+        return Numeral(place, share.end(), HALF, HALF, TENTH, unit="percent", printed=False,
+                       comparator=Comparator(SHARES[share.group()]))  # fmt: skip
+    if HALF_OF.match(text, place):
+        half = Numeral(place, place + 1, 1 / 2, 1 / 2, 1 / 2, printed=False)
+        return _tenths(text, half) or half
+    return None
+
+
 def _doubled(place: int, match: re.Match[str]) -> Numeral:
-    """翻两番 is twice doubled, four times as much; 翻两倍 twice as much."""
-    count = DIGIT[match["count"]] if match["count"] else None
-    value = 2.0 ** (count or 1) if match["by"] == "番" else float(count or 2)
+    """翻两番 is twice doubled, four times as much; 翻一倍 and 翻两倍 are twice as much."""
+    if match["tenfold"]:
+        value = float(SMALL[match["tenfold"]])
+        return Numeral(place, match.end(), value, value, 1.0, unit="x", printed=False)
+    count = DIGIT.get(match["count"]) or int(match["count"]) if match["count"] else 1
+    value = 2.0**count if match["by"] == "番" else float(max(count, 2))
     return Numeral(place, match.end(), value, value, 1.0, unit="x", printed=False)
 
 
@@ -140,28 +160,53 @@ def _tokens(text: str, place: int) -> tuple[list[Token], int]:
     """The pieces of the number at `place`, and where it ends."""
     tokens: list[Token] = []
     at, limit = place, min(len(text), place + LONGEST)
+    last = "start"
     while at < limit:
         match = TOKEN.match(text, at, limit)
         if match is None:
             break
-        kind, last = str(match.lastgroup), tokens[-1][0] if tokens else "start"
-        if _is_unit_prefix(text, match.end() - 1) or not _may_follow(kind, last):
+        kind = str(match.lastgroup)
+        if kind not in FOLLOWS[last] or _is_unit_prefix(text, match.end() - 1):
             break
-        tokens.append((kind, match.group().strip()))
-        at = match.end()
+        if kind == "small" == last and not _worth_less(match.group(), tokens[-1][1]):
+            break
+        if kind == "han" and last != "start" and _is_liang(text, match):
+            break
+        if kind == "han" and last != "start" and text[at] == " " and not _goes_on(text, match):
+            break
+        tokens.append((kind, match.group().replace(" ", "")))
+        at, last = match.end(), kind
     return tokens, at
 
 
-def _may_follow(kind: str, last: str) -> bool:
-    if kind == "arabic":
-        return last in ("start", "big", "small")
-    if kind == "han":
-        return last in ("start", "big", "small")
-    if kind == "decimals":
-        return last == "small"
-    if kind == "small":
-        return last in ("start", "arabic", "han", "big")
-    return last in ("arabic", "han", "small", "big")
+FOLLOWS = {
+    "start": ("arabic", "han", "small", "big"),
+    "arabic": ("small", "big"),
+    "han": ("small", "big", "decimals"),
+    "decimals": ("big",),
+    "small": ("arabic", "han", "decimals", "small", "big"),
+    "big": ("arabic", "han", "small", "big"),
+}
+"""Which pieces may stand behind which."""
+
+
+def _worth_less(small: str, before: str) -> bool:
+    """百十 is 110; the 百 of 七十百分位 begins another word."""
+    return SMALL[small.strip()] < SMALL[before]
+
+
+def _is_liang(text: str, match: re.Match[str]) -> bool:
+    """The 两 of 三十两 is the unit; that of 三万两千 a digit."""
+    return match.group().strip() == "两" and text[match.end() : match.end() + 1] not in BEHIND_TWO
+
+
+BEHIND_TWO = tuple("百千万亿")
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether digits behind a blank are still the number, and not the next word."""
+    after = text[match.end() : match.end() + 3].lstrip(" ")
+    return "点" in match.group() or (bool(after) and after[0] in "十百千万亿点个")
 
 
 def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
@@ -171,7 +216,9 @@ def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
     current: float | None = None
     for place, (kind, piece) in enumerate(tokens):
         if kind == "arabic":
-            current, step = arabic(piece)
+            current, step = arabic(piece.rstrip("kK"))
+            if piece[-1] in "kK":
+                current, step = current * 1000, step * 1000
             spread, scale = 0.0, 1.0
         elif kind == "han":
             digits = _han_digits(piece)
@@ -186,7 +233,7 @@ def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
             digits = _han_digits("零点" + piece[1:])
             if digits is None:
                 return None
-            current, spread, step = digits
+            current, spread, step = (current or 0.0) + digits[0], 0.0, digits[2]
         elif kind == "small":
             unit = float(SMALL[piece])
             step, spread = (step if current is not None else 1.0) * unit, spread * unit
@@ -208,15 +255,16 @@ def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
 def _han_digits(digits: str) -> tuple[float, float, float] | None:
     """Value, spread and step of a run of Han digits; None if the run is no number.
 
-    Two neighbours such as 三四 in 三四百 are a range; three or more are read digit by digit.
+    Two neighbours such as 三四 in 三四百 are a range, as is 三五; three or more are read digit by
+    digit.
     """
-    whole, _, decimals = digits.replace("點", "点").partition("点")
+    whole, _, decimals = digits.partition("点")
     values = [DIGIT[character] for character in whole]
     if decimals:
         number = "".join(map(str, values)) + "." + "".join(str(DIGIT[c]) for c in decimals)
         return (*arabic(number)[:1], 0.0, arabic(number)[1])
-    if len(values) == 2 and values[0] and values[1] == values[0] + 1:
-        return float(values[0]), 1.0, 1.0
+    if len(values) == 2 and values[0] and (values[1] == values[0] + 1 or whole == "三五"):
+        return float(values[0]), float(values[1] - values[0]), 1.0
     if len(values) == 2 and values[0]:
         return None
     value, step = arabic("".join(map(str, values)))
@@ -236,8 +284,10 @@ def _and_more(text: str, at: int, last: Token) -> Comparator | None:
     """二十多万 and 百余 are "over"; 十几 is vague; 多 as in 多次 is no part of a number."""
     character, after = text[at : at + 1], text[at + 1 : at + 2]
     round_number = last[0] in ("small", "big") or (last[0] == "arabic" and last[1][-1] == "0")
-    if not character or character not in "多余几" or not round_number:
+    if not character or character not in "多余几来" or not round_number:
         return None
+    if character == "来":
+        return Comparator.ABOUT if after in tuple("万亿吨公千个倍") else None
     if character == "几":
         return None if after in ("乎", "何") or last[1] not in "十拾" else Comparator.VAGUE
     return (
@@ -249,7 +299,7 @@ def _and_more(text: str, at: int, last: Token) -> Comparator | None:
 
 def _denominator(text: str, place: int) -> Numeral | None:
     """万分之 and 百万分之: a magnitude word alone may begin a number only here."""
-    match = DENOMINATOR.match(text, place)
+    match = DENOMINATOR.match(text, place) if text[place : place + 1] in DENOMINATORS else None
     if match is None:
         return None
     value = 1.0
@@ -260,34 +310,37 @@ def _denominator(text: str, place: int) -> Numeral | None:
 
 def _fraction(text: str, below: Numeral) -> Numeral | None:
     """百分之八, 三分之二, 千分之三 and their ranges."""
-    if not text.startswith(FRACTION_SIGN, below.end) or below.low <= 0:
+    sign = FRACTION_SIGN.match(text, below.end)
+    if sign is None or below.low <= 0 or sign.end() >= len(text):
         return None
-    at = below.end + len(FRACTION_SIGN)
-    if at >= len(text):
-        return None
+    at = sign.end()
     above = _some(text, at) if text[at] in "几数" else None
     negative = text[at] in "负-−"
     above = above or _written(text, at + 1 if negative else at)
     if above is None:
         return None
-    sign = -1.0 if negative else 1.0
-    factor = sign * 100.0 / below.low
+    factor = (-1.0 if negative else 1.0) * 100.0 / below.low
     # one digit of the denominator's kind: a third is not printed to three figures
     step = above.step * abs(factor) if math.log10(below.low).is_integer() else 1.0
+    low, high = sorted((above.low * factor, above.high * factor))
     return Numeral(
-        below.start, above.end, above.low * factor, above.high * factor, step,
+        below.start, above.end, low, high, step,
         comparator=above.comparator, unit="percent", printed=above.printed,
     )  # fmt: skip
 
 
 def _some(text: str, place: int) -> Numeral | None:
-    if text[place] not in "几数":
-        return None
+    """数万 and 几十 as ranges; 几 alone is two to nine, before a unit only."""
     vague = VAGUE.match(text, place)
     if vague:
+        if place and text[place - 1] in NOT_VAGUE_AFTER and text[place] in "数上成":
+            return None
         return _vague(text, place, vague.group())
+    some = SOME.match(text, place)
+    if some is None or (place and text[place - 1] in NOT_VAGUE_AFTER):
+        return None
     high = float(MORE_THAN_TEN[1])
-    return Numeral(place, place + 1, 2.0, high, 1.0, comparator=Comparator.VAGUE, printed=False)
+    return Numeral(place, some.end(), 2.0, high, 1.0, comparator=Comparator.VAGUE, printed=False)
 
 
 def _tenths(text: str, number: Numeral) -> Numeral | None:

@@ -6,7 +6,8 @@ Not here: how amounts are found (`amounts.py`) and what becomes of a claim (`che
 import re
 from dataclasses import replace
 
-from assay.claims.amounts import Amount, amounts_in
+from assay.claims.amount import Amount
+from assay.claims.amounts import amounts_in
 from assay.claims.claim import MOST_CLAIMS, Comparator, QuantityClaim, Stance
 from assay.claims.comparators import compared_with_whole
 from assay.claims.numeral import plain

@@ -5,7 +5,7 @@ Not here: how a clause is parted (`subjects.py`).
 
 import re
 
-from assay.claims.amounts import Amount
+from assay.claims.amount import Amount
 from assay.claims.claim import QuantityClaim
 from assay.claims.measures import rules
 from assay.claims.setting import Setting, bare_words

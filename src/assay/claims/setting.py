@@ -6,7 +6,7 @@ Not here: the amounts (`amounts.py`) and what is said of them (`quantities.py`).
 import re
 from dataclasses import dataclass, replace
 
-from assay.claims.amounts import Amount
+from assay.claims.amount import Amount
 from assay.claims.sentences import clauses_of
 from assay.claims.speakers import Speaker, speaker_of
 from assay.claims.times import Time

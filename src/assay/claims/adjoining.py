@@ -1,0 +1,68 @@
+"""What adjoins an amount: its comparators, and a denominator in front (每盎司99美元, 日均).
+
+Not here: the words of comparators (`comparators.py`) and denominators behind (`measures.py`).
+"""
+
+import re
+from dataclasses import replace
+
+from assay.claims.amount import Amount
+from assay.claims.claim import Comparator
+from assay.claims.comparators import comparator_after, comparator_before
+from assay.claims.measures import measure_at, rules
+
+PER_BEFORE = re.compile(
+    r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日|日[产供处耗])"
+    r"|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当])年[产耗]))"
+    r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
+)
+PRICE_GAP = re.compile(r"(?:的?价格)?(?:已|仅|只)?(?:约|为|达|报|超过?|突破|高达|需要?|售价)?$")
+WEIGHED_GAP = re.compile(r"[^，,。；;:：]{1,4}(?:[约为达是需用耗含]|接近|超过)$")
+"""每瓦银耗约: what is weighed, then a word that leads to the amount."""
+REACH = 16
+"""Characters before an amount in which 每盎司 or 每天 is looked for."""
+
+
+def compared(text: str, amount: Amount) -> Amount:
+    """`amount` with what adjoins it: its comparators, and a denominator in front (每盎司99美元)."""
+    start, before = comparator_before(text, amount.start)
+    end, after = comparator_after(text, amount.end)
+    comparator = amount.comparator
+    if before is not None and comparator is Comparator.EXACT:
+        comparator = before
+    if after is not None and comparator in (Comparator.EXACT, Comparator.OVER):
+        comparator = after
+    found = replace(amount, start=start, end=end, comparator=comparator)
+    if "/" in found.unit or found.unit in ("percent", "x"):
+        return found
+    near = text[max(0, start - REACH) : start]
+    if "每" not in near and "日" not in near and "年" not in near:
+        return found
+    per = PER_BEFORE.search(text, max(0, start - REACH), start)
+    symbol = _denominator(text, per, found.unit) if per else None
+    if per is None or symbol is None:
+        return found
+    start, before = comparator_before(text, symbol[1]) if symbol[1] < found.start else (start, None)
+    if before is not None and found.comparator is Comparator.EXACT:
+        found = replace(found, comparator=before)
+    return replace(found, start=start, unit=f"{found.unit}/{symbol[0]}")
+
+
+def _denominator(text: str, per: re.Match[str], above: str) -> tuple[str, int] | None:
+    """The symbol of what stands behind 每, and where the amount then begins."""
+    if per["daily"] or per["yearly"]:
+        return "day" if per["daily"] else "year", per.end()
+    measure = measure_at(text, per.start("of"))
+    if measure is None or measure.end > per.end():
+        return None
+    symbol, table = measure.unit, rules()
+    gap = text[measure.end : per.end()]
+    if symbol == "degree" and above != "degree":
+        symbol = "kWh"  # 每度0.6元
+    counted = table["counted"]
+    if symbol in counted or "/" in symbol or symbol == above or above == "household":
+        return None
+    of_price = PRICE_GAP.match(gap) or WEIGHED_GAP.match(gap)
+    if symbol not in table["denominator_only"] and not of_price:
+        return None
+    return symbol, per.end() if gap else per.start()

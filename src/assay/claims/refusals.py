@@ -1,0 +1,67 @@
+"""What looks like an amount and is none, and which amounts no claim is made in.
+
+Not here: how an amount is read (`amounts.py`).
+"""
+
+import re
+
+from assay.claims.measures import Measure, refused_units, rules
+from assay.claims.numeral import Numeral
+
+NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$")
+"""What runs into the number: a name (H100, GPT-4), an ordinal, a part of a longer number."""
+NAME_AFTER = re.compile(r"[.:/]\d|-[A-Za-z]{0,2}\d")
+"""What makes a name or a longer number of an amount: 5m-3, 4.2.1."""
+TIMES_COMPARE = re.compile(
+    r"\s(?:as\b|more\b|higher|larger|greater|bigger|faster|the\b|that\b|what\b|its\b|over\b|richer"
+    r"|less\b|lower|smaller|stronger|cheaper|heavier|their\b|denser|slower|quicker|better|longer)",
+    re.IGNORECASE,
+)
+GREW = re.compile(
+    r"\b(?:rise|rose|risen|grew|grown|grow|increase[ds]?|multipl\w+|expand\w*|jump\w*|by)\b"
+    r"[^.]{0,20}$"
+)
+TEN = 10
+"""From ten on a number word before 元 or 方 is an amount; below, it makes words (三方)."""
+CLAUSE_STARTS = ",，。；;：:、！？!?“”（( "
+LEAST_COUNTED = 100
+"""Fewer things than these are a scene and no claim: two cars, a server."""
+
+
+JIAO = re.compile(r"[一二两三四五六七八九\d][毛角]")
+
+
+def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool:
+    """Whether number and unit are an amount, and not a time, a count of two or another word."""
+    table = rules()
+    spelling = text[begin : measure.end]
+    if spelling in table["strict"] and not (numeral.printed or numeral.high >= TEN):
+        return spelling == "元" and JIAO.match(text, measure.end) is not None
+    if spelling in table["scaled_only"] and numeral.scale == 1.0:
+        return False
+    if spelling == "times" and numeral.unit is None:
+        before = text[max(0, numeral.start - 40) : numeral.start]
+        return bool(TIMES_COMPARE.match(text, measure.end) or GREW.search(before))
+    if text[begin : begin + 1] == "度" and not (numeral.printed or numeral.high >= TEN):
+        return False  # 一度 and 几度 are adverbs
+    if text[numeral.start : numeral.end] == "一" and text[measure.end : measure.end + 1] != "半":
+        # 一度电, 一吨: any one, not an amount, where a clause begins with it
+        return numeral.start > 0 and text[numeral.start - 1] not in CLAUSE_STARTS
+    return True
+
+
+def runs_on(text: str, end: int) -> bool:
+    """Whether what was read is the head of a name or of a longer number."""
+    return text[end - 1 : end] not in "%％" and NAME_AFTER.match(text, end) is not None
+
+
+def is_claimed(unit: str, low: float) -> bool:
+    """Whether a claim about a resource can be made in `unit`: no age, warmth or pair of things."""
+    head = unit.partition("/")[0]
+    return head not in REFUSED and (head not in COUNTED or low >= LEAST_COUNTED)
+
+
+REFUSED = frozenset((*rules()["denominator_only"], *rules()["never"], *refused_units().values()))
+"""Units that are read and then passed over."""
+COUNTED = frozenset(rules()["counted"])
+"""Units that are things."""
