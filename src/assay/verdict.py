@@ -10,7 +10,6 @@ from datetime import date
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.model.summary import Band
 from assay.prices.interest import Interest
-from assay.prices.result import Attribution
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.ruler.mark import Chain, Contribution, Explained, Mark, Move
@@ -138,8 +137,6 @@ class GivenNote:
     """"high", "medium" or "low"."""
     facts: tuple[str, ...] = ()
     """Ids of the facts its numbers were taken from; empty where they stand in the story's file."""
-    fitted: str | None = None
-    """What of the attribution its numbers are; None where they stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +282,6 @@ class Then:
     """The second verdict; None unless "told"."""
     marks: tuple[MarkMoved, ...]
     """What moved each mark of the chain."""
-    mover_samples: int
-    """Samples of each of the runs that tell the movers apart."""
     claims: tuple[ClaimMoved, ...]
     """The numbers that stood otherwise or against other figures."""
     causes: tuple[int, ...]
@@ -358,10 +353,6 @@ class Verdict:
     """Vintages, definitions and formulas, by which entries say where a number comes from."""
     then: Then | None = None
     """The same verdict on the page's day, and what changed since; None without a page."""
-    attribution: Attribution | None = None
-    """What moved the price, by the fit behind the first view; None where nothing was fitted."""
-    refit: str | None = None
-    """Name of the file that was given in place of the story's own attribution; None without."""
 
     def sources(self) -> tuple[str, ...]:
         """The works used as citations, each once, by publisher, title and day.
