@@ -201,7 +201,7 @@ def interest_of(name: str) -> Interest | None:
 
     Raises UnknownStory, PriceError for a broken file.
     """
-    path = _folder(name) / INTEREST
+    path = story_folder(name) / INTEREST
     return read_interest(path) if path.exists() else None
 
 
