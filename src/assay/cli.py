@@ -241,6 +241,54 @@ def update(feeds: tuple[str, ...], as_list: bool, offline: bool, file: Path | No
 assay.add_command(record)
 
 
+@assay.command()
+@click.argument("name", default="silver")
+@click.option(
+    "--series",
+    "given",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="A series of your own, such as copper=FILE.csv with the columns date,value.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File for the results; none is written without it.",
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits.")
+def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -> None:
+    """Measure again what moved the price, from the series that update fetched.
+
+    Prints it beside what ships, and alters neither that nor any later verdict. Needs the extra
+    assay[prices].
+    """
+    from assay import verbs
+    from assay.prices.live import HEAD
+    from assay.prices.result import read_attribution
+    from assay.prices.result_file import write_attribution
+    from assay.report.fit_to_terminal import progress, render
+
+    files = [tuple(one.split("=", 1)) for one in given]
+    if any(len(one) < 2 or not all(one) for one in files):
+        raise click.UsageError("--series takes NAME=FILE, such as copper=copper.csv")
+    if len({one[0] for one in files}) < len(files):
+        raise click.UsageError("--series names one series twice")
+    with progress() as step:
+        found = verbs.fit(
+            name,
+            series={one[0]: Path(one[1]) for one in files},
+            seed=verbs.SEED if seed is None else seed,
+            progress=step,
+        )
+    render(found, read_attribution(), _console())
+    if out:
+        write_attribution(found, out, HEAD)
+        click.echo(f"\n{out}")
+
+
+assay.add_command(record)
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 

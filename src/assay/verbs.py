@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assay.prices.fit import Progress as FitProgress
+    from assay.prices.result import Attribution
     from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
     from assay.recorded import Recorded
@@ -156,6 +158,29 @@ def update(
         found = f"{len(wanted)} feeds for one file"
         raise FeedError(str(file), found, "the one feed that it is", "name that feed")
     return (updating.adopt(wanted[0], file, where, asker.now()),)
+
+
+def fit(
+    name: str = "silver",
+    *,
+    series: Mapping[str, Path] | None = None,
+    seed: int = SEED,
+    progress: "FitProgress | None" = None,
+) -> "Attribution":
+    """Refit what moved a story's price from the copies of the feeds and the user's own files.
+
+    `series` gives files by name, such as copper. Nothing that ships is altered. Raises
+    UnknownStory, PriceError for series that cannot be used, ExtraMissing without assay[prices].
+    """
+    from assay.errors import UnknownStory
+    from assay.prices.fit import silent
+    from assay.prices.live import refit
+
+    if name != "silver":
+        raise UnknownStory(
+            name, "a story without series of its price", "silver", "assay fit silver"
+        )
+    return refit(series or {}, seed, progress or silent)
 
 
 def judge(

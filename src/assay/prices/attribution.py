@@ -87,26 +87,29 @@ def moments(table: Table, weights: Values) -> tuple[Values, Values]:
     """
     columns = np.column_stack([np.ones(table.target.size), table.regressors, table.target])
     scale = np.sqrt(np.mean(columns**2, axis=0))
-    if not np.all(scale > 0):
-        raise PriceError("the weekly changes", "a series that never moves", "one that does", "")
     columns = columns / scale
     products = columns[:, :, None] * columns[:, None, :]
     # no matrix product here: einsum adds in one order, whatever the number of threads
     return np.einsum("dn,nij->dij", weights, products), scale
 
 
+def must_differ(table: Table) -> None:
+    """Raises PriceError where a series never moves, or some move in step."""
+    columns = np.column_stack([np.ones(table.target.size), table.regressors])
+    size = np.sqrt(np.mean(columns**2, axis=0))
+    if not np.all(size > 0) or np.linalg.matrix_rank(columns / size) < columns.shape[1]:
+        raise PriceError(
+            "the weekly changes",
+            "series that never move, or that move in step, so that no coefficient can be told",
+            "series that differ",
+            "leave one of them out",
+        )
+
+
 def _solved(products: Values, columns: list[int], answer: int) -> Values:
     """Least squares of the column `answer` on `columns`, for every draw: (draws, len(columns))."""
     left = products[:, columns][:, :, columns]
-    try:
-        return np.asarray(np.linalg.solve(left, products[:, columns, answer][..., None])[..., 0])
-    except np.linalg.LinAlgError as cause:
-        raise PriceError(
-            "the weekly changes",
-            "series that move in step, so that their coefficients cannot be told apart",
-            "series that differ",
-            "leave one of them out",
-        ) from cause
+    return np.asarray(np.linalg.solve(left, products[:, columns, answer][..., None])[..., 0])
 
 
 def frozen(table: Table, weights: Values | None = None) -> Values:

@@ -77,6 +77,13 @@ SERIES = (
 `managed_money` is no driver: a flow moves with the price, not before it."""
 
 
+NOTHING: Mapping[str, str] = {}
+"""No reasons."""
+
+NO_SERIES = "no series was given"
+"""The reason where none is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drivers:
     """The series an attribution has, on the scale on which their changes are taken."""
@@ -110,8 +117,10 @@ class Drivers:
         return np.diff(on(self.target, days)), np.column_stack(columns)
 
 
-def drivers(series: Mapping[str, Daily], first: date, last: date) -> Drivers:
-    """The series of SERIES that are there, on their scales.
+def drivers(
+    series: Mapping[str, Daily], first: date, last: date, absent: Mapping[str, str] = NOTHING
+) -> Drivers:
+    """The series of SERIES that are there, on their scales; `absent` says why others are not.
 
     DXY continues the dollar by its slope over the weeks from `first` to `last`, those of the fit.
     """
@@ -135,7 +144,7 @@ def drivers(series: Mapping[str, Daily], first: date, last: date) -> Drivers:
         macro=tuple(one for one in REGRESSORS if not lacks[one]),
         gold=None if lacks[GOLD] else GOLD,
         missing=tuple(
-            NotMeasured(one.name, f"no series {', '.join(names)}; see --series")
+            NotMeasured(one.name, "; ".join(absent.get(name, NO_SERIES) for name in names))
             for one, names in lacks.items()
             if names
         ),

@@ -10,9 +10,16 @@ from datetime import date
 import numpy as np
 
 from assay.errors import PriceError
-from assay.prices.attribution import Regression, Table, frozen, regression
+from assay.prices.attribution import (
+    Regression,
+    Table,
+    frozen,
+    must_differ,
+    regression,
+    statsmodels,
+)
 from assay.prices.bootstrap import BLOCK, DRAWS, draws
-from assay.prices.drivers import Drivers, Regressor, drivers
+from assay.prices.drivers import NO_SERIES, NOTHING, Drivers, Regressor, drivers
 from assay.prices.null import leave_one_year_out, out_of_sample
 from assay.prices.result import (
     GROUPS,
@@ -58,6 +65,9 @@ highest close, and the rise that the story tells of."""
 STEPS = ("bootstrap", "null", "time-varying", "structural", "explosive")
 """What `Progress` is told of."""
 
+REMEDY = "assay update, or --series NAME=FILE.csv"
+"""How to come by a series."""
+
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and of how much."""
 
@@ -83,16 +93,27 @@ def silent(step: str, done: int, of: int) -> None:
     del step, done, of
 
 
-def fit(series: Mapping[str, Daily], request: Request, progress: Progress = silent) -> Attribution:
+def fit(
+    series: Mapping[str, Daily],
+    request: Request,
+    progress: Progress = silent,
+    absent: Mapping[str, str] = NOTHING,
+) -> Attribution:
     """The attribution of the series "silver" to the others, by the names of `drivers.SERIES`.
 
-    What is missing is left out and named, never taken as zero. Raises PriceError for series that
-    are too short, hold no driver at all, or move in step; ExtraMissing.
+    What is missing is left out and named, never taken as zero; `absent` tells why, by series.
+    Raises PriceError for series that are too short, hold no driver at all, or move in step;
+    ExtraMissing.
     """
-    given = _usable(series)
-    found = drivers(given, *FITTED)
+    statsmodels()  # before anything takes time
+    if "silver" not in series:
+        raise PriceError(
+            "assay fit", absent.get("silver", NO_SERIES), "the price of silver", REMEDY
+        )
+    found = drivers(series, *FITTED, absent)
     weeks = fridays(*FITTED)
     table = _table(found, weeks)
+    must_differ(table)
     drawn = draws(
         table, request.draws, request.seed, lambda n: progress("bootstrap", n, request.draws)
     )
@@ -103,7 +124,7 @@ def fit(series: Mapping[str, Daily], request: Request, progress: Progress = sile
     null = leave_one_year_out(table, years, later, TESTED, FIRST_NULL_YEAR)
     windows = tuple(_window(name, ends, found, table, drawn) for name, ends in WINDOWS.items())
     full = regression(table, len(table.groups))
-    robustness, missing = _robustness(given, found, windows, null, request.seed, progress)
+    robustness, missing = _robustness(series, found, windows, null, request.seed, absent, progress)
     return Attribution(
         target=request.target,
         fitted=FITTED,
@@ -127,19 +148,10 @@ def fit(series: Mapping[str, Daily], request: Request, progress: Progress = sile
     )
 
 
-def _usable(series: Mapping[str, Daily]) -> Mapping[str, Daily]:
-    if "silver" not in series:
-        raise PriceError(
-            "assay fit", "no series of the price of silver", "one", "assay update, or --series"
-        )
-    return series
-
-
 def _table(found: Drivers, weeks: Days) -> Table:
     """Changes from Friday to Friday."""
     if not found.macro:
-        names = ", ".join(one.name for one in found.missing)
-        raise PriceError("assay fit", f"no driver ({names})", "at least one", "assay update")
+        raise PriceError("assay fit", "no driver of the price", "at least one", REMEDY)
     target, regressors = found.changes(weeks)
     return Table(target, regressors, tuple(one.group for one in found.regressors))
 
@@ -212,6 +224,7 @@ def _robustness(
     windows: tuple[WindowResult, ...],
     null: tuple[Null, ...],
     seed: int,
+    absent: Mapping[str, str],
     progress: Progress,
 ) -> tuple[Robustness, list[NotMeasured]]:
     """Every check that its series allow; the others are named as missing."""
@@ -222,15 +235,21 @@ def _robustness(
         readings += _by_dxy(given, windows)
     if found.gold:
         progress("time-varying", 0, 1)
-        readings += _beta(found, windows)
+        beta = _beta(found, windows)
         progress("structural", 0, 1)
-        readings += _structural(found, windows)
+        level = _structural(found, windows)
+        readings += beta + level
+        missing += [
+            NotMeasured(name, "its likelihood has no maximum that was found")
+            for name, figures in (("gold_beta_over_time", beta), ("structural_rest", level))
+            if not figures
+        ]
     progress("explosive", 0, 1)
     episodes, more, never = _explosions(found, seed)
     if "managed_money" in given:
         more += flows(given["managed_money"], story.start, story.end)
     else:
-        missing.append(NotMeasured("managed_money", "no series of positions"))
+        missing.append(NotMeasured("managed_money", absent.get("managed_money", NO_SERIES)))
     return Robustness(tuple(readings + more), tuple(episodes), tuple(never)), missing
 
 
@@ -271,6 +290,8 @@ def _weeks_of_all(found: Drivers) -> Days:
 def _beta(found: Drivers, windows: tuple[WindowResult, ...]) -> list[Reading]:
     weeks = _weeks_of_all(found)
     beta = gold_beta_over_time(_table(found, weeks))
+    if beta is None:
+        return []
     year, story = windows[0], windows[-1]
     middle = year.start + (year.end - year.start) / 2
     readings = []
@@ -285,6 +306,8 @@ def _structural(found: Drivers, windows: tuple[WindowResult, ...]) -> list[Readi
     weeks = _weeks_of_all(found)
     columns = np.column_stack([found.column(one, weeks) for one in found.regressors])
     level = structural_level(on(found.target, weeks), columns)
+    if level is None:
+        return []
     readings = []
     for one in windows:
         if (one.end - one.start).days < WEEK:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil, log, sqrt
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +32,11 @@ ITERATIONS = 500
 """Bound of the optimiser's steps; variances near zero make it slow."""
 
 
-def gold_beta_over_time(table: Table) -> Values:
+def gold_beta_over_time(table: Table) -> Values | None:
     """Silver's answer to gold week by week, every coefficient a random walk; filtered: (n,).
 
-    One-sided: each value knows only the weeks up to its own. Variances by maximum likelihood.
+    One-sided: each value knows only the weeks up to its own. Variances by maximum likelihood; None
+    if no maximum was found.
     """
     scale = np.std(table.regressors, axis=0)
     model: Any = statsmodels().tsa.SARIMAX(
@@ -44,24 +46,31 @@ def gold_beta_over_time(table: Table) -> Values:
         time_varying_regression=True,
         mle_regression=False,
     )
-    filtered = np.asarray(model.fit(disp=0, maxiter=ITERATIONS).filtered_state[-1], float)
-    beta: Values = filtered / scale[-1]
-    return beta
+    fitted = _fitted(model)
+    return None if fitted is None else np.asarray(fitted.filtered_state[-1], float) / scale[-1]
 
 
-def structural_level(target: Values, regressors: Values) -> Values:
+def structural_level(target: Values, regressors: Values) -> Values | None:
     """What a local level keeps of the price's level beside the regressors; smoothed: (n,).
 
     `target` (n,) and `regressors` (n, k) are levels. Unlike the attribution it is fitted on all
-    weeks, those to be explained too, and so explains more.
+    weeks, those to be explained too, and so explains more. None if no maximum was found.
     """
     scale = np.std(regressors, axis=0)
     start = regressors[0]
     model: Any = statsmodels().tsa.UnobservedComponents(
         target, "local level", exog=(regressors - start) / scale
     )
-    fitted = model.fit(disp=0, maxiter=ITERATIONS)
-    return np.asarray(fitted.level.smoothed, float)
+    fitted = _fitted(model)
+    return None if fitted is None else np.asarray(fitted.level.smoothed, float)
+
+
+def _fitted(model: Any) -> Any:  # noqa: ANN401 - a library without types
+    """The model at its maximum likelihood; None if the optimiser did not find it."""
+    with catch_warnings():
+        simplefilter("ignore")  # what they warn of is what is asked in the next line but one
+        fitted = model.fit(disp=0, maxiter=ITERATIONS)
+    return fitted if fitted.mle_retvals["converged"] else None
 
 
 def backward_sup_adf(paths: Values, smallest: int) -> Values:
