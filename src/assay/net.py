@@ -198,7 +198,10 @@ def _ask(
     asked."""
     import httpx
 
-    url = httpx.URL(address)
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise _broken(address, _shown(str(error)), "an address that can be asked") from None
     headers = {
         **dict(wanted.headers),
         "Host": url.netloc.decode("ascii"),
@@ -231,7 +234,10 @@ def _answer(
     response: "httpx.Response", address: str, wanted: Wanted, max_bytes: int, deadline: float
 ) -> Answer | str:
     if response.status_code in _REDIRECTS and "location" in response.headers:
-        return urljoin(address, response.headers["location"])
+        try:
+            return urljoin(address, response.headers["location"])
+        except ValueError:
+            raise _broken(address, "a redirect to what is no address") from None
     today, told = datetime.now(UTC).date(), dict(response.headers)
     if response.status_code != 200:
         if wanted.any_status:

@@ -21,6 +21,7 @@ from assay.record.feeds.asking import TYPES
 from assay.record.feeds.feed import feed_named, feed_of, feeds
 from assay.record.feeds.parse import READERS, series_in
 from assay.record.feeds.series import RULES, known_by
+from assay.record.feeds.worldbank import linked
 from assay.units import unit
 from tests.feeds.publisher import csv_of, sample
 
@@ -223,6 +224,28 @@ def test_pink_sheet_columns_are_found_by_name_and_checked_by_unit():
         read("worldbank.pinksheet", workbook(rows, "Prices"))
 
 
+@given(st.text(max_size=200) | st.text('<>![]a href="/x.lp&#1;', max_size=200), st.booleans())
+@example('<a href="http://[x.xlsx">monthly prices</a>', True)
+@example("<![x[<a>", True)
+@example("", False)
+@example('<a href="b.xlsx">Monthly&nbsp;<i>prices</i> (xlsx)</a>', True)
+def test_any_page_gives_the_link_or_a_refusal(text, whole):
+    feed = feed_named("worldbank.pinksheet")
+    page = (text if whole else f"<html><body>{text}</body></html>").encode("utf-8", "replace")
+    try:
+        found = linked(feed, page, "https://example.org/a/")
+    except FeedForm as refusal:
+        assert refusal.found.isprintable()
+    else:
+        assert ".xlsx" in found.lower()
+
+
+def test_the_link_of_the_pink_sheet_is_found_by_its_words():
+    page = b'<a href="/a.xlsx">Annual prices</a><a href=" b.xlsx "> Monthly\n<b>prices</b></a>'
+    feed = feed_named("worldbank.pinksheet")
+    assert linked(feed, page, "https://example.org/a/") == "https://example.org/a/b.xlsx"
+
+
 def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
@@ -319,6 +342,7 @@ ANY = st.sampled_from([feed.name for feed in feeds()])
 @example("fred.DFII10", b"observation_date,DFII10\r\n9999-12-31,1\r\n")
 @example("fred.FEDFUNDS", b"observation_date,FEDFUNDS\n9999-12-01,1\n")
 @example("lbma.silver", b'[{"d":"9999-12-31","v":[1e400,1,1]}]')
+@example("fred.DFII10", b"observation_date,DFII10\n2031-01-01,1_0\n")
 @example("lbma.silver", b'[{"d":1,"v":[true,1,1]}]')
 @example("lbma.silver", b'[{"d":"2031-01-01","v":[' + b"9" * 5000 + b",1,1]}]")
 @example("cftc.silver", b'[{"report_date_as_yyyy_mm_dd":null}]')

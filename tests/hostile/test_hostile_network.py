@@ -58,6 +58,9 @@ class Handler(BaseHTTPRequestHandler):
     def answer_to_other_loopback(self):
         self.reply(b"", 302, Location=f"http://127.0.0.2:{self.server.server_port}/page")
 
+    def answer_to_nowhere(self):
+        self.reply(b"", 302, Location="http://[half/")
+
     def answer_to_file(self):
         self.reply(b"", 302, Location="file:///etc/passwd")
 
@@ -166,6 +169,18 @@ def test_a_redirect_to_a_private_address_is_refused(server, path: str):
 def test_a_redirect_out_of_the_web_is_refused(server):
     with pytest.raises(NotFetched, match="scheme 'file'"):
         get(server, "to-file")
+
+
+def test_a_redirect_to_what_is_no_address_is_refused(server):
+    with pytest.raises(NotFetched, match="no address"):
+        get(server, "to-nowhere")
+
+
+def test_an_address_with_a_control_character_is_refused(server):
+    with pytest.raises(NotFetched) as refused:
+        get(server, "page\x01")
+    assert refused.value.where.isprintable()
+    assert server.seen == []
 
 
 def test_a_loop_of_redirects_ends(server):

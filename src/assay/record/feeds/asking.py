@@ -85,7 +85,7 @@ class Asker:
 
         Raises FeedError and what `net.fetch` raises; no text of theirs holds the secret.
         """
-        host = urlsplit(address).hostname or ""
+        host = _host(address)
         tries = 1 if host in self.down else TRIES
         found = ""
         for attempt in range(tries):
@@ -134,6 +134,14 @@ class Asker:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         return max(0.0, (moment - self.now()).total_seconds())
+
+
+def _host(address: str) -> str:
+    """The host of an address; empty for what is none, which the door refuses."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _refused(feed: str, found: str) -> FeedError:

@@ -5,6 +5,7 @@ Not here: which column holds what (one module a publisher).
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,9 @@ SHOWN = 80
 
 MAX_ROWS = 200_000
 """Most rows of a feed: five centuries of days."""
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,30}(?:\.[0-9]{0,30})?(?:[eE][-+]?[0-9]{1,3})?")
+"""A number as publishers write it: `float` alone would also read 1_000 and other scripts."""
 
 FIRST_YEAR, LAST_YEAR = 1700, 2200
 """Years that a feed's days may have; the oldest series, the historical GPR, begins in 1900."""
@@ -55,10 +59,11 @@ def number(feed: Feed, cell: object, missing: tuple[str, ...] = ("",)) -> float 
     """A finite number; None for a cell that says missing. Raises FeedForm."""
     if cell is None or (isinstance(cell, str) and cell.strip() in missing):
         return None
-    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
-        raise changed(feed, f"{cell!r} where a number belongs", "a number")
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if not is_number and not (isinstance(cell, str) and _NUMBER.fullmatch(cell.strip())):
+        raise changed(feed, f"{cell!r:.60} where a number belongs", "a number")
     try:
-        value = float(cell)
+        value = float(cell)  # type: ignore[arg-type]  # told above
     except (ValueError, OverflowError):
         raise changed(feed, f"{cell!r:.60} where a number belongs", "a number") from None
     if not math.isfinite(value):

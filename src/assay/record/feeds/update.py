@@ -63,9 +63,9 @@ def update(
     """
     cache.try_to_write(where)
     outcomes = []
-    for feed in wanted:
+    for place, feed in enumerate(wanted, 1):
         if progress:
-            progress(feed.name)
+            progress(f"{feed.name}, {place} of {len(wanted)}")
         outcomes.append(_refreshed(feed, where, asker, key))
     return tuple(outcomes)
 

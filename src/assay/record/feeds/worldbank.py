@@ -8,8 +8,8 @@ ellipsis or two dots. Names may carry blanks and asterisks.
 """
 
 import re
+from contextlib import suppress
 from datetime import date
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from assay.record.feeds.cells import Row, changed, day, number, shown
@@ -63,41 +63,33 @@ def _month(feed: Feed, cell: object) -> date:
     return day(feed, f"{told[1]}-{told[2]}-01")
 
 
-class _Links(HTMLParser):
-    """Collects the links of a page: address and text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self.open: str | None = None
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.open, self.text = dict(attrs).get("href"), ""
-
-    def handle_data(self, data: str) -> None:
-        if self.open is not None and len(self.text) < MAX_LINK_CHARACTERS:
-            self.text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self.open is not None:
-            self.found.append((self.open, " ".join(self.text.split())))
-            self.open = None
-
-
 def linked(feed: Feed, page: bytes, address: str) -> str:
     """The address behind the page's link with the feed's text. Raises FeedForm."""
-    links = _Links()
-    links.feed(page.decode("utf-8", "replace"))
-    for target, text in links.found:
-        if text.lower() == feed.link and target.lower().partition("?")[0].endswith(".xlsx"):
-            if len(target) > MAX_LINK_CHARACTERS:
-                break
-            return urljoin(address, target.strip())
-    seen = ", ".join(dict.fromkeys(text for _, text in links.found if "price" in text.lower()))
+    links = _links(page)
+    for target, text in links:
+        is_file = target.lower().partition("?")[0].endswith(".xlsx")
+        if feed.link in text.lower() and is_file and len(target) <= MAX_LINK_CHARACTERS:
+            with suppress(ValueError):  # a target that is no address is no link
+                return urljoin(address, target)
+    seen = ", ".join(dict.fromkeys(text for _, text in links if "price" in text.lower()))
     raise changed(
         feed,
         "a page without the link" + (f"; it has: {shown(seen)}" if seen else ""),
         f'a link "{feed.link}" to an xlsx file',
     )
+
+
+def _links(page: bytes) -> list[tuple[str, str]]:
+    """The links of a page: target and text; none of what is no page."""
+    from lxml import html
+    from lxml.etree import LxmlError
+
+    try:
+        root = html.document_fromstring(page)
+    except (LxmlError, ValueError):
+        return []
+    return [
+        (str(link.get("href")).strip(), shown("".join(link.itertext())))
+        for link in root.iter("a")
+        if link.get("href")
+    ]
