@@ -267,6 +267,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
     from assay.prices.result import read_attribution
     from assay.prices.result_file import write_attribution
     from assay.report.fit_to_terminal import progress, render
+    from assay.report.interest_to_terminal import render as render_interest
 
     files = [tuple(one.split("=", 1)) for one in given]
     if any(len(one) < 2 or not all(one) for one in files):
@@ -284,6 +285,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
     if out:
         write_attribution(found, out, HEAD)
         click.echo(f"\n{out}")
+    render_interest(verbs.interest(seed=verbs.SEED if seed is None else seed), _console())
 
 
 assay.add_command(record)

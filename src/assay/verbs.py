@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assay.prices.fit import Progress as FitProgress
+    from assay.prices.interest import Interest
     from assay.prices.result import Attribution
     from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
@@ -181,6 +182,16 @@ def fit(
             name, "a story without series of its price", "silver", "assay fit silver"
         )
     return refit(series or {}, seed, progress or silent)
+
+
+def interest(*, as_of: date | None = None, seed: int = SEED) -> "tuple[Interest, ...]":
+    """Whether news of the silver story leads or follows the price, from the copies of the feeds.
+
+    One finding a language; empty where update has fetched none. Raises ExtraMissing.
+    """
+    from assay.prices.news import interest_at_hand
+
+    return interest_at_hand(as_of, seed)
 
 
 def judge(
