@@ -98,6 +98,10 @@ class Page:
             day.isoformat(), numbers.day_text(day, self.language)
         )
 
+    def year(self, year: int) -> Markup:
+        """A calendar year as the time of something: a date, where a year that is a result links."""
+        return Markup('<time datetime="{}">{}</time>').format(year, year)
+
     def foreign(self, text: str, language: str) -> Markup:
         """Words of the page, escaped and with their own language."""
         return Markup('<span class="quoted" lang="{}">{}</span>').format(language, text)

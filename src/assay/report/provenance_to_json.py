@@ -7,6 +7,7 @@ from typing import Any
 
 from assay.record.fact import Fact
 from assay.report.entries import entry
+from assay.report.entries_then import keys as then_keys
 from assay.report.page import Page
 from assay.report.words import Words, without_notes
 from assay.verdict import DefinitionNote, GivenNote, NodeNote, Verdict
@@ -27,13 +28,27 @@ FIELDS = {
 """The entries of the numbers that stand at the top of `verdict.json`."""
 
 
+def fields_of(verdict: Verdict) -> dict[str, str]:
+    """The entries of the numbers at the top, and of the parts that name none of their own."""
+    found = dict(FIELDS)
+    if verdict.then is not None:
+        found["then"] = "then:tally"
+        if verdict.then.verdict is not None:
+            found["then.verdict"] = "then:chain:material"
+    if verdict.interest is not None and verdict.interest.studies:
+        found["interest"] = f"interest:{verdict.interest.studies[0].name}"
+    if verdict.attribution is not None:
+        found["attribution"] = "fit:method"
+    return found
+
+
 def provenance_rows(verdict: Verdict, language: str) -> Row:
     """The part of `verdict.json` by which a program walks from any number to published figures."""
     page = Page(verdict, Words(language))
     used = {fact.id for fact in verdict.facts}
     return {
         "citations": list(verdict.sources()),
-        "fields": dict(FIELDS),
+        "fields": fields_of(verdict),
         "entries": _entries(page),
         "facts": [
             _fact(fact, fact.id in used, fact.id in verdict.lookup.later)
@@ -48,13 +63,16 @@ def provenance_rows(verdict: Verdict, language: str) -> Row:
 def _entries(page: Page) -> list[Row]:
     """Every entry of what the run computed or the page claimed: its words and what it rests on."""
     verdict = page.verdict
-    keys = [*dict.fromkeys(FIELDS.values()), "worlds", "granted", "tally", "inputs"]
+    keys = [*dict.fromkeys(fields_of(verdict).values()), "worlds", "granted", "tally", "inputs"]
     keys += [f"mark:{mark.name}" for mark in verdict.marks]
     keys += [f"row:{place}" for place in range(len(verdict.contributions))]
     keys += [f"need:{row.given}" for row in verdict.requirement]
     keys += [f"claim:{place}" for place in range(len(verdict.claims))]
     keys += [f"cause:{place}" for place in range(len(verdict.causes))]
-    return [_entry(page, key) for key in keys]
+    keys += then_keys(page)
+    if verdict.interest is not None:
+        keys += [f"interest:{study.name}" for study in verdict.interest.studies]
+    return [_entry(page, key) for key in dict.fromkeys(keys)]
 
 
 def _entry(page: Page, key: str) -> Row:
