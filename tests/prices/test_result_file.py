@@ -3,6 +3,7 @@
 Not here: that the shipped one is made again (`test_table.py`).
 """
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from assay.errors import NotWritten, PriceError
 from assay.prices.result import GROUPS, SHIPPED, Target, read_attribution
 from assay.prices.result_file import to_toml, write_attribution
 from assay.record.record import load
+from tests.house import ROOT
 
 ONE = read_attribution()
 
@@ -98,6 +100,20 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         read_attribution(tmp_path / "none.toml")
     with pytest.raises(NotWritten):
         write_attribution(ONE, tmp_path / "no" / "own.toml", "head")
+
+
+def test_the_table_of_the_docs_is_the_one_that_ships():
+    lines = (ROOT / "docs" / "attribution.md").read_text("utf-8").splitlines()
+    rows = {
+        cells[0]: cells[1:] for line in lines if len(cells := line.strip("| ").split(" | ")) == 5
+    }
+    for at, window in enumerate(ONE.windows):
+        assert float(rows["actual"][at]) == round(window.actual, 1)
+        shares = (*window.shares, window.macro, window.unexplained)
+        for share in shares:
+            told = [float(number) for number in re.findall(r"-?[\d.]+", rows[share.group][at])]
+            assert told == [round(one, 1) for one in (share.value, share.p05, share.p95)], share
+    assert set(rows) - {"log points", "---"} == {share.group for share in shares} | {"actual"}
 
 
 def test_a_window_or_a_group_that_is_not_there_is_told_with_those_that_are():
