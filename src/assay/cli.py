@@ -65,6 +65,12 @@ def assay() -> None:
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
+        click.option(
+            "--attribution",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="What moved the price, as `assay fit` wrote it [default: the story's own].",
+        ),
         click.option("--sources", is_flag=True, help="List every work behind the numbers."),
         click.option(
             "--threads",
@@ -114,6 +120,7 @@ def judge(
     seed: int | None,
     threads: int | None,
     sources: bool,
+    attribution: Path | None,
 ) -> None:
     """Judge a page: a file, an address, or - for standard input."""
     from assay import verbs
@@ -126,6 +133,7 @@ def judge(
             samples=samples or verbs.SAMPLES,
             seed=verbs.SEED if seed is None else seed,
             threads=threads,
+            attribution=attribution,
             progress=step,
         )
         language = lang or _spoken(verdict)
@@ -176,6 +184,7 @@ def story(
     seed: int | None,
     threads: int | None,
     sources: bool,
+    attribution: Path | None,
 ) -> None:
     """Lay the ruler on a story without a page."""
     from assay import verbs
@@ -195,6 +204,7 @@ def story(
             samples=samples or verbs.SAMPLES,
             seed=verbs.SEED if seed is None else seed,
             threads=threads,
+            attribution=attribution,
             progress=step,
         )
         if out:

@@ -69,7 +69,7 @@ def then_and_now(
         return _untold(day, "same day")
     try:
         known = asked.whole.as_of(day)
-        before = load_story(name, known, asked.whole)
+        before = load_story(name, known, asked.whole, story.attribution)
     except NotKnownYet:
         year = year_known(name, day, asked.whole)
         return _untold(day, "not yet", year, first_day(name, day, asked.whole))

@@ -109,10 +109,14 @@ def story(
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
+    attribution: Path | None = None,
     progress: Progress = _silent,
 ) -> Verdict:
-    """Lay the ruler on a story without a page. `name` is a story or the path of its folder."""
-    return _verdict(None, name, as_of, samples, seed, threads, progress)
+    """Lay the ruler on a story without a page. `name` is a story or the path of its folder.
+
+    `attribution` is a file of results as `assay fit` writes it, in place of the story's own.
+    """
+    return _verdict(None, name, as_of, samples, seed, threads, attribution, progress)
 
 
 def record(name: str, *, as_of: date | None = None, history: bool = False) -> "Recorded":
@@ -202,16 +206,17 @@ def judge(
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
+    attribution: Path | None = None,
     progress: Progress = _silent,
 ) -> Verdict:
     """The main job: what a page claims, held against the record, its own numbers and the model.
 
-    `story` overrides the topic found in the page. Raises PageError, or NoStoryFits where no model
-    answers.
+    `story` overrides the topic found in the page, `attribution` (a file of results as `assay fit`
+    writes it) the story's own. Raises PageError, NoStoryFits where no model answers, or PriceError.
     """
     reading = read(target, progress=progress)
     name = story or _story_for(reading, target)
-    return _verdict(reading, name, as_of, samples, seed, threads, progress)
+    return _verdict(reading, name, as_of, samples, seed, threads, attribution, progress)
 
 
 def _story_for(reading: Reading, target: str) -> str:
@@ -245,6 +250,7 @@ def _verdict(
     samples: int,
     seed: int,
     threads: int | None,
+    attribution: Path | None,
     progress: Progress,
 ) -> Verdict:
     from assay import __version__
@@ -256,7 +262,7 @@ def _verdict(
 
     progress("record")
     whole, record, day = _known_by(as_of)
-    told = _as_known(name, record, whole, day)
+    told = _as_known(name, record, whole, day, attribution)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
     claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
@@ -293,6 +299,8 @@ def _verdict(
         lookup=found,
         then=then,
         interest=interest_of(name),
+        attribution=told.attribution,
+        refit=attribution.name if attribution else None,
     )
     return with_works(verdict, whole)
 
@@ -307,13 +315,16 @@ def _known_by(as_of: date | None) -> "tuple[Record, Record, date]":
     return whole, whole.as_of(day), day
 
 
-def _as_known(name: str, record: "Record", whole: "Record", day: date) -> "Story":
+def _as_known(
+    name: str, record: "Record", whole: "Record", day: date, attribution: Path | None
+) -> "Story":
     """The story as of the day; where that is too early for it, the refusal names the first day."""
     from assay.errors import NotKnownYet
-    from assay.stories.load import load_story
+    from assay.stories.load import attribution_of, load_story
 
     try:
-        return load_story(name, record, whole)
+        fitted = attribution_of(name, attribution) if attribution else None
+        return load_story(name, record, whole, fitted)
     except NotKnownYet as early:
         from assay.stories.first_day import first_day
 

@@ -137,6 +137,8 @@ class GivenNote:
     """"high", "medium" or "low"."""
     facts: tuple[str, ...] = ()
     """Ids of the facts its numbers were taken from; empty where they stand in the story's file."""
+    fitted: str | None = None
+    """What of the attribution its numbers are; None where they stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +355,10 @@ class Verdict:
     """Vintages, definitions and formulas, by which entries say where a number comes from."""
     then: Then | None = None
     """The same verdict on the page's day, and what changed since; None without a page."""
+    attribution: Attribution | None = None
+    """What moved the price, by the fit behind the first view; None where nothing was fitted."""
+    refit: str | None = None
+    """Name of the file that was given in place of the story's own attribution; None without."""
 
     def sources(self) -> tuple[str, ...]:
         """The works used as citations, each once, by publisher, title and day.

@@ -40,3 +40,5 @@ class Given:
     facts: tuple[str, ...] = ()
     """Ids of the record's facts that its numbers were taken from, oldest year first; empty where
     the numbers stand in the story's own file."""
+    fitted: str | None = None
+    """What of the story's attribution its numbers are; None where they stand elsewhere."""

@@ -92,9 +92,15 @@ def contributions(
 
 
 def _row(
-    name: str, title: Text, band: Band, basis: str, part: str, source: tuple[str, ...]
+    name: str,
+    title: Text,
+    band: Band,
+    basis: str,
+    part: str,
+    source: tuple[str, ...],
+    through: str | None = None,
 ) -> Contribution:
-    return Contribution(name, title, band, "log_point", None, basis, 1, part, source)
+    return Contribution(name, title, band, "log_point", None, basis, 1, part, source, through)
 
 
 def _view_one(
@@ -116,7 +122,8 @@ def _view_one(
     unexplained = fitted - measured - sum((moved[g.name] for g in mediators), zero)
     rest = unexplained - sum((moved[g.name] for g in carved), zero)
     rows = [
-        _row(g.name, g.title, band(moved[g.name]), "measured", "cause", g.nodes) for g in causes
+        _row(g.name, g.title, band(moved[g.name]), "measured", "cause", g.nodes, g.through)
+        for g in causes
     ]
     rows.append(_row("measured", NAMES["measured"], band(measured), "measured", "subtotal", ()))
     rows += [

@@ -138,6 +138,8 @@ class Contribution:
     """"cause", "mediator", "unexplained", "carved", "rest", "basis", "total", "line"."""
     source: tuple[str, ...]
     """Source ids or given names behind it."""
+    through: str | None = None
+    """Key of the mediator through which it may have done more than was measured; None without."""
 
 
 @dataclass(frozen=True, slots=True)

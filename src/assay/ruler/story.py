@@ -10,6 +10,7 @@ from datetime import date
 from assay.model.correlation import Correlation
 from assay.model.givens import Given
 from assay.model.model import Model
+from assay.prices.result import Attribution
 
 Text = Mapping[str, str]
 """A text in each language of the report: {"en": ..., "zh": ...}."""
@@ -175,3 +176,6 @@ class Story:
     """Topics of the record with which the use needed for the whole rise is compared."""
     correlations: tuple[Correlation, ...] = ()
     """Givens that move together; all others are independent."""
+    attribution: Attribution | None = None
+    """What moved the price, as fitted, from which givens took their numbers; None where nothing was
+    fitted."""

@@ -39,15 +39,13 @@ def fitted(reference: object, target: str, where: str, known: Known) -> Recorded
     name = str(reference)
     factor = _log_points(target, where)
     if name == RISE:
-        return _taken({"constant": window.actual * factor}, window.known_on, known, attribution)
+        return _taken(name, {"constant": window.actual * factor}, window.known_on, known)
     if name.startswith(RESIDUAL):
         stage = name.removeprefix(RESIDUAL)
         width = Z95 * _deviation(attribution, stage, where) * factor
         table = {"normal": {"p05": -width, "p95": width}}
-        return _taken(table, attribution.fitted[1], known, attribution)
-    return _taken(
-        _band(_share(attribution, name, where), factor), window.known_on, known, attribution
-    )
+        return _taken(name, table, attribution.fitted[1], known)
+    return _taken(name, _band(_share(attribution, name, where), factor), window.known_on, known)
 
 
 def correlations(names: Mapping[str, str], where: str, known: Known) -> list[list[float]]:
@@ -102,6 +100,6 @@ def _log_points(target: str, where: str) -> float:
     return told.scale / wanted.scale
 
 
-def _taken(table: Mapping[str, Any], day: date, known: Known, attribution: Attribution) -> Recorded:
-    later = day > known.record.last_known_on
-    return Recorded(table, attribution.sources, day, later, ())
+def _taken(name: str, table: Mapping[str, Any], day: date, known: Known) -> Recorded:
+    sources = known.attribution.sources if known.attribution else ()
+    return Recorded(table, sources, day, day > known.record.last_known_on, (), name)

@@ -150,6 +150,7 @@ def load_story(
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
         correlations=correlations,
+        attribution=known.attribution,
     )
     _raise(complaints, folder.name)
     _raise(_misfits(story, where), folder.name)
@@ -164,7 +165,6 @@ def attribution_of(name: str, file: Path | None = None) -> Attribution | None:
     return _attribution(story_folder(name) / ATTRIBUTION if file is None else file, file is None)
 
 
-@lru_cache(maxsize=4)
 def _attribution(path: Path, may_lack: bool = True) -> Attribution | None:
     return None if may_lack and not path.exists() else read_attribution(path)
 

@@ -53,6 +53,8 @@ class Recorded:
     """Whether any of them became known only after the day."""
     facts: tuple[str, ...]
     """Ids of the facts used, oldest year first."""
+    fitted: str | None = None
+    """What of the attribution it is; None for the record's."""
 
 
 def resolve(

@@ -3,6 +3,8 @@
 Not here: what an entry says (`entries.py`).
 """
 
+import shlex
+
 from markupsafe import Markup, escape
 
 from assay.report import numbers
@@ -85,6 +87,8 @@ def _again(page: Page) -> Markup:
         else f"assay story {verdict.story.name} --as-of {verdict.as_of.isoformat()} "
         f"--samples {verdict.samples} --seed {verdict.seed}"
     )
+    if verdict.refit:
+        command += f" --attribution {shlex.quote(verdict.refit)}"
     told = page.say(
         "sources.again_text",
         {
