@@ -10,6 +10,7 @@ from datetime import date
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.model.summary import Band
 from assay.prices.interest import Interest
+from assay.prices.result import Attribution
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.ruler.mark import Chain, Contribution, Explained, Mark, Move
