@@ -24,7 +24,7 @@ from assay.revisions import Days, changes, facts_of, first_counted, revised
 from assay.ruler.chain import join, told
 from assay.ruler.explained import explained
 from assay.ruler.lay import lay, outputs
-from assay.ruler.movers import model_to_horizon, moves
+from assay.ruler.movers import SAMPLES, model_to_horizon, moves
 from assay.ruler.story import Story, Words
 from assay.stories.first_day import first_day, year_known
 from assay.stories.load import load_story
@@ -80,6 +80,7 @@ def then_and_now(
         state="told",
         verdict=earlier,
         marks=_marks(days, asked.seed),
+        mover_samples=SAMPLES,
         claims=_claims(earlier, claims, known, asked),
         causes=tuple(
             place
@@ -96,7 +97,7 @@ def then_and_now(
 def _untold(
     day: date | None, state: str, last_year: int | None = None, first: date | None = None
 ) -> Then:
-    return Then(day, state, None, (), (), (), (), (), last_year, first)
+    return Then(day, state, None, (), 0, (), (), (), (), last_year, first)
 
 
 def _earlier(story: Story, record: Record, day: date, asked: Asked) -> Earlier:

@@ -285,6 +285,8 @@ class Then:
     """The second verdict; None unless "told"."""
     marks: tuple[MarkMoved, ...]
     """What moved each mark of the chain."""
+    mover_samples: int
+    """Samples of each of the runs that tell the movers apart."""
     claims: tuple[ClaimMoved, ...]
     """The numbers that stood otherwise or against other figures."""
     causes: tuple[int, ...]

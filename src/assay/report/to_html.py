@@ -14,7 +14,16 @@ from markupsafe import Markup
 
 from assay.report.page import Page
 from assay.report.palette import variables
-from assay.report.sections import afterwards, claims, first, need, price, ruler, sources, time
+from assay.report.sections import (
+    claims,
+    first,
+    need,
+    price,
+    ruler,
+    sources,
+    then_and_now,
+    time,
+)
 from assay.report.words import Words, trusted
 from assay.verdict import Verdict
 
@@ -24,7 +33,7 @@ SECTIONS: tuple[tuple[str, Callable[[Page], Markup]], ...] = (
     ("need", need.section),
     ("time", time.section),
     ("claims", claims.section),
-    ("afterwards", afterwards.section),
+    ("then", then_and_now.section),
     ("sources", sources.section),
 )
 """Name and writer of each section, in the order of the report."""

@@ -4,47 +4,26 @@ Not here: the report for people (`to_html.py`, `to_terminal.py`). The form only 
 """
 
 import json
-import math
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import CauseClaim, Claims, QuantityClaim
-from assay.model.summary import Band
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.report.interest_to_json import interest_row
+from assay.report.json_values import band_row as _band
+from assay.report.json_values import number as _number
+from assay.report.json_values import plain_unit
+from assay.report.json_values import value as _value
 from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
+from assay.report.then_to_json import then_row
 from assay.report.words import Words
 from assay.ruler.mark import Contribution, Degree, Mark
 from assay.verdict import Afterwards, BreakEven, Verdict
 
 Row = dict[str, Any]
-
-
-def plain_unit(text: str) -> str:
-    """The unit without labels, `%` for per cent: what other programs expect."""
-    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
-    plain = re.sub(r"\{[^{}]*\}", "", text).strip("*/")
-    return "%" if plain == "percent" else plain or "1"
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else float(value)
-
-
-def _value(value: float | tuple[float, float] | None) -> float | list[float | None] | None:
-    if isinstance(value, tuple):
-        return [_number(end) for end in value]
-    return _number(value)
-
-
-def _band(band: Band | None) -> Row | None:
-    if band is None:
-        return None
-    return {"p05": _number(band.p05), "p50": _number(band.p50), "p95": _number(band.p95)}
 
 
 def article_row(article: Article | None, topic: str, stance: str) -> Row | None:
@@ -287,6 +266,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             ],
             "requirement": [_break_even(row) for row in verdict.requirement],
             "afterwards": _afterwards(verdict.afterwards),
+            "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),
             "claims": [
                 _claim(place, checked, words) for place, checked in enumerate(verdict.claims)

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assay.checks.standing import Standing
-from assay.report import numbers
+from assay.report import numbers, then_to_terminal
 from assay.report.columns import padded
 from assay.report.drawing import multiples, place
 from assay.report.page import Page
@@ -48,6 +48,7 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
         console.print()
         told = without_notes(interest_sentence(page))
         _labelled(console, page.plain("terminal.interest"), _plain(told))
+    then_to_terminal.render(page, console)
 
 
 def render_sources(verdict: Verdict, language: str, console: "Console") -> None:

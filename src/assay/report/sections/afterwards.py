@@ -1,19 +1,20 @@
 """Did the effect follow the cause? Two slopes side by side, each with its own unit.
 
-Not here: what explains the effect (`price.py`).
+Not here: what explains the effect (`price.py`), the section they stand in (`then_and_now.py`).
 """
 
 from markupsafe import Markup
 
 from assay.record.fact import Fact
+from assay.report.entries_record import fact_title
 from assay.report.page import Page
 from assay.report.plots import slope
 
 Facts = tuple[Fact, ...]
 
 
-def section(page: Page) -> Markup:
-    """The section "Did the effect follow the cause?"; empty where nothing is known since."""
+def slopes(page: Page) -> Markup:
+    """Cause and effect since the page's day, each a slope; empty where nothing is known since."""
     after = page.verdict.afterwards
     if after is None or not (after.driver or after.effect):
         return Markup("")
@@ -22,34 +23,30 @@ def section(page: Page) -> Markup:
         for facts, tone in ((after.driver, "s-own"), (after.effect, "s-ink"))
         if facts
     ]
-    return Markup(
-        '<section id="afterwards"><p class="ask">{}</p><h2>{}</h2><p>{}</p>'
-        '<div class="slope">{}</div></section>'
-    ).format(
-        page.say("afterwards.ask"),
-        _title(page, after.driver, after.effect, after.followed),
-        page.say("afterwards.lead"),
-        Markup("").join(figures),
+    return Markup('<p>{}</p><div class="slope">{}</div>').format(
+        page.say("afterwards.lead"), Markup("").join(figures)
+    )
+
+
+def title(page: Page) -> Markup:
+    """Whether the effect followed the cause, in one sentence."""
+    after = page.verdict.afterwards
+    if after is None or after.followed is None or not after.driver or not after.effect:
+        return page.say("afterwards.title_unknown")
+    if after.followed:
+        return page.say("afterwards.title_followed")
+    return page.say(
+        "afterwards.title_apart",
+        {
+            "driver": page.say(f"afterwards.{_way(after.driver)}"),
+            "effect": page.say(f"afterwards.{_way(after.effect)}"),
+        },
     )
 
 
 def _way(facts: Facts) -> str:
     first, last = facts[0].figure().mid, facts[-1].figure().mid
     return "rose" if last > first else "fell" if last < first else "stayed"
-
-
-def _title(page: Page, driver: Facts, effect: Facts, followed: bool | None) -> Markup:
-    if followed is None or not driver or not effect:
-        return page.say("afterwards.title_unknown")
-    if followed:
-        return page.say("afterwards.title_followed")
-    return page.say(
-        "afterwards.title_apart",
-        {
-            "driver": page.say(f"afterwards.{_way(driver)}"),
-            "effect": page.say(f"afterwards.{_way(effect)}"),
-        },
-    )
 
 
 def _slope(page: Page, facts: Facts, tone: str) -> Markup:
@@ -64,8 +61,19 @@ def _slope(page: Page, facts: Facts, tone: str) -> Markup:
     drawn = slope(first.figure().mid, last.figure().mid, tone)
     between = [page.notes.cite(f"fact:{fact.id}", page.fact_value(fact)) for fact in facts[1:-1]]
     more = Markup('<p class="small">{}</p>').format(Markup(" → ").join(between)) if between else ""
-    name = page.notes.again(f"fact:{last.id}", last.quantity)
+    name = page.notes.again(f"fact:{last.id}", _name(page, last))
     return Markup(
-        '<figure><figcaption><h3 lang="en">{}</h3></figcaption>'
-        '<div class="sl-row">{}{}{}</div>{}</figure>'
+        '<figure><figcaption><h4>{}</h4></figcaption><div class="sl-row">{}{}{}</div>{}</figure>'
     ).format(name, ends[0], drawn, ends[1], more)
+
+
+def _name(page: Page, fact: Fact) -> Markup:
+    """What is drawn, its own ends telling the time."""
+    topic = page.verdict.lookup.topics.get(fact.topic)
+    if page.language == "zh" and topic is not None:
+        return page.words.text(topic)
+    return (
+        Markup('<span lang="en">{}</span>').format(fact.quantity)
+        if fact.day
+        else fact_title(page, fact)
+    )
