@@ -71,6 +71,9 @@ def _claim(
     subject, sure, referred = subject_of(setting, amount, clause, parted, previous)
     year, named = _time(setting, amount, clause, limit, previous if referred else None)
     hedge = hedge_in(setting.text[limit : amount.start], language)
+    if hedge is None and previous is not None and previous.span[1] == limit:
+        restated = RESTATED.match(setting.text, limit, amount.start)
+        hedge = previous.hedge if restated else None
     told_by = _told_by(setting, previous, referred)
     comparator = amount.comparator
     if amount.unit == "percent" and comparator is Comparator.EXACT and not direction:
@@ -107,6 +110,11 @@ def _claim(
     )
 
 
+RESTATED = re.compile(
+    r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|up|down)\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
+    re.IGNORECASE,
+)
+"""Between two amounts that say the same thing twice: what softens one softens the other."""
 REACHED = ("past", "above", "beyond", "through")
 """Words between a verb of change and an amount that make it the level reached."""
 RATIO = ("the", "as", "that", "what", "its", "their", "的", "于", "以上的")

@@ -51,7 +51,7 @@ def subject_of(
             pieces, sure = [earlier, *pieces], LESS_SURE
     if measured and amount.unit not in ("percent", "x"):
         pieces.append(measured)
-    if amount.unit in rules()["counted"]:
+    if amount.unit.partition("/")[0] in rules()["counted"]:
         pieces.append(amount.written)
     pieces.append(behind)
     if not any(pieces) and shared:

@@ -65,6 +65,13 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
     unnamed = _either(speaker["zh_unnamed"])
     return (
         (
+            "raised",
+            re.compile(
+                r"^(?P<lead>(?P<name>[^，,。；;:：“”\d将]{2,16}?)(?:近日|日前|最新)?将)[^，,。；;]{2,24}?"
+                r"(?:预期|预测|预估|目标价?|展望)[^，,。；;]{0,4}?(?:上调|下调|维持|调高|调低|提高|定)"
+            ),
+        ),
+        (
             "according",
             re.compile(
                 rf"(?:根据|依据|按照|(?<![数依证占根论票凭收])据|按)(?P<name>[^，,。；;]{{0,28}}?)"
@@ -128,8 +135,9 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "said after",
             re.compile(
-                rf",\s(?P<name>{NAME_EN}|(?:the\s)?[a-z][a-z\s]{{2,40}}?)\s(?:{said})\b"
-                rf"|,\s(?:said|says|say|reported|reports|writes|estimates)\s"
+                rf",[”\"]?\s(?P<name>{NAME_EN}|(?:the\s)?[a-z][a-z\s]{{2,40}}?"
+                rf"|{SOMEBODY_EN}\s(?:at|from|with|of)\s{NAME_EN})\s(?:{said})\b"
+                rf"|,[”\"]?\s(?:said|says|say|reported|reports|writes|estimates)\s"
                 rf"(?P<after>(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}{NAME_EN}|{SOMEBODY_EN})"
             ),
         ),
@@ -174,7 +182,7 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
         inside = language == "zh" and kind in ("said", "in report") and match.start() > 0
         if inside and sentence[match.start() - 1] not in BOUNDARY:
             continue
-        return Speaker(name, match.span())
+        return Speaker(name, match.span("lead" if "lead" in groups else 0))
     return None
 
 
@@ -189,8 +197,15 @@ def _softeners() -> dict[str, re.Pattern[str]]:
     }
 
 
+PUT_ZH = re.compile(
+    r"将(?=[^，,。；;]{2,20}(?:定为|列为|上调|下调|调高|调低|提高到|提高至|降到|降至|称为|视为|作为|纳入))"
+)
+
+
 def hedge_in(words: str, language: str) -> str | None:
     """The hedging words, as written; None if the words are firm."""
+    if language == "zh":
+        words = PUT_ZH.sub("", words)  # 将配额定为 disposes and expects nothing
     found = [match.group() for match in _softeners()[f"{language} hedge"].finditer(words)]
     return " ".join(dict.fromkeys(found)) or None
 

@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     all_en = [*en["rise"], *en["fall"], *en["verbs"]]
     return {
         "zh_verb": re.compile(
-            rf"(?:{_either([word for word in all_zh if len(word) > 1])})(?![{NOUN_ENDINGS}])"
+            rf"(?<![总净])(?:{_either([word for word in all_zh if len(word) > 1])})(?![{NOUN_ENDINGS}])"
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
         "zh_tail": re.compile(rf"(?<![银水电能煤油气])(?:{_either(zh['tail_verbs'])})(?:了|到)?$"),
@@ -82,7 +82,11 @@ STOP_ZH = re.compile(
 
 def _chinese(before: str, after: str) -> Parts:
     patterns, table = _patterns(), predicates()["zh"]
-    head = patterns["zh_opener"].sub("", BASE_ZH.sub("", before.strip()))
+    head = DONE_ZH.sub("", BASE_ZH.sub("", before.strip()))
+    head = patterns["zh_opener"].sub("", head)
+    inside = INSIDE_ZH.match(head)
+    if inside:
+        return Parts("", inside["whole"], "", 0)
     direction = direction_zh(head, table)
     driven = list(patterns["zh_drives"].finditer(head))
     if driven and driven[-1].end() < len(head) - 1:
@@ -107,6 +111,15 @@ BASE_ZH = re.compile(r"(?:相较于|相比于?|较之?|比起?)的?(?:约|近|�
 SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)$")
 
 
+DONE_ZH = re.compile(
+    r"^[^，,]{0,6}?(?:建成|投产|投运|达产|满产|落成|完工)(?:投产|投运|运行)?[之以]?后"
+)
+"""建成后 tells when, not what."""
+INSIDE_ZH = re.compile(
+    r"^在(?P<whole>[^，,在]{2,16}?)(?:当中|之中|中|内|里)的?(?:占比|比重|比例|份额)"
+    r"(?:[升降增涨跌]?[至到为]|达到?|约|是|提高到|提升至|上升至|下降至)*$"
+)
+"""A share with its whole in front and its subject in the clause before: 在用电量中的占比升到."""
 SOMEWHERE_ZH = re.compile(r"^[^，,]{1,14}(?:中|里|上|方面|看)[，,]")
 PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
 """A clause with nothing but a place before its verb has its subject in the clause before."""
@@ -115,7 +128,7 @@ PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
 def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     words = patterns["zh_adverb"].sub("", words)
     words = patterns["zh_opener"].sub("", words).lstrip("了着过")
-    words = "" if words in ("比", "较") else words
+    words = "" if words in ("比", "较", "约", "近", "超", "逾", "仅", "合") else words
     words = SOMEWHERE_ZH.sub("", PLACE_ZH.sub("", words))
     return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
 
@@ -173,6 +186,12 @@ RECKONING_EN = re.compile(
     r"(?:reckoning|estimates?|counts?|measures?|accounts?|calculations?|scenario|view)s?\b[\s,]*",
     re.IGNORECASE,
 )
+ON_YEAR = re.compile(
+    r"\b(?:year|month|week|quarter|day)[\s-](?:on|over)[\s-](?:year|month|week|quarter|day)\b",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(r"(?:\b(?:its|their)|[a-z]['’]s)\s$", re.IGNORECASE)
+"""Before a word these make a noun of it: "Dominion's contracted capacity"."""
 CHANGE_AFTER_EN = re.compile(
     r"^(?:\s|-)(?:year-on-year\s|annual\s|net\s|overall\s)?(?P<change>[a-z]+)(?:\s(?:in|of)\s(?P<of>[^,.;]{2,60}))?",
     re.IGNORECASE,
@@ -181,9 +200,10 @@ CHANGE_AFTER_EN = re.compile(
 
 def _english(before: str, after: str) -> Parts:
     patterns, table = _patterns(), predicates()["en"]
-    head = RECKONING_EN.sub("", patterns["en_opener"].sub("", before.strip()))
+    head = RECKONING_EN.sub("", patterns["en_opener"].sub("", ON_YEAR.sub("", before.strip())))
     direction, changed = direction_en(head, after, table)
-    verbs = list(patterns["en_verb"].finditer(head))
+    found = patterns["en_verb"].finditer(head)
+    verbs = [verb for verb in found if not NOUN_BEFORE.search(head[: verb.start()])]
     if verbs:
         subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
         if len(verbs) > 1 and not _bare_en(subject, patterns):

@@ -39,15 +39,16 @@ CHINESE = re.compile(
     rf"""
     (?P<span>(?:自|从|在)?{YEAR}年?(?:[-—–~～]|至|到){YEAR}年?(?:期间|间|之间)?)
     |(?P<since>(?:自|从)?{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:以来|至今|起|开始))
-    |(?P<year>(?:到|至|截至|截止|在|于)?了?(?P<of>{YEAR}|{HAN_YEAR})年
+    |(?P<year>(?:到|至|截至|截止|在|于)?了?(?P<of>{YEAR}|{HAN_YEAR})财?年
         (?:{QUARTER}|[底末初中])?(?:之?前|之?后)?)
-    |(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|后年|本年度?|年内|上年)
+    |(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|(?<![成产运工标])后年(?![产耗用])|本年度?|年内|上年)
         (?:{QUARTER}|开年|[底末初中])?(?:同期)?(?:以来|至今)?)
     |(?P<day>(?P<month>1[0-2]|[1-9])月(?:份|(?P<date>3[01]|[12]\d|[1-9])[日号])(?:以来)?)
     |(?P<whole>全年|第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]{{1,2}}个?月)
     |(?P<vague>
         (?:近|过去|未来|今后|最近|此后|接下来)的?[一二三四五六七八九十几两数\d]{{1,3}}个?
             (?:年|月|天|周|季度)(?:来|内|间|里)?
+        |[本上这下]个?[周月]|(?:(?<![一二两三四五六七八九十每])[本上这下]?周|星期)[一二三四五六日天](?![次到个])|[今昨前]日|昨天
         |近几年|近些年|近年来?|不久前|迄今为止|目前|当前|如今|此前|日前|近日|最近|同期|在此之[前后]
         |(?:{SPOKEN}|\d{{1,3}})(?:个月|年)(?:前|后|内|来|间)
     )
@@ -72,7 +73,7 @@ ENGLISH = re.compile(
     rf"""\b(?:
     (?P<span>(?:(?:between|from|in|over)\s)?{YEAR}(?:\s?[-–—]\s?|\s(?:and|to|through)\s)
         (?:{YEAR}|\d{{2}}(?![\d.,%]))\b)
-    |(?P<since>since\s(?:the\sstart\sof\s|early\s|late\s)?{YEAR})\b
+    |(?P<since>since\s(?:the\s)?(?:(?:start|beginning|end)\sof\s|(?:early|late|mid)[\s-])?{YEAR})\b
     |(?P<day>{BEFORE_TIME}(?:(?P<date_before>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?:of\s)?)?
         (?P<month>{MONTHS})\.?
         (?:\s(?P<date>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?![.,]?\d|{UNIT_NEXT}))?
@@ -110,8 +111,25 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
         if time is not None and not _is_part_of_number(words, match):
             base = BASE.search(words[max(0, time.start - BASE_REACH) : time.start]) is not None
             base = base or match.group().lower().startswith(("from a ", "than "))
+            base = base or _is_compared_with(words, time)
             found.append(replace(time, length=bool(match["length"]), base=base))
     return _with_wholes(found)
+
+
+LEFT = ("从", "自", "由")
+COMPARED_WITH = re.compile(
+    r"(?:%|per\scent|percent|points|fold|times)\s(?:higher\s|lower\s|more\s|less\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_compared_with(words: str, time: Time) -> bool:
+    """The 2020 of 从2020年的13美分涨到18 and of "up 82 per cent on 2010" or "from 2010"."""
+    if words[: time.start].endswith(LEFT) and words[time.end : time.end + 1] == "的":
+        return True
+    opener = words[time.start : time.start + len("from ")].lower()
+    before = words[max(0, time.start - BASE_REACH - len("per cent")) : time.start]
+    return opener.startswith(("on ", "from ")) and COMPARED_WITH.search(before) is not None
 
 
 BASE = re.compile(
@@ -149,11 +167,18 @@ def page_year(published: Published) -> int | None:
     return day.year if day is not None else None
 
 
-def year_of_day(month: int, day: int | None, published: Published) -> int | None:
-    """The year of a month and day without year: the last such day that is not after the page."""
+def year_of_day(
+    month: int, day: int | None, published: Published, ahead: bool = False
+) -> int | None:
+    """The year of a month and day without year: the last such day that is not after the page.
+
+    For a day that lies `ahead` of the page, as in 将于12月8日, the first that is not before it.
+    """
     latest = published[1] or published[0]
     if latest is None:
         return None
+    if ahead:
+        return latest.year if (month, day or 31) >= (latest.month, latest.day) else latest.year + 1
     return latest.year if (month, day or 1) <= (latest.month, latest.day) else latest.year - 1
 
 
@@ -167,7 +192,8 @@ def _chinese(match: re.Match[str], published: Published) -> Time | None:
         return Time(start, end, year + OFFSET[match["which"]] if year is not None else None)
     if match["day"]:
         day = int(match["date"]) if match["date"] else None
-        return Time(start, end, year_of_day(int(match["month"]), day, published))
+        ahead = match.string[:start].endswith(("将于", "定于", "拟于", "将在"))
+        return Time(start, end, year_of_day(int(match["month"]), day, published, ahead))
     return Time(
         start, end, None if match["length"] else _of_part(match, published), bool(match["whole"])
     )
