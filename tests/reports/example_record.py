@@ -8,7 +8,7 @@ from datetime import date
 
 from assay.model.summary import Band
 from assay.record.fact import Fact, Source
-from assay.verdict import BreakEven, GivenNote
+from assay.verdict import BreakEven, DefinitionNote, GivenNote, Lookup, NodeNote
 from tests.reports.example_price import band, both
 
 
@@ -160,6 +160,8 @@ def facts() -> tuple[Fact, ...]:
             "Moz/year",
             "wss-2026",
             date(2026, 4, 15),
+            topic="silver.electrical",
+            years=(2025, 2025),
         ),
         fact(
             "growth.2026.01",
@@ -169,6 +171,7 @@ def facts() -> tuple[Fact, ...]:
             "trendforce",
             date(2026, 1, 20),
             status="forecast",
+            topic="silver.ai_server_growth",
         ),
         fact(
             "growth.2026.05",
@@ -178,6 +181,7 @@ def facts() -> tuple[Fact, ...]:
             "trendforce",
             date(2026, 5, 20),
             status="forecast",
+            topic="silver.ai_server_growth",
         ),
         fact(
             "price.2024-12-31",
@@ -214,6 +218,7 @@ def facts() -> tuple[Fact, ...]:
             "lbma",
             date(2025, 12, 31),
             inputs=("price.2024-12-31",),
+            topic="silver.price_change",
         ),
         fact(
             "uk.water",
@@ -225,6 +230,7 @@ def facts() -> tuple[Fact, ...]:
             low=50.0,
             high=78.0,
             definition="withdrawn",
+            topic="water.uk_withdrawal",
         ),
         fact(
             "us.share.new",
@@ -234,6 +240,9 @@ def facts() -> tuple[Fact, ...]:
             "bnef-2025-12",
             date(2025, 12, 1),
             status="forecast",
+            topic="electricity.data_centre_share",
+            years=(2035, 2035),
+            issuer="BloombergNEF",
         ),
         fact(
             "us.share.old",
@@ -243,6 +252,9 @@ def facts() -> tuple[Fact, ...]:
             "bnef-2025-04",
             date(2025, 4, 15),
             status="forecast",
+            topic="electricity.data_centre_share",
+            years=(2035, 2035),
+            issuer="BloombergNEF",
         ),
     )
 
@@ -261,5 +273,48 @@ def works() -> tuple[Source, ...]:
         work("ea-2025", "Water resources plan", "Environment Agency", date(2025, 6, 1), "medium"),
         work("lbma", "Daily silver price", "LBMA", date(2026, 11, 20)),
         work("trendforce", "AI server shipments", "TrendForce", date(2026, 5, 20)),
+        work("wss-2025", "World Silver Survey 2025", "Silver Institute", date(2025, 5, 14)),
         work("wss-2026", "World Silver Survey 2026", "Silver Institute", date(2026, 4, 15)),
+    )
+
+
+def lookup() -> Lookup:
+    """Definitions, names, an older vintage and a few formulas."""
+    known = {fact.id: fact for fact in facts()}
+    old = replace(
+        known["electrical.2025"],
+        id="electrical.2025.old",
+        value=271.3,
+        status="forecast",
+        source="wss-2025",
+        known_on=date(2025, 5, 14),
+        issued_on=date(2025, 5, 14),
+    )
+    published = DefinitionNote(
+        "published", both("as published", "如公布"), "What the work itself says.", ""
+    )
+    withdrawn = DefinitionNote(
+        "withdrawn", both("withdrawn", "取水"), "Taken from rivers and lakes.", "ea-2025"
+    )
+
+    def node(name: str, what: str, *needs: tuple[str, str]) -> NodeNote:
+        return NodeNote(name, None, "t{silver}/year", what, needs, None, None)
+
+    return Lookup(
+        beside=(old,),
+        definitions={"published": published, "withdrawn": withdrawn},
+        topics={fact.topic: both(fact.quantity, f"主题 {fact.topic}") for fact in known.values()},
+        regions={"world": both("world", "全球")},
+        nodes={
+            "ai_silver": node(
+                "ai_silver",
+                "Silver built into the servers of the year.",
+                ("servers_added", "now"),
+                ("silver_per_ai_server", "now"),
+            ),
+            "total_demand": node(
+                "total_demand", "All use.", ("ai_silver", "now"), ("total_demand", "previous")
+            ),
+        },
+        roles={"use": "ai_silver", "net_use": "ai_silver", "total_use": "total_demand"},
     )

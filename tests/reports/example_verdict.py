@@ -11,8 +11,9 @@ from assay.ruler.mark import Chain, Degree, Explained, Mark
 from assay.ruler.story import Window
 from assay.verdict import Afterwards, Area, Fan, StoryCard, Verdict
 from tests.reports import example_article
+from tests.reports.example_attribution import attribution
 from tests.reports.example_price import band, both, contributions
-from tests.reports.example_record import facts, givens, requirement, works
+from tests.reports.example_record import facts, givens, lookup, requirement, works
 
 SAMPLES = 65536
 
@@ -222,6 +223,7 @@ def verdict() -> Verdict:
         areas=areas(),
         claims=example_article.claims(),
         causes=example_article.causes(),
+        attribution=attribution(),
         afterwards=Afterwards(
             driver=(known["growth.2026.01"], known["growth.2026.05"]),
             effect=(known["price.2026-01-23"], known["price.2026-11-20"]),
@@ -230,4 +232,5 @@ def verdict() -> Verdict:
         givens=givens(),
         facts=facts(),
         works=works(),
+        lookup=lookup(),
     )

@@ -129,6 +129,79 @@ def test_a_card_never_covers_its_number_and_stays_inside_the_window(tab, pages):
         assert covered == []
 
 
+@pytest.mark.parametrize("height", [600, 800])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_wherever_a_number_stands_on_the_screen_its_card_leaves_it_free(tab, pages, width, height):
+    tab.resize(width, height)
+    tab.open(pages["example", "zh"])
+    tab.call("Page.bringToFront")
+    found = tab.run("""(async()=>{const bad=[];let seen=0;
+      const frame=()=>new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(r)));
+      const all=[...document.querySelectorAll('main a.n')].filter(e=>
+        !e.closest('.notes')&&!e.closest('details:not([open])')&&e.getClientRects().length);
+      for(const block of ['start','end'])for(let i=0;i<all.length;i+=9){const e=all[i];
+        e.scrollIntoView({block,inline:'nearest'});await frame();
+        e.focus({preventScroll:true});await frame();await frame();seen++;
+        const card=document.getElementById('card'),c=card.getBoundingClientRect();
+        if(card.hidden)bad.push('hidden '+e.textContent);
+        for(const r of e.getClientRects())
+          if(r.left<c.right-1&&r.right>c.left+1&&r.top<c.bottom-1&&r.bottom>c.top+1)
+            bad.push(e.textContent);
+        if(c.right>innerWidth+1||c.left<-1||c.bottom>innerHeight+1||c.top<-1)
+          bad.push('outside '+e.textContent);
+        e.blur();await new Promise(r=>setTimeout(r,0))}
+      return {bad,seen}})()""")
+    assert found["bad"] == []
+    assert found["seen"] > 40
+
+
+def test_a_reader_walks_inside_the_card_and_comes_back_to_the_number(tab, pages):
+    tab.resize(1440, 900)
+    tab.open(pages["example", "en"])
+    tab.call("Page.bringToFront")
+    number = tab.run("document.querySelector('#ruler .rv a.n').hash")
+    tab.run("document.querySelector('#ruler .rv a.n').focus()")
+    tab.key("Enter", 13)
+    assert tab.run("document.getElementById('card').contains(document.activeElement)")
+    first = tab.run("document.querySelector('#card div').textContent")
+    onward = tab.run("document.querySelector('#card a.n').hash.slice(1)")
+    tab.run("document.querySelector('#card a.n').click()")
+    shown = tab.run("document.querySelector('#card div').textContent")
+    assert shown == tab.run(f"document.getElementById('{onward}').textContent") != first
+    assert tab.run("document.getElementById('card').contains(document.activeElement)")
+    tab.run("document.querySelector('#card button').click()")
+    assert tab.run("document.querySelector('#card div').textContent") == first
+    assert tab.run("document.querySelector('#card button')") is None
+    tab.key("Escape", 27)
+    assert tab.run("document.getElementById('card').hidden") is True
+    assert tab.run("document.activeElement.hash") == number
+
+
+def test_a_card_closes_when_the_reader_turns_elsewhere(tab, pages):
+    tab.resize(1440, 900)
+    tab.open(pages["example", "en"])
+    tab.call("Page.bringToFront")
+    tab.run("document.querySelector('.hero a.n').focus()")
+    assert tab.run("document.getElementById('card').hidden") is False
+    tab.run("document.querySelector('h1').dispatchEvent(new Event('pointerdown',{bubbles:true}))")
+    assert tab.run("document.getElementById('card').hidden") is True
+    assert tab.run("document.body.style.paddingBottom") == ""
+
+
+def test_print_keeps_every_entry_with_its_vintages(tab, pages):
+    tab.resize(760)
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    tab.open(pages["example", "en"])
+    hidden = tab.run(
+        "[...document.querySelectorAll('.notes>li,.notes ul.vt,.works li')]"
+        ".filter(e=>!e.getClientRects().length).length"
+    )
+    entries = tab.run("document.querySelectorAll('.notes>li').length")
+    tab.call("Emulation.setEmulatedMedia", media="")
+    assert hidden == 0
+    assert entries > 40
+
+
 def test_every_target_outside_running_text_is_large_enough(tab, pages):
     """WCAG 2.5.8: 24 pixels, links in sentences and lines of text exempt."""
     tab.resize(360)

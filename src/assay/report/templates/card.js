@@ -17,7 +17,7 @@ card.removeAttribute('style');card.hidden=false;const box=open.getBoundingClient
 if(sheet()){document.body.style.paddingBottom=high+'px';const over=box.bottom+12-(innerHeight-high);if(over>0)scrollBy(0,over);return}
 const width=Math.min(400,innerWidth-24),below=innerHeight-box.bottom-15,above=box.top-15;card.style.width=width+'px';
 card.style.left=Math.max(12,Math.min(box.left,innerWidth-width-12))+'px';
-const under=card.offsetHeight<=below||below>=above;card.style.maxHeight=Math.min(384,under?below:above)+'px';
+const under=card.offsetHeight<=below||below>=above;card.style.maxHeight=Math.min(480,under?below:above)+'px';
 card.style.top=(under?box.bottom+7:Math.max(8,box.top-card.offsetHeight-7))+'px'};
 const show=link=>{clearTimeout(timer);if(open==link&&!card.hidden)return;open=link;trail=[link.hash];if(fill(link.hash))place()};
 document.querySelectorAll('a.n').forEach(link=>{if(link.closest('.notes'))return;
