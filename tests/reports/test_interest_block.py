@@ -6,17 +6,22 @@ Not here: what every report must keep (`test_html.py`), which runs on these vari
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 from rich.console import Console
 
+from assay import verbs
 from assay.prices.interest import REASONS, WORDS
 from assay.report import to_terminal
 from assay.report.to_html import render
 from assay.report.to_json import verdict_json
 from assay.report.words import catalogue
+from assay.stories.load import FOLDER as STORIES
+from assay.stories.load import interest_of
 from tests.reports import example_interest
 from tests.reports.variants import verdict, with_interest, with_interest_found
 
@@ -117,3 +122,33 @@ def test_programs_get_every_number_of_the_chart():
     ]
     assert [test["p_asymptotic"] for test in first["tests"]] == [None, None, 0.03, 0.03, None, None]
     assert [one["id"] for one in row["tellings"]] == ["a", "b"]
+
+
+@pytest.fixture(scope="module")
+def early():
+    """The silver story as of the page's day, before the shipped finding could be known."""
+    return verbs.story("silver", as_of=date(2026, 2, 3), samples=1024)
+
+
+def test_the_silver_story_carries_its_finding_and_every_work_behind_it(early):
+    assert early.interest is not None
+    known = {work.id for work in early.works}
+    assert {one.source for one in early.interest.tellings} <= known
+    assert set(early.interest.source) <= known
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "later than the day of this verdict"), ("zh", "晚于本判断")]
+)
+def test_on_the_day_of_the_page_the_finding_is_marked_as_known_later(early, language, words):
+    assert early.interest.known_on > early.as_of
+    assert words in words_of(block(early, language))
+    assert json.loads(verdict_json(early, language))["interest"]["known_later"] is True
+
+
+def test_a_story_of_ones_own_without_a_finding_has_none(tmp_path):
+    folder = tmp_path / "silver"
+    shutil.copytree(STORIES / "silver", folder)
+    assert interest_of(str(folder)) is not None
+    (folder / "interest.toml").unlink()
+    assert interest_of(str(folder)) is None
