@@ -16,6 +16,7 @@ from assay.prices.robustness import (
     gold_beta_over_time,
     month_ends,
     structural_level,
+    walks,
 )
 from assay.prices.windows import Daily, fridays, ordinal
 from tests.prices.worlds import table
@@ -84,18 +85,21 @@ def test_the_supremum_is_the_largest_t_value_over_all_starts():
         assert found[end] == pytest.approx(max(values))
 
 
+AGAINST = walks(300, np.random.default_rng(1))
+
+
 def walk(weeks=300):
     return 400 + np.cumsum(np.random.default_rng(4).standard_normal(weeks))
 
 
 def test_a_random_walk_does_not_explode_and_a_bubble_does_where_it_is():
     days = fridays(date(2015, 1, 1), date(2020, 12, 31))[:300]
-    dated, _ = explosive("walk", walk(), days, np.random.default_rng(1))
+    dated, _ = explosive("walk", walk(), days, AGAINST)
     assert dated == []
     path = walk()
     path[200:240] += 2 * 1.12 ** np.arange(40)
     path[240:] += 1
-    dated, figures = explosive("bubble", path, days, np.random.default_rng(1))
+    dated, figures = explosive("bubble", path, days, AGAINST)
     told = {one.name: one.value for one in figures}
     assert told["bubble_sup"] > told["bubble_sup_critical"]
     first = date.fromordinal(int(days[200]))
@@ -106,8 +110,17 @@ def test_a_random_walk_does_not_explode_and_a_bubble_does_where_it_is():
 
 def test_the_same_seed_flags_the_same():
     days = fridays(date(2015, 1, 1), date(2020, 12, 31))[:300]
-    twice = [explosive("walk", walk(), days, np.random.default_rng(9)) for _ in range(2)]
+    twice = [
+        explosive("walk", walk(), days, walks(300, np.random.default_rng(9))) for _ in range(2)
+    ]
     assert twice[0] == twice[1]
+
+
+def test_a_shorter_price_is_held_against_the_beginning_of_the_same_walks():
+    """What a walk says at an end hangs on nothing that comes after it."""
+    paths = np.cumsum(np.random.default_rng(5).standard_normal((3, 60)), axis=1)
+    whole = backward_sup_adf(paths, 12)
+    assert backward_sup_adf(paths[:, :40], 12) == pytest.approx(whole[:, :40], nan_ok=True)
 
 
 def test_months_end_on_their_last_day_and_one_that_is_not_over_is_left_out():

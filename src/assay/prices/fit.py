@@ -41,6 +41,7 @@ from assay.prices.robustness import (
     gold_beta_over_time,
     month_ends,
     structural_level,
+    walks,
 )
 from assay.prices.windows import WEEK, Daily, Days, Values, fridays, on, ordinal
 
@@ -327,19 +328,17 @@ def _explosions(found: Drivers, seed: int) -> tuple[list[Episode], list[Reading]
     episodes: list[Episode] = []
     readings: list[Reading] = []
     never = []
-    names = ("silver", "silver_over_gold") if found.gold else ("silver",)
-    for name in names:
-        paths = [found.target] if name == "silver" else [found.target, found.levels["gold"]]
-        last = min(path.last for path in paths)
-        for step, days in (
-            ("monthly", month_ends(FITTED[0], last)),
-            ("weekly", fridays(FITTED[0], last)),
-        ):
+    series = {"silver": [found.target]}
+    if found.gold:
+        series["silver_over_gold"] = [found.target, found.levels["gold"]]
+    for step, ends in (("monthly", month_ends), ("weekly", fridays)):
+        against = walks(ends(FITTED[0], found.target.last).size, np.random.default_rng(seed))
+        for name, paths in series.items():
+            days = ends(FITTED[0], min(path.last for path in paths))
             price, *less = (on(path, days) for path in paths)
             test = f"explosive_{name}_{step}"
-            flagged, figures = explosive(
-                test, price - sum(less, np.zeros(days.size)), days, np.random.default_rng(seed)
-            )
+            path = price - sum(less, np.zeros(days.size))
+            flagged, figures = explosive(test, path, days, against)
             episodes += flagged
             readings += figures
             if not flagged:

@@ -6,6 +6,7 @@ International Economic Review 56), and what speculators held.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from math import ceil, log, sqrt
 from typing import Any
@@ -96,8 +97,25 @@ def backward_sup_adf(paths: Values, smallest: int) -> Values:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """What random walks of some length say, against which a price is held."""
+
+    smallest: int
+    """Changes in the smallest window: T (SHORTEST + ROOT / sqrt(T))."""
+    statistics: Values
+    """(walks, T - smallest) the backward supremum of each walk at every end."""
+
+
+def walks(periods: int, rng: np.random.Generator) -> Walks:
+    """SIMULATED random walks of that many periods; serves every price that is no longer."""
+    smallest = int(periods * (SHORTEST + ROOT / sqrt(periods)))
+    paths = np.cumsum(rng.standard_normal((SIMULATED, periods)), axis=1)
+    return Walks(smallest, backward_sup_adf(paths, smallest)[:, smallest:])
+
+
 def explosive(
-    name: str, path: Values, days: Days, rng: np.random.Generator
+    name: str, path: Values, days: Days, against: Walks
 ) -> tuple[list[Episode], list[Reading]]:
     """Stretches in which a price, in log points, explodes, and the figures behind them.
 
@@ -105,10 +123,8 @@ def explosive(
     then those stretches are dated that lie above the walks end by end for at least ln(T) periods.
     The readings: the supremum, its critical value, and the longest stretch, long enough or not.
     """
-    periods = path.size
-    smallest = int(periods * (SHORTEST + ROOT / sqrt(periods)))
-    walks = np.cumsum(rng.standard_normal((SIMULATED, periods)), axis=1)
-    null = backward_sup_adf(walks, smallest)[:, smallest:]
+    periods, smallest = path.size, against.smallest
+    null = against.statistics[:, : periods - smallest]
     found = backward_sup_adf(path[None], smallest)[0, smallest:]
     stretches = list(_stretches(found > np.quantile(null, LEVEL, axis=0)))
     critical = float(np.quantile(np.max(null, axis=1), LEVEL))
