@@ -140,19 +140,28 @@ def test_every_line_of_the_balance_equals_the_table_it_came_from():
                 assert (fact.status == "forecast") == (row["status"] == "forecast")
 
 
+KINDS = {
+    "daily_london": "london_noon",
+    "year_end_london": "london_noon",
+    "annual_avg_worldbank": "annual_average_world_bank",
+    "daily_spot_close": "new_york_close",
+    "alltime_high_spot": "spot_high",
+}
+"""Kinds of collected prices that are carried, with the definition they have in the record."""
+
+
 def test_every_price_equals_the_row_it_came_from():
-    prices = {
-        (row["date"], row["kind"].partition("_")[0]): float(row["price_usd_per_oz"])
-        for row in rows(SHARED / "silver_price.csv")
-        if row["metal"] == "silver" and row["kind"] in ("daily_london", "annual_avg_worldbank")
-    } | {
-        (row["date"], "daily"): float(row["price_usd_per_oz"])
-        for row in rows(SHARED / "silver_price.csv")
-        if row["kind"] == "year_end_london"
-    }
+    prices: dict[tuple[str, str], list[float]] = {}
+    for row in rows(SHARED / "silver_price.csv"):
+        if row["metal"] == "silver" and row["kind"] in KINDS:
+            key = (row["date"], KINDS[row["kind"]])
+            prices.setdefault(key, []).append(float(row["price_usd_per_oz"]))
+    seen = set()
     for fact in load().topic("silver.price"):
-        key = (str(fact.day), "daily") if fact.day else (str(fact.years[0]), "annual")
-        assert fact.value == prices[key], fact.id
+        when = str(fact.day) if fact.day else str(fact.years[0])
+        assert fact.value in prices[when, fact.definition], fact.id
+        seen.add(fact.definition)
+    assert seen == set(KINDS.values())
 
 
 def test_relayed_rows_are_the_collected_ones():
