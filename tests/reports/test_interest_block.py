@@ -51,7 +51,7 @@ def test_a_story_that_was_never_asked_has_no_block_and_no_line():
 
 def test_too_few_tellings_are_said_to_be_too_few():
     told = words_of(block(with_interest()))
-    assert "We cannot tell: the 7 tellings" in told
+    assert "We cannot tell: the seven tellings" in told
     assert "all fall into one stretch of time, and it takes five" in told
     assert "averages, not evidence" in told
     assert "7 in six stretches" in told

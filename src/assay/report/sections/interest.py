@@ -51,7 +51,7 @@ def sentence(page: Page) -> Markup:
     if key == "few" and study.episodes == 1:
         key = "few_one"
     values = {
-        "tellings": page.notes.cite(key_of(study), numbers.count(study.tellings)),
+        "tellings": page.notes.cite(key_of(study), page.words.number(study.tellings)),
         "episodes": page.count(study.episodes, key_of(study)),
         "least": page.count(EPISODES, key_of(study)),
         "shortest": page.notes.again(key_of(study), SHORTEST),
