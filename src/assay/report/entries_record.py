@@ -45,7 +45,8 @@ def known(page: Page, day: date | None) -> Markup:
 def linked(text: object, address: str) -> Markup:
     """`text` as a link to a web address of the record; beside it where it is another kind."""
     if address.startswith(("https://", "http://")):
-        return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(address, text)
+        # the page's own policy keeps referrers back, for every link at once
+        return Markup('<a href="{}">{}</a>').format(address, text)
     return Markup("{} ({})").format(text, address) if address else escape(text)
 
 
@@ -190,6 +191,8 @@ def _vintage(page: Page, row: Fact, fact: Fact) -> Markup:
     told = escape(page.fact_value(row))
     if row.id == fact.id:
         told = Markup("<b>{}</b> {}").format(told, page.say("entry.used"))
+    elif row.inputs:
+        told = page.notes.cite(f"fact:{row.id}", told)
     pieces: list[object] = [row.issuer] if row.issuer != fact.issuer else []
     pieces += [page.say(f"entry.status_{row.status}")] if row.status != fact.status else []
     if row.definition != fact.definition:
