@@ -7,6 +7,7 @@ from typing import Any
 
 from assay.record.fact import Fact
 from assay.report.entries import entry
+from assay.report.entries_fit import CHECKS
 from assay.report.entries_then import keys as then_keys
 from assay.report.page import Page
 from assay.report.words import Words, without_notes
@@ -72,6 +73,9 @@ def _entries(page: Page) -> list[Row]:
     keys += then_keys(page)
     if verdict.interest is not None:
         keys += [f"interest:{study.name}" for study in verdict.interest.studies]
+    if verdict.attribution is not None:
+        keys += [f"fit:{window.name}" for window in verdict.attribution.windows]
+        keys += [f"fit:{check}" for check in CHECKS]
     return [_entry(page, key) for key in dict.fromkeys(keys)]
 
 
@@ -137,6 +141,7 @@ def _given(given: GivenNote, language: str) -> Row:
         "why": given.why,
         "would_change": given.would_change,
         "confidence": given.confidence,
+        "fitted": given.fitted,
     }
 
 

@@ -11,6 +11,7 @@ from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import CauseClaim, Claims, QuantityClaim
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
+from assay.report.attribution_to_json import attribution_row
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
@@ -131,6 +132,7 @@ def _contribution(place: int, row: Contribution) -> Row:
         "view": row.view,
         "part": row.part,
         "ounces": _band(row.ounces),
+        "through": row.through,
     }
 
 
@@ -268,6 +270,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "afterwards": _afterwards(verdict.afterwards),
             "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),
+            "attribution": attribution_row(verdict.attribution, verdict.refit, verdict.as_of),
             "claims": [
                 _claim(place, checked, words) for place, checked in enumerate(verdict.claims)
             ],

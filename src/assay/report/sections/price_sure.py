@@ -73,7 +73,12 @@ def _out_of_sample(page: Page, fit: Attribution) -> Markup:
         return page.notes.again("fit:out_of_sample", told)
 
     weeks = page.notes.cite("fit:out_of_sample", numbers.count(macro.weeks))
-    values = {"year": macro.year, "weeks": weeks, "macro": share(macro.r2), "gold": share(gold.r2)}
+    values = {
+        "year": page.notes.again("fit:out_of_sample", macro.year),
+        "weeks": weeks,
+        "macro": share(macro.r2),
+        "gold": share(gold.r2),
+    }
     worse = macro.r2 < 0 or gold.r2 < 0
     told = [page.say("sure.out_of_sample", values)]
     return page.joined([*told, page.say("sure.worse")] if worse else told)

@@ -56,7 +56,7 @@ def block(page: Page) -> Markup:
             "spans.cap",
             {
                 "end": page.notes.cite("fit:method", page.day(fit.fitted[1])),
-                "draws": page.notes.again("fit:method", numbers.count(fit.draws)),
+                "draws": numbers.count(fit.draws),
             },
         ),
         Markup("").join(_panel(page, window, scale) for window in windows),
