@@ -28,6 +28,8 @@ from tests.feeds.publisher import (
 )
 
 DAYS = 100
+SHORT = 1.0
+"""Seconds granted to a server that drips for four."""
 ZIP = b"PK\x03\x04" + b"\0" * 100
 PAGE = b"<!doctype html><html><body>Service \x1b[31munavailable</body></html>"
 SWAPPED = csv_of(120).replace(b"2031-01-02,", b"2031-01-09,", 1)
@@ -94,8 +96,11 @@ def test_a_bad_answer_leaves_the_last_good_copy_in_use(case, publisher, clock, w
 
     feed = publisher.says(feed, answer)
     other = publisher.has("fred.DGS10", csv_of(120, "DGS10"))
-    patience = {"max_seconds": 0.5} if case == "slow drip" else {}
-    broken, good = update([feed, other], where, asker(clock, **patience))
+    if case == "slow drip":  # the other feed gets the time that a busy machine may need
+        (broken,) = update([feed], where, asker(clock, max_seconds=SHORT))
+        (good,) = update([other], where, asker(clock))
+    else:
+        broken, good = update([feed, other], where, asker(clock))
 
     must_stand_on_the_last_copy(broken, where, before, found)
     assert len(publisher.asked(feed)) == requests
@@ -107,7 +112,7 @@ def test_a_bad_answer_leaves_the_last_good_copy_in_use(case, publisher, clock, w
 def test_a_bad_answer_without_a_copy_leaves_nothing_behind(case, publisher, clock, where):
     answer, found, _ = BAD[case]
     feed = publisher.says(feed_named("fred.DFII10"), answer)
-    patience = {"max_seconds": 0.5} if case == "slow drip" else {}
+    patience = {"max_seconds": SHORT} if case == "slow drip" else {}
     (outcome,) = update([feed], where, asker(clock, **patience))
     assert outcome.state == State.MISSING
     assert found in outcome.reason

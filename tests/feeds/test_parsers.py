@@ -6,6 +6,7 @@ Not here: asking and keeping (`test_update.py`).
 import io
 import json
 import math
+import subprocess
 import sys
 import zipfile
 from dataclasses import replace
@@ -282,6 +283,18 @@ def test_an_archive_that_lies_about_its_size_is_not_passed_on():
     assert lying != raw
     with pytest.raises(FeedForm):
         read(DAILY_GPR, lying)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can the memory be bounded")
+def test_the_reading_process_gets_no_more_memory_than_its_bound():
+    code = (
+        "from assay.record.feeds import workbook\n"
+        "workbook._limit_memory()\n"
+        "bytearray(workbook.MAX_MEMORY)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "MemoryError"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there can the memory be bounded")

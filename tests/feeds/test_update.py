@@ -53,6 +53,15 @@ def test_a_copy_is_confirmed_without_being_sent_again(publisher, clock, where):
     assert outcome.fetched == date(2031, 6, 3)
 
 
+def test_the_mark_of_one_address_is_not_sent_to_another(publisher, clock, where):
+    """GDELT's address names the last day, the Pink Sheet's changes with every release."""
+    feed = publisher.has("fred.DFII10", csv_of(100), ETag='"v1"')
+    update([feed], where, asker(clock))
+    (outcome,) = update([replace(feed, address=feed.address + "?day=2")], where, asker(clock))
+    assert outcome.state == State.UNCHANGED  # the bytes are the same
+    assert "if-none-match" not in publisher.asked(feed)[1]
+
+
 def test_the_same_bytes_again_are_unchanged(publisher, clock, where):
     feed = publisher.has("fred.DFII10", csv_of(100))
     update([feed], where, asker(clock))
