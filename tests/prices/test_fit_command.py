@@ -20,6 +20,7 @@ from assay.prices.fit import Request, fit
 from assay.prices.result import Target, read_attribution
 from assay.record.feeds import cache
 from assay.record.feeds.feed import feed_of
+from assay.report.fit_to_terminal import STEPS
 from tests.prices.worlds import walks
 
 ALL = (
@@ -100,6 +101,13 @@ def test_what_is_missing_is_named_and_never_zero():
     }
     with pytest.raises(PriceError, match="copper"):
         found.window("2025").share("copper")
+
+
+def test_every_step_that_takes_time_has_a_name_on_the_screen():
+    told = []
+    fit(walks(["dollar", "gold"]), request(), lambda step, done, of: told.append(step))
+    assert set(told) == set(STEPS)
+    assert told.count("bootstrap") == 1
 
 
 def test_without_gold_there_is_one_stage():

@@ -82,6 +82,9 @@ def test_hostile_text_stays_text(tmp_path):
         ("actual = 89.47", "actual = 99.47", "add up"),
         ("start = 2024-12-31", "start = 20", "start"),
         ("[[windows]]", "[[windows", "TOML"),
+        ("weeks = 684", "weeks = " + "[" * 9000, "TOML"),
+        ("weeks = 684", 'weeks = 684\n"\\u001b[31m" = 1', ": ?[31m"),
+        ("weeks = 684", "weeks = 684 # " + "x" * 1_000_000, "more than 1,000,000 bytes"),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused_with_its_place(tmp_path, old, new, said):

@@ -63,14 +63,12 @@ WINDOWS = {
 """First and last close of each window: the year of the rise, its last weeks, the fall from the
 highest close, and the rise that the story tells of."""
 
-STEPS = ("bootstrap", "null", "time-varying", "structural", "explosive")
-"""What `Progress` is told of."""
-
 REMEDY = "assay update, or --series NAME=FILE.csv"
 """How to come by a series."""
 
 Progress = Callable[[str, int, int], None]
-"""Told the step, how much of it is done, and of how much."""
+"""Told the step (bootstrap, null, time-varying, structural, explosive), how much of it is done, and
+of how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,13 +281,19 @@ def read_attribution(path: Path = SHIPPED) -> Attribution:
     format, or whose contributions do not add up.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise PriceError(
+                str(path), f"more than {MOST_BYTES:,} bytes", "a results file", "assay fit --out"
+            )
+        table = tomllib.loads(raw.decode("utf-8"))
     except OSError as cause:
         raise PriceError(
             str(path), cause.strerror or type(cause).__name__, "a results file", "assay fit --out"
         ) from cause
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
-        raise PriceError(str(path), str(cause), "a TOML file", "assay fit --out FILE") from cause
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as cause:
+        raise _unfit(str(path), str(cause), "a TOML file") from cause
     if table.pop("format", None) != FORMAT:
         raise PriceError(
             f"{path}: format", "another format", f"format = {FORMAT}", "make it again: assay fit"
@@ -319,7 +325,7 @@ def _made(kind: type[Made], found: object, where: str) -> Made:
     known = set(hints)
     for key in found:
         if key not in known:
-            raise _unfit(f"{where}: {key}", "an unknown key", ", ".join(sorted(known)))
+            raise _unfit(f"{where}: {_shown(key)}", "an unknown key", ", ".join(sorted(known)))
     for key in sorted(known):
         if key not in found:
             raise _unfit(f"{where}: {key}", "nothing", "a value")
@@ -360,9 +366,17 @@ PLAIN: dict[object, str] = {
 
 
 def _unfit(where: str, found: object, expected: str) -> PriceError:
-    text = found if isinstance(found, str) else repr(found)
-    return PriceError(where, text[:LONGEST], expected, "make the file again: assay fit --out FILE")
+    return PriceError(where, _shown(found), expected, "make the file again: assay fit --out FILE")
 
+
+def _shown(found: object) -> str:
+    """A wrong value as a complaint repeats it: short, and nothing that a terminal would obey."""
+    text = found if isinstance(found, str) else repr(found)
+    return "".join(c if c.isprintable() else "?" for c in text[:LONGEST])
+
+
+MOST_BYTES = 1_000_000
+"""Largest file read: fifty times the shipped one."""
 
 LONGEST = 80
 """Characters of a wrong value that a complaint repeats: one line of a terminal."""

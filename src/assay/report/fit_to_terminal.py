@@ -35,6 +35,15 @@ TITLES = {
 STAGES = {"macro": "macro", "gold": "macro and gold"}
 """What the two stages are called."""
 
+STEPS = {
+    "bootstrap": "drawing the coefficients again",
+    "null": "leaving each year out",
+    "time-varying": "letting the coefficients vary",
+    "structural": "fitting a structural time series",
+    "explosive": "testing for explosive stretches",
+}
+"""What the steps of a fit are called."""
+
 UNSHOWN = ("by_dxy_", "explosive_")
 """Readings that the documentation tells, or that stand in the line of their flag."""
 
@@ -46,13 +55,20 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield _unseen
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task, named = bar.add_task("", total=None), ""
 
         def told(step: str, done: int, of: int) -> None:
-            bar.update(task, description=step, completed=done, total=of if of > 1 else None)
+            nonlocal task, named
+            if step != named:
+                # a step without parts pulses, which a bar that once had a total no longer does
+                bar.remove_task(task)
+                task = bar.add_task(STEPS.get(step, step), total=of if of > 1 else None)
+                named = step
+            bar.update(task, completed=done)
 
         yield told
 
