@@ -37,6 +37,7 @@ def given_notes(story: Story) -> tuple[GivenNote, ...]:
             would_change=given.would_change,
             confidence=given.confidence,
             facts=given.facts,
+            filled=given.filled,
             fitted=given.fitted,
         )
         for given in story.givens

@@ -140,6 +140,8 @@ class GivenNote:
     """Ids of the facts its numbers were taken from; empty where they stand in the story's file."""
     fitted: str | None = None
     """What of the attribution its numbers are; None where they stand elsewhere."""
+    filled: tuple[int, ...] = ()
+    """Years in which nothing was published, so that a number of the story's own stands in."""
 
 
 @dataclass(frozen=True, slots=True)

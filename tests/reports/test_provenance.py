@@ -207,12 +207,18 @@ def test_a_given_says_what_stands_behind_it(verdicts):
         assert given.would_change in text
         assert ("judgement" in text.replace(given.why, "")) >= given.judgement
         assert ("not yet known on the as-of day" in text) == given.known_later
+        assert ("placeholder in" in text) == bool(given.filled)
         for name in given.facts:
             from_record += 1
             fact = page.fact(name)
             assert str(fact.years[0] if fact.years else fact.day.year) in text
             assert page.fact_value(fact).split("\xa0")[0] in text
     assert from_record > 150
+    (filled,) = (given for given in verdict.givens if given.filled)
+    known = {page.fact(name).years[0] for name in filled.facts}
+    assert filled.name == "hedging_demand_known"
+    assert not known & set(filled.filled)
+    assert min(known | set(filled.filled)) == 2015
 
 
 def test_what_was_known_only_later_is_said_so(verdicts):

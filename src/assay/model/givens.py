@@ -42,3 +42,5 @@ class Given:
     the numbers stand in the story's own file."""
     fitted: str | None = None
     """What of the story's attribution its numbers are; None where they stand elsewhere."""
+    filled: tuple[int, ...] = ()
+    """Years in which nothing was published, so that a number of the story's own stands in."""

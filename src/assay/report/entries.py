@@ -70,6 +70,9 @@ def _given_source(page: Page, given: GivenNote) -> Markup:
     if given.judgement:
         key = "entry.judgement_bounded" if given.source else "entry.judgement"
         pieces.insert(0, page.say(key))
+    if given.filled:
+        years = page.plain("comma").join(map(str, given.filled))
+        pieces.append(page.say("entry.placeholder", {"years": years}))
     pieces.append(known(page, given.known_on))
     if given.known_later:
         pieces.append(page.say("entry.known_later"))

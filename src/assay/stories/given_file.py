@@ -123,6 +123,7 @@ def _given(
         known_on=newest,
         known_later=later or (newest is not None and newest > known.record.last_known_on),
         facts=found.facts if found else (),
+        filled=found.filled if found else (),
         fitted=found.fitted if found else None,
     )
 

@@ -55,6 +55,8 @@ class Recorded:
     """Ids of the facts used, oldest year first."""
     fitted: str | None = None
     """What of the attribution it is; None for the record's."""
+    filled: tuple[int, ...] = ()
+    """Years in which nothing was published, so that a number of the story's own stands in."""
 
 
 def resolve(
@@ -77,9 +79,11 @@ def resolve(
         return Recorded(table, _sources([fact]), fact.known_on, later, (fact.id,))
     found, later = _years(reference, where, known)
     values = {str(year): _value(fact, target, where) for year, fact in found.items()}
+    filled: tuple[int, ...] = ()
     if "missing" in reference:
-        for year in range(known.first_year, known.today + 1):
-            values.setdefault(str(year), float(reference["missing"]))
+        every = range(known.first_year, known.today + 1)
+        filled = tuple(year for year in every if year not in found)
+        values |= {str(year): float(reference["missing"]) for year in filled}
     facts = list(found.values())
     return Recorded(
         {"series": values, **beside},
@@ -87,6 +91,7 @@ def resolve(
         max(f.known_on for f in facts),
         later,
         tuple(fact.id for fact in facts),
+        filled=filled,
     )
 
 
