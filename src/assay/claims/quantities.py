@@ -51,25 +51,33 @@ def _claims_in(
     setting = setting_of(text, span, language, times)
     found: list[QuantityClaim] = []
     previous = earlier[-1] if earlier else None
-    for amount in amounts:
-        placed = replace(amount, start=amount.start + start, end=amount.end + start)
+    placed = [_moved(amount, start) for amount in amounts]
+    nexts = [amount.start for amount in placed[1:]] + [end]
+    for amount, until in zip(placed, nexts, strict=True):
         limit = found[-1].span[1] if found else start
-        previous = _claim(article, setting, placed, limit, previous)
+        previous = _claim(article, setting, amount, (limit, until), previous)
         found.append(previous)
     return found
 
 
+def _moved(amount: Amount, by: int) -> Amount:
+    """`amount` of a sentence, with the places of the article."""
+    numeral = replace(amount.numeral, start=amount.numeral.start + by, end=amount.numeral.end + by)
+    return replace(amount, start=amount.start + by, end=amount.end + by, numeral=numeral)
+
+
 def _claim(
-    article: Article, setting: Setting, amount: Amount, limit: int, previous: QuantityClaim | None
+    article: Article, setting: Setting, amount: Amount, room: Span, previous: QuantityClaim | None
 ) -> QuantityClaim:
-    """One amount with its context; `limit` is where the amount before it ended."""
+    """One amount with its context; `room` is what the amounts beside it leave."""
+    limit = room[0]
     clause, language = clause_at(setting, amount), setting.language
     before = bare_words(setting, (max(clause[0], limit), amount.start))
     after = bare_words(setting, (amount.end, max(clause[1], amount.end)))
     parted = parts(before, after, language)
     direction = _direction(setting, amount, parted, after)
     subject, sure, referred = subject_of(setting, amount, clause, parted, previous)
-    year, named = _time(setting, amount, clause, limit, previous if referred else None)
+    year, named = _time(setting, amount, clause, room, previous if referred else None)
     hedge = hedge_in(setting.text[limit : amount.start], language)
     if hedge is None and previous is not None and previous.span[1] == limit:
         restated = RESTATED.match(setting.text, limit, amount.start)
@@ -132,10 +140,10 @@ def _direction(setting: Setting, amount: Amount, parted: Parts, after: str) -> i
 
 
 def _time(
-    setting: Setting, amount: Amount, clause: Span, limit: int, meant: QuantityClaim | None
+    setting: Setting, amount: Amount, clause: Span, room: Span, meant: QuantityClaim | None
 ) -> tuple[int | None, str | None]:
     """Year and words of the time; those of the claim `meant` by "this figure" without its own."""
-    time = time_of(setting, amount, clause, limit)
+    time = time_of(setting, amount, clause, room)
     if time is not None:
         return time.year, setting.text[time.start : time.end]
     bases = [setting.text[base.start : base.end] for base in setting.times if base.base]

@@ -19,6 +19,8 @@ GERUND = re.compile(
 )
 SAME = frozenset(("it", "that", "them", "these", "this", "those", "which"))
 """Words for a whole that was named before ("a quarter of it")."""
+RELATIVE = frozenset(("which", "who", "that", "where"))
+"""Pronouns that stand for the subject of the clause before."""
 SELF_SUFFICIENT = 4
 """Characters from which the noun behind an amount can stand for a missing subject."""
 
@@ -33,6 +35,8 @@ def subject_of(
         _behind(amount, parted, setting.language),
         amount.unit == "percent",
     )
+    if own.lower() in RELATIVE and clause[0] > setting.span[0]:
+        own = ""
     if own.lower() in table["anaphora"] and previous is not None:
         return previous.subject, LESS_SURE, True
     continues = (
@@ -56,6 +60,9 @@ def subject_of(
     pieces.append(behind)
     if not any(pieces) and shared:
         pieces.append(parted.after)
+    if not any(pieces) and previous is not None:
+        # a sentence without a subject goes on about what the one before it measured
+        pieces, sure = [previous.subject], UNSURE
     subject = " ".join(dict.fromkeys(piece for piece in pieces if piece))
     return subject, sure if subject else UNSURE, referred
 

@@ -77,8 +77,8 @@ def bare_words(setting: Setting, span: Span) -> str:
     return "".join(pieces)
 
 
-def time_of(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time | None:
-    """The time an amount speaks of; `limit` is where the amount before it ended.
+def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time | None:
+    """The time an amount speaks of; `room` is what the amounts beside it leave.
 
     In its clause before it, close behind it, else earlier in the sentence, else later. A length of
     time ("within two minutes") and a time compared with ("than in 2024") are not what it speaks of.
@@ -94,7 +94,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time 
         gap = setting.text[amount.end : near.start]
         if len(gap) > NEAR or PARTED.search(gap) or near.end > clause[1] + 1:
             near = None
-    inside = [time for time in ahead if time.start >= max(clause[0], limit)]
+    inside = [time for time in ahead if time.start >= max(clause[0], room[0])]
     if inside and (setting.language == "zh" or near is None):
         return inside[-1]
     if near is not None:
@@ -102,6 +102,8 @@ def time_of(setting: Setting, amount: Amount, clause: Span, limit: int) -> Time 
     if inside or ahead:
         return (inside or ahead)[-1]
     later = behind[0] if behind else None
-    if later is None or any(sign.isdigit() for sign in setting.text[amount.end : later.start]):
+    if later is None or later.start > room[1]:
+        return None
+    if any(sign.isdigit() for sign in setting.text[amount.end : later.start]):
         return None
     return later

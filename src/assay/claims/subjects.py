@@ -18,7 +18,10 @@ NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规�
 
 POWER = "产效性功节光智核储热机动电势"
 """Before 能 these make a noun of it (产能, 核能), no auxiliary."""
-OF_USE = ("用水", "用电", "耗水", "耗电", "用银", "节水", "节电", "取水")
+OF_USE = frozenset(
+    "用水 用电 耗水 耗电 用银 节水 节电 取水 用铜 用铝 用金 用锡 耗银 耗铜 含银 含金 含铜 产银 产铜"
+    " 购金 新增 出货 装机 进口 出口 投资 投入".split()
+)
 """Verbs that hold their object: the subject of 数据中心用水 is the water."""
 
 
@@ -53,10 +56,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     all_en = [*en["rise"], *en["fall"], *en["verbs"]]
     return {
         "zh_verb": re.compile(
-            rf"(?<![总净])(?:{_either([word for word in all_zh if len(word) > 1])})(?![{NOUN_ENDINGS}])"
+            rf"(?<![总净矿])(?:{_either([word for word in all_zh if len(word) > 1])})"
+            rf"(?![{NOUN_ENDINGS}])"
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
-        "zh_tail": re.compile(rf"(?<![银水电能煤油气])(?:{_either(zh['tail_verbs'])})(?:了|到)?$"),
+        "zh_tail": re.compile(
+            rf"(?<![银水电能煤油气功损热])(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
+        ),
         "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
         "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])}|(?<![{POWER}])能|[由从])+$"),
         "zh_opener": re.compile(rf"^(?:{_either(zh['openers'])}|[“”\"'\s,，、])+"),
@@ -121,7 +127,10 @@ INSIDE_ZH = re.compile(
 )
 """A share with its whole in front and its subject in the clause before: 在用电量中的占比升到."""
 SOMEWHERE_ZH = re.compile(r"^[^，,]{1,14}(?:中|里|上|方面|看)[，,]")
-PLACE_ZH = re.compile(r"^在[^，,]{2,16}?(?:当中|之中|中|内|里|上)$")
+PLACE_ZH = re.compile(
+    r"^在(?:[^，,]{2,16}?(?:当中|之中|中|内|里|上)|当地|本地|这里|那里|全球|全国|国内|海外)$"
+    r"|^[比较][^，,]{0,8}?(?:少|多|高|低|高出|增加|减少)了?$"
+)
 """A clause with nothing but a place before its verb has its subject in the clause before."""
 
 
@@ -146,13 +155,17 @@ def _noun_zh(after: str) -> str:
     return STOP_ZH.split(match["noun"], maxsplit=1)[0]
 
 
+LEVELS = ("最高", "新高", "至少", "最少", "不少", "多少", "起码少")
+"""Ends of words that look like a change and are none."""
+
+
 def direction_zh(head: str, table: dict[str, Any]) -> int:
     """+1, -1 or 0 from the last predicate before the amount: 上涨 is a rise, 上涨至 a level."""
     bare = re.sub(r"(?:了|超过|约|近|逾|大约|达到了?|高达|达|超|将近|为|：|:|\s)+$", "", head)
     for sign, kind in ((1, "rise"), (-1, "fall")):
         nouns = tuple(table[f"{kind}_noun"])
         if bare.endswith((*table[kind], *nouns)) or (
-            bare.endswith(tuple(table[f"{kind}_tail"])) and not bare.endswith(("最高", "新高"))
+            bare.endswith(tuple(table[f"{kind}_tail"])) and not bare.endswith(LEVELS)
         ):
             reached = head[len(bare) :]
             level = not bare.endswith(nouns) and reached.startswith(("为", "达"))
@@ -203,7 +216,7 @@ def _english(before: str, after: str) -> Parts:
     head = RECKONING_EN.sub("", patterns["en_opener"].sub("", ON_YEAR.sub("", before.strip())))
     direction, changed = direction_en(head, after, table)
     found = patterns["en_verb"].finditer(head)
-    verbs = [verb for verb in found if not NOUN_BEFORE.search(head[: verb.start()])]
+    verbs = [verb for verb in found if not _is_noun(head, verb)]
     if verbs:
         subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
         if len(verbs) > 1 and not _bare_en(subject, patterns):
@@ -217,6 +230,22 @@ def _english(before: str, after: str) -> Parts:
     return Parts(_bare_en(subject, patterns), _bare_en(rest, patterns), noun, direction)
 
 
+def _is_noun(head: str, verb: re.Match[str]) -> bool:
+    """Whether what may be a verb is a noun here: its contracted capacity, the cost of power."""
+    before = head[: verb.start()]
+    if NOUN_BEFORE.search(before):
+        return True
+    nounish = verb.group().lower() in NOUNISH
+    return nounish and (head.startswith(" of ", verb.end()) or before.lower().endswith("the "))
+
+
+NOUNISH = frozenset(
+    "use cost costs need needs draw supply spending build mine take export import exports imports"
+    " plan plans drop rise fall growth".split()
+)
+"""Verbs that pages use as nouns as well."""
+
+
 def _bare_en(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     previous = ""
     while previous != words:
@@ -225,7 +254,8 @@ def _bare_en(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
         words = patterns["en_opener"].sub("", words).strip(" ,;:'\"“”‘’")
         tail = words[-LONGEST_VERB:]
         ends = [verb for verb in patterns["en_verb"].finditer(tail) if verb.end() == len(tail)]
-        if ends and not DETERMINER.search(tail[: ends[-1].start()]):
+        noun = bool(ends) and ends[-1].group().lower() in NOUNISH and " " in words
+        if ends and not noun and not DETERMINER.search(tail[: ends[-1].start()]):
             words = words[: len(words) - len(ends[-1].group())]
     return " ".join(words.split()[-LONGEST_SUBJECT:])
 
