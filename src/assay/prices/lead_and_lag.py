@@ -47,6 +47,8 @@ SEED = 1
 """Default seed; any other serves as well, and the finding names the one used."""
 PERFECT = 1e-12
 """Share of a variance below which a rest is the rounding of floats."""
+SAME = 1e-9
+"""Share by which two statistics may differ and still be the same but for rounding."""
 DIRECTIONS = ("follows", "leads")
 
 
@@ -154,7 +156,7 @@ def correlations(
     tests = []
     for direction, side in sides.items():
         largest = np.abs(seen[side]).max()
-        p = _share(np.abs(null[:, side]).max(axis=1) >= largest)
+        p = _share(np.abs(null[:, side]).max(axis=1), largest)
         value = seen[side][np.abs(seen[side]).argmax()]
         tests.append(LagTest("correlation", direction, float(value), None, p, p))
     return _holm(tests), rows
@@ -178,7 +180,7 @@ def granger(
     tests = []
     for direction, effect, cause in (("follows", news, change), ("leads", change, news)):
         seen, p_asymptotic = _library_f(effect, cause, grid.own)
-        p = _share(granger_f(effect, cause[order], grid.own) >= seen)
+        p = _share(granger_f(effect, cause[order], grid.own), seen)
         tests.append(LagTest("granger", direction, seen, p_asymptotic, p, p))
     return _holm(tests)
 
@@ -253,14 +255,18 @@ def around(
         ("follows", -seen[0], -null[:, 0]),
         ("leads", seen[-1] - seen[reach + 1], null[:, -1] - null[:, reach + 1]),
     ):
-        p = min(1.0, 2 * min(_share(placebo >= value), _share(placebo <= value)))
+        p = min(1.0, 2 * min(_share(placebo, value), _share(-placebo, -value)))
         tests.append(LagTest("event", direction, float(value), None, p, p))
     return _holm(tests), path
 
 
-def _share(as_extreme: NDArray[np.bool_]) -> float:
-    """Share of orders as extreme, the observed one counted among them."""
-    return float((as_extreme.sum() + 1) / (as_extreme.size + 1))
+def _share(null: Floats, seen: float) -> float:
+    """Share of orders as large as what was seen, which is counted among them.
+
+    An order that leaves the tellings where they were gives the same but for rounding, and counts.
+    """
+    as_large = null >= seen - SAME * abs(seen)
+    return float((as_large.sum() + 1) / (as_large.size + 1))
 
 
 def _holm(tests: Sequence[LagTest]) -> tuple[LagTest, ...]:
