@@ -192,7 +192,8 @@ def run(
     by_name = {given.name: given for given in givens}
     uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
     raise_all(complaints_among(correlations, by_name), "correlations")
-    weights = {n: taken for n, taken in weights_of(correlations).items() if n in uncertain}
+    touched = [one for one in correlations if not set(one.givens).isdisjoint(uncertain)]
+    weights = {n: taken for n, taken in weights_of(touched).items() if n in uncertain}
     scored = dict.fromkeys(name for taken in weights.values() for name in taken)
     uniform = streams(by_name, {**dict.fromkeys(uncertain), **scored}, design)
     calendar = np.array(graph.years())
