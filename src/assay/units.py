@@ -12,7 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from assay.errors import UnitError
@@ -91,7 +91,7 @@ def _combine(left: Powers, right: Powers, sign: int) -> Powers:
 @lru_cache(maxsize=1)
 def table() -> dict[str, dict[str, Any]]:
     """The unit table: symbol -> its row of `units.toml`."""
-    text = files("assay").joinpath("units.toml").read_text("utf-8")
+    text = (Path(__file__).parent / "units.toml").read_text("utf-8")
     rows: dict[str, dict[str, Any]] = tomllib.loads(text)["unit"]
     return rows
 

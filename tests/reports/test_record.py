@@ -4,6 +4,8 @@ Not here: what the record answers (`tests/record/test_names_and_history.py`).
 """
 
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
@@ -183,6 +185,20 @@ def test_the_command_prints_table_json_and_chart(tmp_path):
     assert done.exit_code == 0
     assert "光伏用银" in out.read_text("utf-8")
     assert str(out) in done.stdout
+
+
+def test_the_command_waits_for_no_engine():
+    """A question to the record must not load what only a run needs."""
+    code = (
+        "import sys\n"
+        "from assay.cli import assay\n"
+        "assay.main(['record', 'silver.pv', '--history'], standalone_mode=False)\n"
+        "print([name for name in ('numpy', 'scipy', 'jinja2', 'rich') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True
+    )
+    assert done.stdout.decode("utf-8").splitlines()[-1] == "[]"
 
 
 def test_the_command_refuses_what_it_cannot_do(tmp_path):

@@ -5,7 +5,6 @@ Not here: what is known of the topic (`answer.py`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from assay.errors import RecordError
 from assay.record.record import Record
@@ -94,6 +93,8 @@ def _unknown(name: str, wanted: str, records: Sequence[Record]) -> RecordError:
 
 def _near(wanted: str, topics: Iterable[Topic], stories: Iterable[str]) -> list[str]:
     """Names like the one typed: by the line alone, since all lines of a story begin alike."""
+    from difflib import get_close_matches
+
     line = wanted.rpartition(".")[2]
     by_spelling: dict[str, list[str]] = {}
     for topic in topics:

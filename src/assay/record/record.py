@@ -7,7 +7,6 @@ reading the tables (`tables.py`).
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -284,6 +283,8 @@ def _dimension(text: str) -> Powers:
 
 
 def _missing(kind: str, key: str, names: Iterable[str]) -> RecordError:
+    from difflib import get_close_matches
+
     near = get_close_matches(key, list(names), n=NEAREST, cutoff=0.3)
     remedy = f"one of {', '.join(near)}" if near else f"a {kind} that the record lists"
     return RecordError("the record", f"no {kind} {key!r}", f"a {kind} of the record", remedy)

@@ -91,11 +91,12 @@ def split(text: str) -> tuple[str, ...]:
 
 def rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Each row of a csv with its place, `file:line`. Raises RecordError for a cell too many."""
+    name = path.name
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = next(reader, [])
         for cells in reader:
-            where = f"{path.name}:{reader.line_num}"
+            where = f"{name}:{reader.line_num}"
             if len(cells) != len(header):
                 raise RecordError(
                     where, f"{len(cells)} cells", f"{len(header)} cells", "quote cells with commas"
