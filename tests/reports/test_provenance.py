@@ -337,7 +337,7 @@ def _values(value, name):
 
 # ---- the same for programs
 
-PLACES = ("span", "years", "published", "year", "samples", "seed", "place")
+PLACES = ("span", "years", "published", "year", "samples", "seed", "place", "filled")
 """Numbers of JSON that are places, times, or arguments of the run."""
 
 

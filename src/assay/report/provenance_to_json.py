@@ -138,6 +138,7 @@ def _given(given: GivenNote, language: str) -> Row:
         "judgement": given.judgement,
         "known_on": given.known_on.isoformat() if given.known_on else None,
         "known_later": given.known_later,
+        "filled": list(given.filled),
         "why": given.why,
         "would_change": given.would_change,
         "confidence": given.confidence,
