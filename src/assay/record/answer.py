@@ -188,8 +188,10 @@ def _charted_side(topic: Topic, facts: Iterable[Fact]) -> tuple[str, str]:
 def _points(topic: Topic, facts: Iterable[Fact], *, apart: bool) -> tuple[Point, ...]:
     """A point a year, by the issuer asked first; every issuer apart where histories are drawn."""
     chains: dict[tuple[object, ...], list[Fact]] = {}
+    labels = unit(topic.unit).labels
     for fact in sorted(facts, key=lambda one: (one.issued_on, one.known_on, one.id)):
-        if fact.years:
+        # tonnes of the metal and of its carbonate are no points of one line
+        if fact.years and unit(fact.unit).labels == labels:
             key = (fact.years, fact.day or date.min, fact.issuer if apart else "")
             chains.setdefault(key, []).append(fact)
     scale = unit(topic.unit).scale
