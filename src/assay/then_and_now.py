@@ -24,7 +24,8 @@ from assay.revisions import Days, changes, facts_of, first_counted, revised
 from assay.ruler.chain import join, told
 from assay.ruler.explained import explained
 from assay.ruler.lay import lay, outputs
-from assay.ruler.movers import SAMPLES, model_to_horizon, moves
+from assay.ruler.mark import Mark
+from assay.ruler.movers import SAMPLES, add_up, model_to_horizon, moves
 from assay.ruler.story import Story, Words
 from assay.stories.first_day import first_day, year_known
 from assay.stories.load import load_story
@@ -58,10 +59,11 @@ def then_and_now(
     name: str,
     story: Story,
     asked: Asked,
-    checked: tuple[Sequence[CheckedClaim], Sequence[CheckedCause]],
+    told_now: tuple[Sequence[Mark], Sequence[CheckedClaim], Sequence[CheckedCause]],
 ) -> Then:
-    """The story `name` on the page's last day, beside `story` with its claims and causes of now."""
-    claims, causes = checked
+    """The story `name` on the page's last day, beside `story` with its marks, claims and causes of
+    now."""
+    marks, claims, causes = told_now
     day = asked.article.published[1]
     if day is None:
         return _untold(None, "undated")
@@ -79,7 +81,7 @@ def then_and_now(
         day=day,
         state="told",
         verdict=earlier,
-        marks=_marks(days, asked.seed),
+        marks=_marks(days, earlier, marks, asked.seed),
         mover_samples=SAMPLES,
         claims=_claims(earlier, claims, known, asked),
         causes=tuple(
@@ -127,13 +129,24 @@ def _earlier(story: Story, record: Record, day: date, asked: Asked) -> Earlier:
     )
 
 
-def _marks(days: Days, seed: int) -> tuple[MarkMoved, ...]:
+def _marks(days: Days, earlier: Earlier, marks: Sequence[Mark], seed: int) -> tuple[MarkMoved, ...]:
     """What moved each mark; nothing told where a mixture of both days cannot be computed."""
     try:
         found = moves(days.then, days.now, changes(days), seed)
     except StoryError:
         return ()
-    return tuple(MarkMoved(name, parts) for name, parts in found.items())
+    before = {mark.name: mark for mark in earlier.marks}
+    return tuple(
+        MarkMoved(mark.name, add_up(found[mark.name], *_change(before[mark.name], mark)))
+        for mark in marks
+        if mark.name in found and mark.name in before
+    )
+
+
+def _change(then: Mark, now: Mark) -> tuple[float, float]:
+    """By how much a mark's median and probability differ between the two verdicts."""
+    value = now.value.p50 - then.value.p50 if now.value and then.value else 0.0
+    return value, (now.probability or 0.0) - (then.probability or 0.0)
 
 
 def _claims(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
     from assay.recorded import Recorded
+    from assay.ruler.mark import Mark
     from assay.ruler.story import Story, Words
 
 SAMPLES = 2**14
@@ -268,7 +269,7 @@ def _verdict(
     claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
     later = afterwards(told, record, reading.article if reading else None)
     lot = (day, samples, seed, threads)
-    then = _then(reading, name, told, (claims, causes), whole, lot, progress)
+    then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
     facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
     found = lookup(told, record, whole, facts, notes)
@@ -337,7 +338,7 @@ def _then(
     reading: Reading | None,
     name: str,
     told: "Story",
-    checked: tuple[tuple[CheckedClaim, ...], tuple[CheckedCause, ...]],
+    told_now: "tuple[tuple[Mark, ...], tuple[CheckedClaim, ...], tuple[CheckedCause, ...]]",
     whole: "Record",
     lot: tuple[date, int, int, int | None],
     progress: Progress,
@@ -349,7 +350,7 @@ def _then(
 
     progress("then")
     asked = Asked(reading.article, reading.claims, _words(), whole, *lot)
-    return then_and_now(name, told, asked, checked)
+    return then_and_now(name, told, asked, told_now)
 
 
 def _words() -> "dict[str, Words]":

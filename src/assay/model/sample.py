@@ -3,8 +3,9 @@
 Not here: the distributions (`shapes.py`), the points themselves (`sobol.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -82,17 +83,23 @@ def streams(names: Iterable[str], wanted: Iterable[str], design: Design) -> dict
     """A stream for each wanted name; `names` are all of the model, in order, wanted or not."""
     if design.method == "plain":
         return {name: Stream(name, design, None, None) for name in wanted}
-    every = list(names)
-    dealt = [dimensions(every, part) for part in range(design.randomisations)]
+    dealt = _dealt(tuple(names), design.randomisations)
+    return {name: _stream(name, tuple(one[name] for one in dealt), design) for name in wanted}
+
+
+@lru_cache(maxsize=16)
+def _dealt(names: tuple[str, ...], parts: int) -> tuple[Mapping[str, int], ...]:
+    """The dimension of every name in each randomisation; the same for every run of a model."""
+    return tuple(dimensions(names, part) for part in range(parts))
+
+
+@lru_cache(maxsize=2048)
+def _stream(name: str, dimension: tuple[int, ...], design: Design) -> Stream:
+    """A name's stream, made once: a verdict runs one model many times with the same design."""
     columns = (max(np.diff(design.starts())) - 1).item().bit_length()
-    return {
-        name: Stream(
-            name,
-            design,
-            *scrambled(name, [one[name] for one in dealt], columns, design.seed),
-        )
-        for name in wanted
-    }
+    directions, shift = scrambled(name, dimension, columns, design.seed)
+    directions.flags.writeable = shift.flags.writeable = False
+    return Stream(name, design, directions, shift)
 
 
 def uniforms(stream: Stream, start: int, stop: int) -> Floats:

@@ -18,7 +18,7 @@ Writer = Callable[[Page, str], Markup]
 
 
 def keys(page: Page) -> list[str]:
-    """The keys of every entry here that the verdict can cite."""
+    """The keys of the entries here that `verdict.json` cites."""
     then = page.verdict.then
     if then is None:
         return []
@@ -27,8 +27,6 @@ def keys(page: Page) -> list[str]:
         return found
     found += ["then:inputs", "then:chain:material", "then:share"]
     found += [f"then:mark:{mark.name}" for mark in then.verdict.marks]
-    found += [f"then:claim:{place}" for place in range(len(then.verdict.claims))]
-    found += [f"then:cause:{place}" for place in range(len(then.verdict.causes))]
     return [*found, *(f"moved:{row.name}" for row in then.marks)]
 
 

@@ -54,8 +54,8 @@ def _verdict(earlier: Earlier | None) -> Row | None:
         "weakest": chain.weakest,
         "share_explained": _band(share.share) if share else None,
         "marks": [_mark(mark) for mark in earlier.marks],
-        "claims": [_claim(place, claim) for place, claim in enumerate(earlier.claims)],
-        "causes": [_cause(place, cause) for place, cause in enumerate(earlier.causes)],
+        "claims": [_claim(claim) for claim in earlier.claims],
+        "causes": [_cause(cause) for cause in earlier.causes],
         "known_later": list(earlier.known_later),
     }
 
@@ -71,20 +71,15 @@ def _mark(mark: Mark) -> Row:
     }
 
 
-def _claim(place: int, claim: CheckedClaim) -> Row:
+def _claim(claim: CheckedClaim) -> Row:
     return {
-        "entry": f"then:claim:{place}",
         "standing": [standing.value for standing in claim.standings],
         "against": _figures(claim.against),
     }
 
 
-def _cause(place: int, cause: CheckedCause) -> Row:
-    return {
-        "entry": f"then:cause:{place}",
-        "standing": cause.standing.value,
-        "probability": _number(cause.probability),
-    }
+def _cause(cause: CheckedCause) -> Row:
+    return {"standing": cause.standing.value, "probability": _number(cause.probability)}
 
 
 def _figures(items: Iterable[Evidence]) -> list[Row]:

@@ -21,9 +21,13 @@ from assay.ruler.lay import lay, outputs
 from assay.ruler.mark import Move, Mover
 from assay.ruler.story import Story
 
-SAMPLES = 2**10
-"""Samples of a variant: they rank the movers, while the figures told beside them come from the full
-runs; on the silver story they rank as 2**14 do."""
+SAMPLES = 2**9
+"""Samples of a variant: they share out a change whose size comes from the full runs; on the silver
+story the shares are those of 2**14 to a hundredth."""
+
+OPPOSED = 0.5
+"""Where the parts cancel so far that their sum is less than half of the largest, they are not
+scaled: a small sum is mostly the noise of few samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,24 @@ def moves(
         )
         for name in found[every]
     }
+
+
+def add_up(moves: Sequence[Move], value: float, probability: float) -> tuple[Move, ...]:
+    """The parts scaled so that they add up to the change of median and probability told beside
+    them."""
+    of_value = _scale([move.value for move in moves], value)
+    of_chance = _scale([move.probability for move in moves], probability)
+    return tuple(
+        Move(move.mover, move.value * of_value, move.probability * of_chance) for move in moves
+    )
+
+
+def _scale(parts: Sequence[float], whole: float) -> float:
+    total = sum(parts)
+    largest = max(map(abs, parts), default=0.0)
+    if largest == 0 or not np.isfinite(whole) or abs(total) < OPPOSED * largest:
+        return 1.0
+    return whole / total
 
 
 def _move(

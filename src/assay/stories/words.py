@@ -76,7 +76,7 @@ def read_table(path: Path) -> dict[str, Any]:
     """A file of the story as a table. Raises StoryError if it is not there or no TOML."""
     where = f"{path.parent.name}/{path.name}"
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return _parsed(path.read_text("utf-8"))
     except FileNotFoundError:
         raise StoryError(where, "no such file", "a file of the story", str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -86,6 +86,12 @@ def read_table(path: Path) -> dict[str, Any]:
             "a TOML file in UTF-8",
             'that line; a text of several lines stands in """',
         ) from None
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> dict[str, Any]:
+    """A table by its text, parsed once: a verdict of two days reads the same file twice."""
+    return tomllib.loads(text)
 
 
 def missing_text(text: object, where: str) -> list[StoryError]:

@@ -156,12 +156,14 @@ def share_line(page: Page) -> Markup:
         ):
             text = numbers.printed(value, window.unit, page.language)
             ends[name] = page.notes.cite(f"fact:{fact}", text)
+    later = _known_later(page)
     if explained is None:
-        return page.say("first.no_rise", ends) if window else page.say("first.no_share")
+        told = page.say("first.no_rise", ends) if window else page.say("first.no_share")
+        return page.joined([told, *later])
     mark = page.mark("transmission")
     need = page.threshold(mark) if mark else ""
     main = numbers.with_unit(numbers.published(MAIN_CAUSE, page.language), "percent", page.language)
-    return page.say(
+    told = page.say(
         "first.share" if window else "first.share_use",
         {
             **ends,
@@ -170,6 +172,15 @@ def share_line(page: Page) -> Markup:
             "main": page.notes.again("thresholds", main),
         },
     )
+    return page.joined([told, *later])
+
+
+def _known_later(page: Page) -> list[Markup]:
+    """That the rise had not ended on the as-of day: it is what the story is about all the same."""
+    window = page.verdict.story.window
+    if window is None or page.verdict.as_of >= window.end:
+        return []
+    return [page.say("first.window_later", {"end": page.day(window.end)})]
 
 
 def worlds_count(page: Page, main_cause: bool = False) -> Markup:
