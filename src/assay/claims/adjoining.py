@@ -32,7 +32,9 @@ def compared(text: str, amount: Amount) -> Amount:
         comparator = before
     if after is not None and comparator in (Comparator.EXACT, Comparator.OVER):
         comparator = after
-    found = replace(amount, start=start, end=end, comparator=comparator)
+    found = amount
+    if start != amount.start or end != amount.end or comparator is not amount.comparator:
+        found = replace(amount, start=start, end=end, comparator=comparator)
     if "/" in found.unit or found.unit in ("percent", "x"):
         return found
     near = text[max(0, start - REACH) : start]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assay.claims.adjoining import compared
 from assay.claims.amount import Amount
 from assay.claims.measured import READ, measured
+from assay.claims.numeral import lower
 from assay.claims.ranges import ranged
 from assay.claims.refusals import NAME_BEFORE, is_claimed, runs_on
 from assay.claims.starts import money_at, next_start
@@ -39,7 +40,8 @@ def readings_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) ->
     found: list[Amount] = []
     starts = [start for start, _ in blocked]
     at = 0
-    while (place := next_start(text, language, at)) is not None:
+    small = lower(text)
+    while (place := next_start(small, language, at)) is not None:
         index = bisect_right(starts, place) - 1
         if index >= 0 and place < blocked[index][1]:
             at = blocked[index][1]
@@ -78,8 +80,10 @@ def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int
         return whole, whole[-1].end
     if one is None or runs_on(text, one.end):
         return [], max(place + 1, _after_run(text, numeral.end))
-    written = f"{text[place:first].strip()}{one.written}".strip()
-    whole = [compared(text, replace(one, start=place, written=written))]
+    if sign:
+        written = f"{text[place:first].strip()}{one.written}".strip()
+        one = replace(one, start=place, written=written)
+    whole = [compared(text, one)]
     return whole, whole[-1].end
 
 

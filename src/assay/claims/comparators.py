@@ -28,6 +28,7 @@ VERBS = re.compile(
 MOST_VERBS = 3
 """Such words in a row: 大约 要 用 掉."""
 
+QUOTES = tuple('”"')
 Words = tuple[tuple[str, Comparator], ...]
 
 
@@ -58,10 +59,13 @@ def comparator_before(text: str, start: int) -> tuple[int, Comparator | None]:
     """Where the comparator that adjoins `start` begins, and which it is."""
     window = text[max(0, start - WINDOW) : start]
     near = lower(window.rstrip(" "))
-    found = _ending(near) or _ending(BETWEEN.sub("", near)) if near else None
+    found = _ending(near) if near else None
+    last = near[-1:]
+    if found is None and last.isascii() and last.isalpha():
+        found = _ending(BETWEEN.sub("", near))
     if found is not None:
         return start - len(window) + found[0], found[1]
-    return start, _before_a_verb(near)
+    return start, None if last.isascii() and last not in QUOTES else _before_a_verb(near)
 
 
 def _ending(near: str) -> tuple[int, Comparator] | None:

@@ -61,7 +61,9 @@ def measured(text: str, numeral: Numeral, money: str | None, language: str) -> A
 
 def _more(text: str, numeral: Numeral) -> Numeral:
     """`numeral` with the + or "-odd" that stands between it and its unit."""
-    if text[numeral.end : numeral.end + 1] not in "+- ":
+    if text[numeral.end : numeral.end + 1] != "+" and text[
+        numeral.end + 1 : numeral.end + 2
+    ] not in ("o", "p"):
         return numeral
     match = MORE.match(text, numeral.end)
     if match is None or numeral.comparator is not Comparator.EXACT:

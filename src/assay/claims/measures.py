@@ -64,7 +64,7 @@ class Lexicon:
     any_case: Mapping[str, str]
     """Spellings in small letters that serve in any case -> symbol."""
     lengths: Mapping[str, tuple[int, ...]]
-    """First character in small -> lengths of the spellings that begin with it, longest first."""
+    """First two characters in small -> lengths of the spellings that begin so, longest first."""
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +83,7 @@ def lexicon() -> Lexicon:
     for spelling, symbol in exact.items():
         if len(spelling) > 1:
             folded.setdefault(spelling.lower(), set()).add(symbol)
-        lengths.setdefault(spelling[0].lower(), set()).add(len(spelling))
+        lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
     any_case = {
         spelling: next(iter(found)) for spelling, found in folded.items() if len(found) == 1
     }
@@ -94,7 +94,8 @@ def lexicon() -> Lexicon:
 def simple(text: str, place: int) -> tuple[int, str, str] | None:
     """End, symbol and spelling of the longest unit at `place`."""
     words = lexicon()
-    for length in words.lengths.get(text[place : place + 1].lower(), ()):
+    first = text[place : place + 2].lower()
+    for length in (*words.lengths.get(first, ()), *words.lengths.get(first[:1], ())):
         end = place + length
         spelling = text[place:end]
         if len(spelling) < length:

@@ -90,8 +90,9 @@ ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 def lower(text: str) -> str:
-    """`text` with ASCII letters small, place for place."""
-    return text.translate(ASCII_LOWER)
+    """`text` with letters small, place for place."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.translate(ASCII_LOWER)
 
 
 def arabic(digits: str) -> tuple[float, float]:

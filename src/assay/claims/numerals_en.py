@@ -82,11 +82,8 @@ MULTIPLE = re.compile(rf"(?:{'|'.join(MULTIPLES)})\b", re.IGNORECASE)
 HALF_OF_UNIT = re.compile(r"half[\s-](?:an?|of)?[\s-]?", re.IGNORECASE)
 
 
-AFTER_A = re.compile(
-    rf"\s(?:{BIG}|few|couple|dozen|half|third|quarter|fifth|sixth|tenth|twentieth|factor\sof)\b",
-    re.IGNORECASE,
-)
-"""Behind "a" these make a number of it."""
+NEAR = 9
+"""Characters in which "12 out of 19" and 12/100 show what they are."""
 
 
 def read(text: str, place: int) -> Numeral | None:
@@ -98,7 +95,9 @@ def read(text: str, place: int) -> Numeral | None:
             if found is not None:
                 return found
     elif letter.isdigit():
-        found = _ratio(text, place) or _in_every(text, place)
+        near = text[place : place + NEAR]
+        found = _ratio(text, place) if "/" in near else None
+        found = found or (_in_every(text, place) if " in " in near or " out" in near else None)
         if found is not None:
             return found
     sign = MINUS.match(text, place)
@@ -264,10 +263,14 @@ def _written(text: str, place: int) -> Numeral | None:
             return None
         value, at, printed = counted, spelt.end(), False
         step = arabic(f"{counted:.0f}")[1]
-    half = AND_HALF.match(text, at)
+    half = AND_HALF.match(text, at) if text[at : at + 1] in (" ", "-") else None
     if half and (SCALE.match(text, half.end()) or text[half.end() : half.end() + 1] in (" ", "-")):
         value, step, at = value + 1 / 2, 1 / 2, half.end()
     return _scaled(text, place, at, value, step, printed)
+
+
+PARTED = frozenset(" -eEkK×x*·½¼¾⅓⅔⅕⅛")
+"""What may stand between digits and a part or power of theirs."""
 
 
 def _with_parts(
@@ -275,6 +278,8 @@ def _with_parts(
 ) -> tuple[float, float, int]:
     """Value, step and end of digits with what follows them: 2 1/2, 2½, 4e14, 15k."""
     at = digits.end()
+    if text[at : at + 1] not in PARTED:
+        return value, step, at
     whole = "." not in digits.group()
     mixed = MIXED.match(text, at)
     if mixed and whole and int(mixed["below"]) > int(mixed["above"]) > 0:

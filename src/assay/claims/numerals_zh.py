@@ -72,7 +72,7 @@ def read(text: str, place: int) -> Numeral | None:
     whole = _half(text, place) if first in SHARE_SIGNS else None
     if whole is not None:
         return whole
-    discount = DISCOUNT.match(text, place)
+    discount = DISCOUNT.match(text, place) if "折" in text[place : place + 9] else None
     if discount:
         tens, ones = (DIGIT.get(digit) or int(digit) for digit in discount.groups())
         value = TENTH * tens + ones
@@ -310,6 +310,8 @@ def _denominator(text: str, place: int) -> Numeral | None:
 
 def _fraction(text: str, below: Numeral) -> Numeral | None:
     """百分之八, 三分之二, 千分之三 and their ranges."""
+    if text[below.end : below.end + 1] not in (" ", "分"):
+        return None
     sign = FRACTION_SIGN.match(text, below.end)
     if sign is None or below.low <= 0 or sign.end() >= len(text):
         return None
@@ -343,9 +345,14 @@ def _some(text: str, place: int) -> Numeral | None:
     return Numeral(place, some.end(), 2.0, high, 1.0, comparator=Comparator.VAGUE, printed=False)
 
 
+TENTH_SIGNS = tuple(" 成折")
+
+
 def _tenths(text: str, number: Numeral) -> Numeral | None:
     """三成五 is 35 per cent."""
-    match = TENTHS.match(text, number.end)
+    match = (
+        TENTHS.match(text, number.end) if text[number.end : number.end + 1] in TENTH_SIGNS else None
+    )
     if match is None or not 0 < number.high <= TENTH:
         return None
     more = match["more"]

@@ -78,13 +78,15 @@ def _claim(
     direction = _direction(setting, amount, parted, after)
     subject, sure, referred = subject_of(setting, amount, clause, parted, previous)
     year, named = _time(setting, amount, clause, room, previous if referred else None)
+    if year is None and named in WHOLE_YEAR and previous is not None:
+        year = previous.year
     hedge = hedge_in(setting.text[limit : amount.start], language)
     if hedge is None and previous is not None and previous.span[1] == limit:
         restated = RESTATED.match(setting.text, limit, amount.start)
         hedge = previous.hedge if restated else None
     told_by = _told_by(setting, previous, referred)
     comparator = amount.comparator
-    if amount.unit == "percent" and comparator is Comparator.EXACT and not direction:
+    if amount.unit in ("percent", "x") and comparator is Comparator.EXACT and not direction:
         comparator = compared_with_whole(before, language)
     whole = whole_of(
         share_of(amount.unit, direction != 0, parted, before, language), before, previous
@@ -118,6 +120,8 @@ def _claim(
     )
 
 
+WHOLE_YEAR = frozenset(("全年", "that year", "the full year", "the whole year"))
+"""Times that are the year the sentence before spoke of."""
 RESTATED = re.compile(
     r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|up|down)\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
     re.IGNORECASE,

@@ -16,14 +16,13 @@ MONEY = re.compile(
 """A sign or code of money in front of its number."""
 SIGNS = "$€£¥￥₹₿½¼¾⅓⅔⅕⅛"
 HAN = f"负{''.join(numerals_zh.DIGIT)}十百千万亿拾佰仟几数上成翻半过大近对好若"
-PLACES = {
-    "zh": re.compile(
-        rf"[{SIGNS}\d{HAN}]|[-−](?=\d)|(?<![A-Za-z])[A-Za-z]{{1,3}}(?=\s?[$\d])|美元|人民币"
-    ),
-    "en": re.compile(rf"[{SIGNS}\d]|[-−](?=\d)|(?<![A-Za-z])[A-Za-z]{{1,11}}"),
-}
-AFTER_A = numerals_en.AFTER_A
-WORDS = frozenset(
+AFTER_A = "|".join(
+    (
+        *numerals_en.SCALES,
+        *"few couple dozen half third quarter fifth sixth tenth twentieth".split(),
+    )
+)
+WORDS = "|".join(
     (
         *numerals_en.ONES,
         *numerals_en.TENS,
@@ -32,30 +31,21 @@ WORDS = frozenset(
         *("few", "several", "half", "quarter", "minus", "another"),
     )
 )
+MONEY_WORDS = rf"(?:u\.?s\.?|hk|nt|au|ca|nz|mex|[acrs]|{CODES.lower()}|rmb|cn|rs\.?)(?=\s?[$¥\d])"
+PLACES = {
+    "zh": re.compile(rf"[{SIGNS}\d{HAN}]|[-−](?=\d)|(?<![a-z]){MONEY_WORDS}|美元|人民币"),
+    "en": re.compile(
+        rf"[{SIGNS}\d]|[-−](?=\d)|(?<![a-z])(?:(?:{WORDS})(?![a-z])"
+        rf"|an?(?=\s(?:{AFTER_A}|factor\sof)(?![a-z]))|{MONEY_WORDS})"
+    ),
+}
+"""Where a number or its money sign may begin, in small letters."""
 
 
-def next_start(text: str, language: str, at: int) -> int | None:
-    """The next place from `at` on where a number or its money sign may begin; None if none."""
-    for match in PLACES[language].finditer(text, at):
-        place, word = match.start(), match.group()
-        if not word[0].isascii() or not word[0].isalpha():
-            return place
-        lowered = word.lower()
-        if language == "en" and (
-            lowered in WORDS or (lowered in ("a", "an") and AFTER_A.match(text, match.end()))
-        ):
-            return place
-        if lowered in MONEY_WORDS and MONEY.match(text, place):
-            return place
-    return None
-
-
-MONEY_WORDS = frozenset(
-    (
-        *(code.lower() for code in rules()["money_sign"].values()),
-        *("u", "us", "mex", "hk", "nt", "au", "ca", "nz", "a", "c", "r", "s", "rs", "rmb", "cn"),
-    )
-)
+def next_start(small: str, language: str, at: int) -> int | None:
+    """The next place from `at` on where a number may begin in `small` letters; None if none."""
+    match = PLACES[language].search(small, at)
+    return match.start() if match else None
 
 
 def money_at(text: str, place: int) -> tuple[int, str] | None:

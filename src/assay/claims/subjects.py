@@ -61,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
         "zh_tail": re.compile(
-            rf"(?<![银水电能煤油气功损热])(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
+            rf"(?<![银水电能煤油气功损热净])(?!(?<=价)值)(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
         ),
         "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
         "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])}|(?<![{POWER}])能|[由从])+$"),
@@ -134,10 +134,14 @@ PLACE_ZH = re.compile(
 """A clause with nothing but a place before its verb has its subject in the clause before."""
 
 
+NO_SUBJECT = frozenset(("比", "较", "约", "近", "超", "逾", "仅", "合", "至", "到", "为", "达"))
+"""What may be left of a clause that has no subject."""
+
+
 def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     words = patterns["zh_adverb"].sub("", words)
     words = patterns["zh_opener"].sub("", words).lstrip("了着过")
-    words = "" if words in ("比", "较", "约", "近", "超", "逾", "仅", "合") else words
+    words = "" if words in NO_SUBJECT else words
     words = SOMEWHERE_ZH.sub("", PLACE_ZH.sub("", words))
     return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
 
