@@ -5,44 +5,24 @@ Not here: that every number has a link at all (`walk.py`, used by all reports' t
 
 import json
 import re
-from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from assay.provenance import named_sources
 from assay.report.entries import WRITERS, entry
 from assay.report.page import Page
-from assay.report.provenance_to_json import FIELDS
 from assay.report.sections import sources
 from assay.report.to_html import SECTIONS, render
 from assay.report.to_json import verdict_json
 from assay.report.words import Words
-from assay.verbs import judge, story
+from tests.reports.conftest import EARLY
 from tests.reports.test_html import LARGEST
 from tests.reports.variants import VARIANTS
 from tests.reports.walk import walk
 
-SAMPLES = 2**10
-ESSAY = Path(__file__).resolve().parents[3] / "shared" / "article" / "ai-melts-silver.txt"
-EARLY = date(2026, 2, 5)
-"""A day on which much of what is known today was not."""
 LIGHT = 900_000
 """Bytes of a report with all its entries, well below the limit."""
-
-
-@pytest.fixture(scope="module")
-def verdicts(root):
-    made = {
-        "en page": judge(str(root / "src/assay/examples/ai-silver-en.html"), samples=SAMPLES),
-        "zh page": judge(str(root / "src/assay/examples/ai-silver-zh.txt"), samples=SAMPLES),
-        "story": story("silver", samples=SAMPLES),
-        "story, early": story("silver", samples=SAMPLES, as_of=EARLY),
-    }
-    if ESSAY.exists():
-        made["essay"] = judge(str(ESSAY), samples=SAMPLES)
-    return made
 
 
 def _entries(report):
@@ -333,72 +313,3 @@ def _values(value, name):
     elif isinstance(value, list):
         for part in value:
             yield from _values(part, name)
-
-
-# ---- the same for programs
-
-PLACES = ("span", "years", "published", "year", "samples", "seed", "place", "filled")
-"""Numbers of JSON that are places, times, or arguments of the run."""
-
-
-def _bare(value, known, path="$", traced=False, fields=None):
-    """Numbers of JSON in no object that has a source or an entry that exists."""
-    fields = value["fields"] if fields is None else fields
-    if isinstance(value, dict):
-        key = value.get("entry")
-        if key is not None and key not in known:
-            yield f"{path}: no entry {key}"
-        here = traced or key in known or bool(value.get("source"))
-        for name, part in value.items():
-            if name not in PLACES:
-                inside = f"{path}.{name}"
-                told = fields.get(inside.removeprefix("$.")) in known
-                yield from _bare(part, known, inside, here or told, fields)
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _bare(part, known, f"{path}[{place}]", traced, fields)
-    elif isinstance(value, int | float) and not isinstance(value, bool) and not traced:
-        yield path
-
-
-def _known(data):
-    listed = {row["entry"] for part in ("facts", "givens", "quantities") for row in data[part]}
-    return listed | {row["key"] for row in data["entries"]}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_number_of_the_json_has_a_source_or_an_entry(verdicts, language):
-    for name, verdict in verdicts.items():
-        data = json.loads(verdict_json(verdict, language))
-        assert list(_bare(data, _known(data))) == [], name
-        assert FIELDS.items() <= data["fields"].items()
-
-
-def test_a_bare_number_of_the_json_is_caught(verdicts):
-    data = json.loads(verdict_json(verdicts["story"], "en"))
-    known = _known(data)
-    assert list(_bare({**data, "more": {"value": 3.0}}, known)) == ["$.more.value"]
-    del data["marks"][0]["entry"]
-    assert "$.marks[0].threshold" in list(_bare(data, known))
-
-
-def test_a_program_can_walk_from_every_entry_to_a_figure_or_a_judgement(verdicts):
-    method = {"bands", "likelihood", "states", "thresholds", "log_points", "as_of"}
-    for verdict in verdicts.values():
-        data = json.loads(verdict_json(verdict, "en"))
-        known = _known(data)
-        for row in data["entries"]:
-            assert row["text"]
-            assert set(row["from"]) <= known | method | {"areas", "rest", "subtotal"}
-        names = {row["name"] for row in data["quantities"]} | {g["name"] for g in data["givens"]}
-        facts = {row["id"] for row in data["facts"]}
-        definitions = {row["key"] for row in data["definitions"]}
-        for row in data["quantities"]:
-            assert {need["name"] for need in row["needs"]} <= names
-            assert {row["start"], row["known"]} - {None} <= names
-        for row in data["givens"]:
-            assert row["judgement"] or row["source"]
-            assert set(row["facts"]) <= facts
-        for row in data["facts"]:
-            assert set(row["inputs"]) <= facts
-            assert row["definition"] in definitions
