@@ -248,9 +248,6 @@ def update(feeds: tuple[str, ...], as_list: bool, offline: bool, file: Path | No
         sys.exit(BEHIND)
 
 
-assay.add_command(record)
-
-
 @assay.command()
 @click.argument("name", default="silver")
 @click.option(
