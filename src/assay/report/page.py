@@ -14,7 +14,7 @@ from assay.model.summary import Band
 from assay.record.fact import Fact
 from assay.report import numbers
 from assay.report.notes import Notes
-from assay.report.words import LINKED, NOTHING, Words, trusted
+from assay.report.words import NOTHING, Words, trusted
 from assay.ruler.mark import Contribution, Mark
 from assay.ruler.story import Text
 from assay.units import show
@@ -62,8 +62,11 @@ class Page:
 
     def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
         """A sentence of the catalogue, with `[[entry|text]]` turned into links."""
-        text = self.words.say(key, {**self.names(), **values})
-        return trusted(LINKED.sub(lambda m: self.notes.cite(m[1], trusted(m[2])), text))
+        return self.words.say(
+            key,
+            {**self.names(), **values},
+            lambda entry, text: self.notes.cite(entry, trusted(text)),
+        )
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """A sentence as plain text, for attributes."""

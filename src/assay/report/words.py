@@ -5,7 +5,7 @@ Not here: the sentences themselves (`texts/*.toml`); numbers (`numbers.py`).
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -23,6 +23,8 @@ LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
 """A number of the catalogue with the entry it belongs to: `[[bands|90 %]]`."""
 TAG = re.compile(r"<[^>]*>")
 RAISED = re.compile(r"<sup>\d+</sup>")
+Link = Callable[[str, str], str]
+"""Makes a link from the key of an entry and a text of the catalogue."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -54,9 +56,17 @@ class Words:
         """Whether the catalogue has this sentence."""
         return key in catalogue(self.language)
 
-    def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
-        """The sentence of this key as markup, values escaped unless they are markup."""
-        return filled(catalogue(self.language)[key], values)
+    def say(
+        self, key: str, values: Mapping[str, object] = NOTHING, link: Link | None = None
+    ) -> Markup:
+        """The sentence of this key as markup, values escaped unless they are markup.
+
+        `link` makes the sentence's own `[[entry|text]]` links; without it their text alone stays.
+        What looks like one in a value stays as it is: pages hold such text too.
+        """
+        make: Link = link or (lambda _, text: text)
+        template = LINKED.sub(lambda m: make(m[1], m[2]), catalogue(self.language)[key])
+        return filled(template, values)
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """The sentence of this key as plain text, for the terminal, for JSON and for attributes."""
@@ -82,8 +92,8 @@ def trusted(markup: str) -> Markup:
 
 
 def plain_text(markup: str) -> str:
-    """Markup without its tags, links and entities; its spaces as they stand."""
-    return unescape(TAG.sub("", LINKED.sub(r"\2", markup)))
+    """Markup without its tags and entities; its spaces as they stand."""
+    return unescape(TAG.sub("", markup))
 
 
 def without_notes(markup: str) -> str:
