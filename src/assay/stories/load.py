@@ -104,8 +104,7 @@ def load_story(
 
     `whole` is the record as it is today (by default the one that ships with assay): where nothing
     was known on the day, its vintage serves. `attribution` takes the place of the folder's own.
-    Raises UnknownStory, PriceError for an attribution that cannot be read, or one StoryError that
-    lists all complaints about the folder.
+    Raises UnknownStory, PriceError, or one StoryError that lists all complaints about the folder.
     """
     folder = story_folder(name)
     table = read_table(folder / "story.toml")
