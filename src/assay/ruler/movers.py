@@ -148,6 +148,9 @@ def swapped(then: Shape, now: Shape, changes: Iterable[Change]) -> Shape:
         else:
             series.pop(year, None)
     kept = tuple(sorted(series))
+    if not kept:
+        # a series without any year is none: the two sources only make sense together
+        return then
     return Path(kept, tuple(series[year] for year in kept), then.relative)
 
 
