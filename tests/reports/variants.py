@@ -11,6 +11,7 @@ from assay.model.summary import Band
 from assay.ruler.mark import Degree
 from assay.verdict import Verdict
 from tests.reports import example_article, example_interest
+from tests.reports.example_then import THEN
 from tests.reports.example_verdict import SAMPLES, verdict
 
 ATTACK = '<script>alert(1)</script><img src=x onerror="alert(2)"> javascript:alert(3) {{7*7}} {title} [[nothing:1|9]]'
@@ -179,6 +180,7 @@ VARIANTS = {
     "without_numbers": without_numbers,
     "across_zero": across_zero,
     "hostile": hostile,
+    **THEN,
     "with_interest": with_interest,
     "with_interest_found": with_interest_found,
 }

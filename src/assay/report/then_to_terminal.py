@@ -98,8 +98,9 @@ def _lines(rows: list[Line], console: "Console") -> None:
 
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(max_width=QUOTED)
-    grid.add_column(max_width=SIDE)
-    grid.add_column()
+    # text without spaces is folded, never cut
+    grid.add_column(max_width=SIDE, overflow="fold")
+    grid.add_column(overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     console.print(grid)
