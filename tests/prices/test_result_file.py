@@ -85,6 +85,12 @@ def test_hostile_text_stays_text(tmp_path):
         ("weeks = 684", "weeks = " + "[" * 9000, "TOML"),
         ("weeks = 684", 'weeks = 684\n"\\u001b[31m" = 1', ": ?[31m"),
         ("weeks = 684", "weeks = 684 # " + "x" * 1_000_000, "more than 1,000,000 bytes"),
+        (', zh = "白银ETF（SLV）纽约收盘价"', "", "nothing for zh"),
+        ('groups = ["dollar", ', "groups = [", "window 2025: shares"),
+        ("  [1.000, 0.056, ", "  [1.000, ", "window 2025: correlations"),
+        ("  [0.00586164, ", "  [", "covariance"),
+        ('name = "2026_january"', 'name = "2025"', "2025 twice"),
+        ("years = [2012, ", "years = [", "null macro"),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused_with_its_place(tmp_path, old, new, said):

@@ -116,8 +116,8 @@ def attribution() -> Attribution:
                 Reading("managed_money_net", date(2024, 12, 31), 16800.0, "contract"),
                 Reading("managed_money_net", date(2026, 1, 20), 7300.0, "contract"),
             ),
-            (Episode("explosive_silver", date(2025, 9, 5), date(2026, 5, 29)),),
-            ("explosive_silver_over_gold",),
+            (Episode("explosive_silver_monthly", date(2025, 9, 5), date(2026, 5, 29)),),
+            ("explosive_silver_over_gold_monthly",),
         ),
         not_measured=(NotMeasured("sign_restricted_var", "Not run."),),
     )

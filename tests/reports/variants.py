@@ -14,7 +14,10 @@ from tests.reports import example_article, example_interest
 from tests.reports.example_then import THEN
 from tests.reports.example_verdict import SAMPLES, verdict
 
-ATTACK = '<script>alert(1)</script><img src=x onerror="alert(2)"> javascript:alert(3) {{7*7}} {title} [[nothing:1|9]]'
+ATTACK = (
+    '<script>alert(1)</script><img src=x onerror="alert(2)"> javascript:alert(3) {{7*7}} {title}'
+    + " [[nothing:1|9]]"
+)
 
 
 def holds_everywhere() -> Verdict:

@@ -278,8 +278,10 @@ def read_attribution(path: Path = SHIPPED) -> Attribution:
     """The attribution in a results file, by default the shipped one.
 
     Raises PriceError, with the place in the file, for one that is missing, broken, of another
-    format, or whose contributions do not add up.
+    format, whose contributions do not add up, or whose parts do not fit each other.
     """
+    from assay.prices.agreement import must_agree
+
     try:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
@@ -301,6 +303,7 @@ def read_attribution(path: Path = SHIPPED) -> Attribution:
     found = _made(Attribution, table, str(path))
     for window in found.windows:
         _must_add_up(window, f"{path}: window {window.name}")
+    must_agree(found, str(path))
     return found
 
 

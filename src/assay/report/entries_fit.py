@@ -143,9 +143,22 @@ def _null(page: Page, fit: Attribution) -> Markup:
     return Markup("<b>{}</b> {}{}{}").format(
         page.say("entry.fit.null", {"year": fit.null[0].tested}),
         page.say("entry.fit.null_how", values),
-        source_line([known(page, date(fit.null[0].tested, 12, 31))]),
+        source_line([known(page, _end_of(fit, fit.null[0].tested))]),
         lists,
     )
+
+
+def _end_of(fit: Attribution, year: int) -> date:
+    """The day on which a year of the fit was over, as far as its windows tell."""
+    ends = [window.known_on for window in fit.windows if window.end.year == year]
+    return min(ends, default=fit.known_on)
+
+
+def keys(fit: Attribution) -> list[str]:
+    """The keys of all its entries: its windows, then its checks."""
+    told = {"null": fit.null, "out_of_sample": fit.out_of_sample}
+    checks = [name for name in CHECKS if told.get(name, True)]
+    return [*(f"fit:{window.name}" for window in fit.windows), *(f"fit:{one}" for one in checks)]
 
 
 def _points(page: Page, value: float) -> str:

@@ -6,8 +6,8 @@ Not here: the verdict itself (`to_json.py`); what an entry says to people (`entr
 from typing import Any
 
 from assay.record.fact import Fact
+from assay.report import entries_fit
 from assay.report.entries import entry
-from assay.report.entries_fit import CHECKS
 from assay.report.entries_then import keys as then_keys
 from assay.report.page import Page
 from assay.report.words import Words, without_notes
@@ -74,8 +74,7 @@ def _entries(page: Page) -> list[Row]:
     if verdict.interest is not None:
         keys += [f"interest:{study.name}" for study in verdict.interest.studies]
     if verdict.attribution is not None:
-        keys += [f"fit:{window.name}" for window in verdict.attribution.windows]
-        keys += [f"fit:{check}" for check in CHECKS]
+        keys += entries_fit.keys(verdict.attribution)
     return [_entry(page, key) for key in dict.fromkeys(keys)]
 
 

@@ -1,0 +1,90 @@
+"""A fit of one's own takes the place of the story's: in the verdict, the report and the command."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from assay.cli import assay
+from assay.errors import PriceError
+from assay.prices.result import read_attribution
+from assay.prices.result_file import write_attribution
+from assay.report.to_html import render
+from assay.verbs import story
+
+SAMPLES = 512
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """The shipped fit with ten log points taken from gold and given to the dollar."""
+    shipped = read_attribution()
+    path = tmp_path_factory.mktemp("fit") / "my fit.toml"
+    write_attribution(replace(shipped, windows=tuple(map(_moved, shipped.windows))), path, "own")
+    return path
+
+
+def _moved(window):
+    by = {"dollar": 10.0, "gold": -10.0}
+    return replace(
+        window,
+        shares=tuple(
+            replace(
+                share,
+                **{
+                    key: getattr(share, key) + by.get(share.group, 0.0)
+                    for key in ("value", "p05", "p50", "p95")
+                },
+            )
+            for share in window.shares
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def verdicts(own):
+    return story("silver", samples=SAMPLES), story("silver", samples=SAMPLES, attribution=own)
+
+
+def test_the_verdict_takes_contributions_from_the_file_given(verdicts):
+    shipped, refitted = (
+        {row.driver: row.band for row in verdict.contributions if row.view == 1}
+        for verdict in verdicts
+    )
+    for end in ("p05", "p50", "p95"):
+        for group, by in (("dollar", 10), ("gold", -10), ("copper", 0)):
+            moved = getattr(refitted[group], end) - getattr(shipped[group], end)
+            assert moved == pytest.approx(by, abs=0.05), group
+    assert refitted["unexplained"].p50 == pytest.approx(shipped["unexplained"].p50, abs=0.1)
+
+
+def test_what_the_driver_itself_did_does_not_move(verdicts):
+    shipped, refitted = verdicts
+    assert shipped.explained == refitted.explained
+
+
+def test_the_report_says_whose_fit_it_is_and_how_to_run_it_again(verdicts):
+    shipped, refitted = (render(verdict, "en") for verdict in verdicts)
+    assert "--attribution &#39;my fit.toml&#39;" in refitted
+    assert "From your own file my fit.toml" in refitted
+    assert "--attribution &#39;" not in shipped and "own file" not in shipped
+
+
+def test_the_command_takes_it_and_tells_programs(own, tmp_path):
+    done = CliRunner().invoke(
+        assay,
+        ["story", "silver", "--samples", str(SAMPLES), "--attribution", str(own), "--out",
+         str(tmp_path)],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "verdict.json").read_text("utf-8"))
+    assert told["attribution"]["refit"] == "my fit.toml"
+    assert str(own.parent) not in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_file_that_is_no_fit_is_refused(tmp_path):
+    path = tmp_path / "odd.toml"
+    path.write_text("format = 1\n", "utf-8")
+    with pytest.raises(PriceError, match=r"odd\.toml"):
+        story("silver", samples=SAMPLES, attribution=path)
