@@ -125,7 +125,7 @@ def _whole(page: Page, then: Then, old: Page) -> Markup:
         word, span, _ = likelihood_range(of)
         range_of = page.notes.again("likelihood", span)
         answer = page.notes.again(key, page.plain(f"answer.{of.verdict.chain.answer}"))
-        return Markup('<b>{}</b> {} <span class="nb">({})</span>').format(answer, word, range_of)
+        return page.say("then.likely", {"answer": answer, "word": word, "range": range_of})
 
     return _row(
         page,
