@@ -286,7 +286,7 @@ def _node(page: Page, name: str) -> Markup:
         return _told(page, what, page.say("entry.node.how", {"name": code}))
     told = [english(note.what)] if note.what else []
     if unit := page.symbol(note.unit):
-        told.append(page.say("entry.node.unit", {"unit": unit}))
+        told.append(page.say("entry.node.told_in", {"unit": unit}))
     if any(
         name in (area.name, *(fan.name for fan in page.verdict.fans)) for area in page.verdict.areas
     ):
