@@ -101,6 +101,11 @@ def _part_of_unit(text: str, numeral: Numeral) -> Amount | None:
     """Half a mile, 1/4 cup: a share with a unit right behind it is a part of that unit."""
     if numeral.unit != "percent" or text[numeral.end : numeral.end + 1] not in (" ", "-"):
         return None
+    if (
+        " in " in text[numeral.start : numeral.end]
+        or " out of " in text[numeral.start : numeral.end]
+    ):
+        return None  # one in four tonnes
     measure = measure_at(text, numeral.end + 1)
     if measure is None or not is_amount(text, numeral, measure, numeral.end + 1):
         return None

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assay.claims.measures import simple
+
 Published = tuple[date | None, date | None]
 
 
@@ -80,7 +82,7 @@ ENGLISH = re.compile(
         (?:,?\s(?P<day_year>{YEAR}))?)\b
     |(?P<quarter>{BEFORE_TIME}(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|Q[1-4]|H[12])
         (?:\sof)?\s(?P<quarter_year>{YEAR}))\b
-    |(?P<year>{BEFORE_TIME}(?P<of>{YEAR})(?:-end)?)\b(?!{UNIT_NEXT})
+    |(?P<year>{BEFORE_TIME}(?P<of>{YEAR})(?:-end)?)\b(?!\.\d|{UNIT_NEXT})
     |(?P<relative>{BEFORE_TIME}(?:(?P<which>this|last|next|previous)\syear
         |year[\s-]to[\s-]date|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
     |(?P<whole>{BEFORE_TIME}(?:whole\syear|full\syear|(?:first|second|third|fourth)\s(?:quarter|half)
@@ -108,7 +110,9 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
     found = []
     for match in pattern.finditer(words):
         time = resolve(match, published)
-        if time is not None and not _is_part_of_number(words, match):
+        if time is None or _is_part_of_number(words, match):
+            continue
+        if not _counts(words, match.group(), match.end()):
             base = BASE.search(words[max(0, time.start - BASE_REACH) : time.start]) is not None
             base = base or match.group().lower().startswith(("from a ", "than "))
             base = base or _is_compared_with(words, time)
@@ -116,6 +120,24 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
     return _with_wholes(found)
 
 
+COUNTING = re.compile(r"(?:by|from|to|around|for|before|after|of)?\s?\d{4}", re.IGNORECASE)
+SCALED = re.compile(r"[\s-](?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+
+
+def _counts(words: str, time: str, end: int) -> bool:
+    """Whether four digits are a number and no year: 1950 gallons, but in 1950 people."""
+    if not COUNTING.fullmatch(time):
+        return False
+    if SCALED.match(words, end):
+        return True
+    unit = simple(words, end + 1) if words[end : end + 1] in (" ", "-") else None
+    if unit is None or len(unit[2]) == 1:
+        return False
+    return time[0].isdigit() or unit[1] not in NOT_AFTER_A_YEAR
+
+
+NOT_AFTER_A_YEAR = frozenset(("person", "x", "household", "vehicle", "server", "month", "day"))
+"""What people are counted in may follow a year: "by 2030 people will"."""
 LEFT = ("从", "自", "由")
 COMPARED_WITH = re.compile(
     r"(?:%|per\scent|percent|points|fold|times)\s(?:higher\s|lower\s|more\s|less\s)?$",

@@ -1,0 +1,40 @@
+"""The labelled excerpts of both halves: floors that cannot sink by accident.
+
+The develop half was tuned on; the check half only run, its totals seen while the reader grew.
+"""
+
+import pytest
+
+from tests.claims.excerpts import excerpts, score
+
+TOPICS = {"silver", "electricity", "water", "metals", "e-waste", "none"}
+FLOORS = {
+    ("develop", None): {"precision": 0.99, "amount": 0.99, "year": 0.92, "subject": 0.92},
+    ("check", None): {"precision": 0.97, "amount": 0.96, "year": 0.87, "subject": 0.77},
+    ("check", "zh"): {"precision": 0.97, "amount": 0.95, "year": 0.87, "subject": 0.73},
+    ("check", "en"): {"precision": 0.96, "amount": 0.96, "year": 0.86, "subject": 0.81},
+}
+"""Shares reached when written, rounded down; they rise with the reader and do not sink."""
+
+
+def test_both_halves_hold_both_languages_and_every_resource():
+    for half in ("develop", "check"):
+        rows = list(excerpts(half))
+        for language in ("zh", "en"):
+            assert {row.topic for row in rows if row.language == language} == TOPICS
+    assert sum(1 for half in ("develop", "check") for _ in excerpts(half)) >= 60
+
+
+@pytest.mark.parametrize(("half", "language"), sorted(FLOORS, key=str))
+def test_the_excerpts_are_read_as_well_as_they_were(half, language):
+    found, floors = score(half, language), FLOORS[half, language]
+    told = "\n".join(found.missed)
+    assert found.precision() >= floors["precision"], told
+    for field in ("amount", "year", "subject"):
+        assert found.recall(field) >= floors[field], (field, told)
+
+
+def test_every_amount_of_the_excerpts_quotes_its_text():
+    for half in ("develop", "check"):
+        counts = score(half).counts
+        assert counts["quoted"] == counts["amount"]
