@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assay.prices.result import Attribution, WindowResult
+from assay.prices.result import Attribution, Coefficient, WindowResult
 from assay.report import numbers
 from assay.report.entries_record import english, known, source_line, work
 from assay.report.page import Page
@@ -98,19 +98,12 @@ def _method(page: Page, fit: Attribution) -> Markup:
         "block": fit.block_weeks,
         "seed": fit.seed,
     }
-    answers = [
-        Markup("{}{}{} ± {}").format(
-            _named(one.regressor),
-            page.say("colon"),
-            numbers.measured(one.value, page.language),
-            numbers.measured(one.error, page.language, 1),
-        )
-        for one in fit.coefficients
-    ]
+    gold = (one for one in fit.coefficients if one.group == "gold")
+    answers = [_answer(page, one) for one in (*fit.macro_coefficients, *gold)]
     pieces: list[object] = [
         page.say("entry.fit.refit", {"file": page.verdict.refit})
         if page.verdict.refit
-        else page.say("entry.own"),
+        else page.say("entry.fit.own"),
         known(page, fit.fitted[1]),
     ]
     return Markup("<b>{}</b> {}{}{}{}").format(
@@ -120,6 +113,13 @@ def _method(page: Page, fit: Attribution) -> Markup:
         _list(page.say("entry.fit.answers"), answers),
         _list(page.say("entry.fit.series"), [work(page, source) for source in fit.sources]),
     )
+
+
+def _answer(page: Page, one: Coefficient) -> Markup:
+    """A coefficient with its error, both to the error's second digit."""
+    decimals = numbers.decimals_for(one.error)
+    value, error = (numbers.written(x, decimals, page.language) for x in (one.value, one.error))
+    return Markup("{}{}{} ± {}").format(_named(one.regressor), page.say("colon"), value, error)
 
 
 def _null(page: Page, fit: Attribution) -> Markup:
@@ -171,7 +171,7 @@ def _out_of_sample(page: Page, fit: Attribution) -> Markup:
     return Markup("<b>{}</b> {}{}").format(
         page.say("entry.fit.out_of_sample", values),
         page.say("entry.fit.out_of_sample_how", values),
-        source_line([page.say("entry.own")]),
+        source_line([known(page, _end_of(fit, year))]),
     )
 
 
