@@ -22,6 +22,7 @@ from assay.model.shapes import (
     Truncated,
     Uniform,
     aligned,
+    at_score,
     shape_from,
 )
 
@@ -73,6 +74,22 @@ def test_three_percentiles_are_what_comes_out_and_the_middle_may_lie_aside():
     for value in (-2.0, 1.0, 4.0):
         at = np.array([shape.below(value)])
         assert shape.quantile(at)[0] == pytest.approx(value, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Normal(-1.0, 3.0),
+        Lognormal(0.3, 1.3),
+        Percentiles(-1.0, 1.0, 6.0),
+        Uniform(0.0, 2.0),
+        Truncated(Normal(-1.0, 1.0), 0.0, 0.5),
+        PathOf((2020, 2021), (Uniform(0, 1), Beta(2, 5))),
+    ],
+)
+def test_a_value_at_a_score_is_that_at_the_probability_below_it(shape):
+    z = standard_normal(U)
+    np.testing.assert_allclose(at_score(shape, z), shape.quantile(U), rtol=1e-9, atol=1e-12)
 
 
 def test_truncation_moves_mass_inside_and_piles_none_on_the_bounds():

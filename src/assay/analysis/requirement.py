@@ -16,10 +16,10 @@ from assay.model.correlation import Correlation
 from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.normal import probabilities_below, probability_below
+from assay.model.normal import probability_below
 from assay.model.run import Run, evaluate
 from assay.model.sample import medians
-from assay.model.shapes import Constant, Path, PathOf, aligned, certain, over_time
+from assay.model.shapes import Constant, Path, PathOf, aligned, at_score, certain, over_time
 
 Floats = NDArray[np.float64]
 
@@ -124,7 +124,7 @@ def _follow(
             if name == given.name or r == 0 or certain(givens[name].shape):
                 continue
             shape = givens[name].shape
-            values = shape.quantile(probabilities_below(r * z))
+            values = at_score(shape, r * z)
             if isinstance(shape, Path | PathOf):
                 values = aligned(shape, values, np.array(years))
             width = len(moved) * POINTS + 1

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from assay.errors import GivenError, StoryError, UnknownNode
 from assay.model.complaint import nearest, raise_all
-from assay.model.normal import probabilities_below
 
 Floats = NDArray[np.float64]
 
@@ -147,7 +146,7 @@ def _factor(correlation: Correlation) -> Floats:
 
 
 def coupled(weights: Mapping[str, float], scores: Mapping[str, Floats]) -> Floats:
-    """Uniform numbers of one given from the independent standard normal scores it takes.
+    """Standard normal scores of one given from the independent ones it takes.
 
     Sums term by term, so that no sample depends on how many are drawn at once.
     """
@@ -155,4 +154,4 @@ def coupled(weights: Mapping[str, float], scores: Mapping[str, Floats]) -> Float
     total = weight * scores[first]
     for name, part in rest:
         total += part * scores[name]
-    return probabilities_below(total)
+    return total

@@ -74,7 +74,11 @@ class Normal:
 
     def quantile(self, u: Floats) -> Floats:
         """Middle plus spread times the standard normal quantile."""
-        return (self.p05 + self.p95) / 2 + (self.p95 - self.p05) / (2 * Z95) * standard_normal(u)
+        return self.at_score(standard_normal(u))
+
+    def at_score(self, z: Floats) -> Floats:
+        """The value whose standard normal score is `z`."""
+        return (self.p05 + self.p95) / 2 + (self.p95 - self.p05) / (2 * Z95) * z
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
@@ -100,8 +104,11 @@ class Percentiles:
 
     def quantile(self, u: Floats) -> Floats:
         """Median plus the side's spread times the standard normal quantile."""
-        z = standard_normal(u) / Z95
-        return self.p50 + z * np.where(z < 0, self.p50 - self.p05, self.p95 - self.p50)
+        return self.at_score(standard_normal(u))
+
+    def at_score(self, z: Floats) -> Floats:
+        """The value whose standard normal score is `z`."""
+        return self.p50 + z / Z95 * np.where(z < 0, self.p50 - self.p05, self.p95 - self.p50)
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
@@ -136,8 +143,12 @@ class Lognormal:
 
     def quantile(self, u: Floats) -> Floats:
         """Exponential of a normal quantile."""
+        return self.at_score(standard_normal(u))
+
+    def at_score(self, z: Floats) -> Floats:
+        """The value whose standard normal score is `z`."""
         middle, spread = self._logs()
-        return np.exp(middle + spread * standard_normal(u))
+        return np.exp(middle + spread * z)
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""

@@ -35,6 +35,7 @@ from assay.model.sample import (
     Method,
     Stream,
     draw,
+    draw_at,
     streams,
     uniforms,
 )
@@ -213,10 +214,11 @@ def run(
 
         def of(name: str) -> Floats:
             if name in weights:
-                return coupled(weights[name], scores)
-            return probabilities(uniform[name], start, stop) if name in uniform else MIDDLE
+                return draw_at(by_name[name], coupled(weights[name], scores), calendar)
+            u = probabilities(uniform[name], start, stop) if name in uniform else MIDDLE
+            return draw(by_name[name], u, calendar)
 
-        return {name: draw(by_name[name], of(name), calendar) for name in plan.inputs}
+        return {name: of(name) for name in plan.inputs}
 
     kept = replicate if only is None else replicate[only]
     results = _over_blocks(plan, drawn, kept.size, threads, block, True)

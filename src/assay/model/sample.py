@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError
 from assay.model.givens import Given
-from assay.model.shapes import Path, PathOf, aligned
+from assay.model.shapes import Path, PathOf, aligned, at_score
 from assay.model.sobol import BITS, Digits, dimensions, named_seed, scrambled, sequence
 from assay.units import unit
 
@@ -134,8 +134,16 @@ def _as_uniform(points: Digits, shift: Digits | None) -> Floats:
 
 def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:
     """The given's values at probabilities `u`, in base units, aligned to the model's years."""
+    return _in_base(given, given.shape.quantile(u), years)
+
+
+def draw_at(given: Given, scores: Floats, years: NDArray[np.int64]) -> Floats:
+    """The same at standard normal scores."""
+    return _in_base(given, at_score(given.shape, scores), years)
+
+
+def _in_base(given: Given, values: Floats, years: NDArray[np.int64]) -> Floats:
     scale = unit(given.unit, f"given {given.name}").scale
-    values = given.shape.quantile(u)
     if isinstance(given.shape, Path | PathOf):
         values = aligned(given.shape, values, years)
     return values if scale == 1.0 else values * scale

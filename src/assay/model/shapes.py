@@ -26,7 +26,7 @@ from assay.model.distributions import (
     Truncated,
     Uniform,
 )
-from assay.model.normal import Z95, standard_normal
+from assay.model.normal import Z95, probabilities_below, standard_normal
 
 __all__ = [
     "Beta",
@@ -42,6 +42,7 @@ __all__ = [
     "Truncated",
     "Uniform",
     "aligned",
+    "at_score",
     "certain",
     "over_time",
     "shape_from",
@@ -107,6 +108,13 @@ class PathOf:
     def quantile(self, u: Floats) -> Floats:
         """(year, sample): each year's quantile at the same `u`."""
         return np.stack([shape.quantile(u) for shape in self.shapes])
+
+
+def at_score(shape: Shape, z: Floats) -> Floats:
+    """The value whose standard normal score is `z`; as `quantile` at the probability below it."""
+    if isinstance(shape, Normal | Percentiles | Lognormal):
+        return shape.at_score(z)
+    return shape.quantile(probabilities_below(z))
 
 
 def over_time(shape: Shape) -> bool:
