@@ -155,8 +155,8 @@ def test_shapes_are_read_as_a_file_writes_them(table, shape):
             {"lognormale": {"p05": 0.3, "p95": 1.3}},
             "GivenError in s.shape.lognormale\n"
             "  found     key 'lognormale'\n"
-            "  expected  one of normal, percentiles, lognormal, uniform, triangular, beta, constant, "
-            "series, truncate, relative\n"
+            "  expected  one of normal, percentiles, lognormal, uniform, triangular, beta, "
+            "constant, series, truncate, relative\n"
             "  try       lognormal",
         ),
         (
