@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.dimensioned import Value, told_by
-from assay.model.kernels import ONE_YEAR
+from assay.model.kernels import ONE_YEAR, by_year
 
 Floats = NDArray[np.float64]
 
@@ -93,15 +93,14 @@ def normal_tail(distance: Floats) -> Floats:
     """Probability that a standard normal lies beyond `distance`."""
     from scipy.special import ndtr
 
-    tail: Floats = ndtr(-np.asarray(distance))
+    tail: Floats = ndtr(-distance)
     return tail
 
 
 def survival(life: Life, oldest: int) -> Floats:
     """Shares surviving ages 0..oldest, (oldest + 1, sample); at age 0 exactly 1."""
-    shares = np.array(life.surviving(np.arange(oldest + 1.0)[:, None]), dtype=np.float64)
-    shares[0] = 1.0
-    return shares
+    shares = life.surviving(np.arange(1, oldest + 1.0)[:, None])
+    return by_year([1.0, *shares])
 
 
 def _plain_same(inflow: Value, life: Value) -> Value:
@@ -130,22 +129,17 @@ def stock(inflow: Floats, life: Life) -> Floats:
 
 def _convolved(inflow: Floats, shares: Floats, delay: int) -> Floats:
     """Row t is the sum over cohorts c <= t - delay of inflow(c) * shares(t - c - delay)."""
-    width = max(inflow.shape[1], shares.shape[1])
-    total = np.zeros((len(inflow), width))
-    for row in range(delay, len(inflow)):
-        _add_cohorts(total[row], inflow[: row - delay + 1], shares)
-    return total
+    return by_year(
+        [_over_cohorts(inflow[: max(0, row - delay + 1)], shares) for row in range(len(inflow))]
+    )
 
 
-def _add_cohorts(total: Floats, inflow: Floats, shares: Floats) -> None:
-    """Add to `total` every cohort times its share, the youngest first in `shares`.
-
-    Row by row with one kept array, since whole (cohort, sample) products leave the cache.
-    """
-    piece = np.empty_like(total)
+def _over_cohorts(inflow: Floats, shares: Floats) -> Floats | float:
+    """The sum of every cohort times its share, the youngest first in `shares`; 0 without any."""
+    total: Floats | float = 0.0
     for cohort, share in zip(inflow, shares[: len(inflow)][::-1], strict=True):
-        np.multiply(cohort, share, out=piece)
-        total += piece
+        total = total + cohort * share
+    return total
 
 
 @told_by(lambda year, life: year / year * life.surviving(ONE_YEAR))
@@ -163,9 +157,10 @@ def outflow_this_year(history_inflow: Floats, history_leaving: Floats) -> Floats
     `history_leaving` is the past of `leaving_by_age`: its first row is age 1. The same as a row of
     `outflow`; nothing leaves in the first year. Unit of the inflow.
     """
-    total = np.zeros(max(history_inflow.shape[1], history_leaving.shape[1]))
-    _add_cohorts(total, history_inflow, history_leaving)
-    return total
+    if len(history_inflow) == 0:
+        none: Floats = np.sum(history_inflow, axis=0)
+        return none
+    return np.atleast_1d(_over_cohorts(history_inflow, history_leaving))
 
 
 @told_by(lambda stock_wanted, life: _plain_same(stock_wanted, life) / ONE_YEAR)
@@ -176,13 +171,13 @@ def inflow_for_stock(stock_wanted: Floats, life: Life) -> Floats:
     faster than it wears out. The first year's stock is all new.
     """
     shares = survival(life, len(stock_wanted) - 1)
-    width = max(stock_wanted.shape[1], shares.shape[1])
-    inflow = np.empty((len(stock_wanted), width))
+    inflow: list[Floats] = []
     for row in range(len(stock_wanted)):
-        inflow[row] = stock_wanted[row]
-        for cohort in range(row):
-            inflow[row] -= inflow[cohort] * shares[row - cohort]
-    return inflow
+        needed = stock_wanted[row]
+        for cohort, came in enumerate(inflow):
+            needed = needed - came * shares[row - cohort]
+        inflow.append(needed)
+    return by_year(inflow)
 
 
 def _plain_inflow(history_inflow: Value, stock_wanted: Value, life: Value) -> Value:
@@ -193,6 +188,4 @@ def _plain_inflow(history_inflow: Value, stock_wanted: Value, life: Value) -> Va
 def inflow_this_year(history_inflow: Floats, stock_wanted: Floats, life: Life) -> Floats:
     """This year's inflow, (sample,), that brings the stock to `stock_wanted` (t as t/year)."""
     shares = survival(life, len(history_inflow))
-    left = np.zeros(max(history_inflow.shape[1], shares.shape[1]))
-    _add_cohorts(left, history_inflow, shares[1:])
-    return stock_wanted - left
+    return stock_wanted - _over_cohorts(history_inflow, shares[1:])

@@ -7,6 +7,8 @@ A step of the model is one year, so a flow (t/year) and the amount it brings in 
 same number but not the same unit: `over_a_year` and `per_year` tell one as the other.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +41,16 @@ def _plain_growth(value: Value, rate: Value, year: Value, base: Value) -> Value:
     return value * (1.0 + _count(rate)) ** ((year - base) / ONE_YEAR)
 
 
+def by_year(rows: Sequence[Floats | float]) -> Floats:
+    """One row a year, (year, sample), from numbers and (sample,) arrays, which may differ in width.
+
+    Arrays that are not drawn yet (`traced.py`) are put together as they are.
+    """
+    if any(hasattr(row, "tape") for row in rows):
+        return np.stack(rows)
+    return np.stack(np.broadcast_arrays(*(np.atleast_1d(row) for row in rows)))
+
+
 @told_by(_plain_growth)
 def growth(value: Floats, rate: Floats, year: Floats, base: Floats | float) -> Floats:
     """`value` at the year `base`, growing (before it: shrinking) by `rate` a year.
@@ -48,19 +60,17 @@ def growth(value: Floats, rate: Floats, year: Floats, base: Floats | float) -> F
     of the model. Unit of `value`.
     """
     years = np.asarray(year, dtype=np.float64)
+    factor = 1.0 + rate
     if np.ndim(rate) == 2:
-        index = np.cumprod(1.0 + np.asarray(rate), axis=0)
+        index = np.cumprod(factor, axis=0)
         grown_by: Floats = value * index / index[_row(years, base)]
         return grown_by
-    factor = 1.0 + np.asarray(rate, dtype=np.float64)
-    first = value * factor ** (years.flat[0] - base)
+    grown = [value * factor ** (years.flat[0] - base)]
     if years.ndim < 2:
-        return np.asarray(first)
-    grown = np.empty((len(years), *np.shape(np.atleast_1d(first))))
-    grown[0] = first
-    for row in range(1, len(years)):
-        np.multiply(grown[row - 1], factor, out=grown[row])
-    return grown
+        return grown[0]
+    for _ in range(1, len(years)):
+        grown.append(grown[-1] * factor)
+    return by_year(grown)
 
 
 def _plain_logistic(ceiling: Value, steepness: Value, midpoint: Value, year: Value) -> Value:
@@ -74,17 +84,15 @@ def logistic(ceiling: Floats, steepness: Floats, midpoint: Floats, year: Floats)
     ceiling / (1 + exp(-steepness * (year - midpoint))), by recurrence. Unit of `ceiling`.
     """
     years = np.asarray(year, dtype=np.float64)
-    steep = np.asarray(steepness, dtype=np.float64)
-    rest = np.atleast_1d(np.exp(-steep * (years.flat[0] - midpoint)))
+    odds = [np.exp(-steepness * (years.flat[0] - midpoint))]
     if years.ndim < 2:
-        return np.asarray(ceiling / (1.0 + rest))
-    fade = np.exp(-steep)
-    odds = np.empty((len(years), *np.broadcast_shapes(rest.shape, np.shape(ceiling))))
-    odds[0] = rest
-    for row in range(1, len(years)):
-        np.multiply(odds[row - 1], fade, out=odds[row])
-    odds += 1.0
-    return np.divide(ceiling, odds, out=odds)
+        single: Floats = ceiling / (1.0 + odds[0])
+        return single
+    fade = np.exp(-steepness)
+    for _ in range(1, len(years)):
+        odds.append(odds[-1] * fade)
+    curve: Floats = ceiling / (1.0 + by_year(odds))
+    return curve
 
 
 @told_by(lambda year, base: (year - base) / ONE_YEAR)
@@ -114,10 +122,7 @@ def cumulative(flow: Floats) -> Floats:
 @told_by(lambda series, start, *_: np.where(series > 0, series, start))
 def lag(series: Floats, start: Floats, years: int = 1) -> Floats:
     """The series `years` earlier, `start` before its first year. Unit of both."""
-    late = np.empty((len(series), max(series.shape[1], np.size(start))))
-    late[:years] = start
-    late[years:] = series[: len(series) - years]
-    return late
+    return by_year([*(start,) * min(years, len(series)), *series[: max(0, len(series) - years)]])
 
 
 @told_by(lambda series, year, wanted: np.where(year == wanted, series, series)[0])

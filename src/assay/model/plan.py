@@ -5,14 +5,14 @@ float64 in coherent base units: (year, sample) or (year, 1) over time, (sample,)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
 from assay.model.complaint import place
-from assay.model.graph import YEAR, Graph, Group, Need
+from assay.model.graph import YEAR, Declaration, Graph, Group, Need, build
 from assay.units import unit
 
 Floats = NDArray[np.float64]
@@ -41,6 +41,18 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A plan as one comparable value."""
+
+    declaration: Declaration
+    """The model and its givens without their numbers."""
+    outputs: tuple[str, ...]
+    """What is kept."""
+    holds: tuple[tuple[str, float, tuple[bool, ...] | None], ...]
+    """Nodes held fixed: name, value in base units, and for each year whether; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to compute for some outputs, in order, and when each array can be let go."""
 
@@ -58,6 +70,24 @@ class Plan:
     """Nodes held fixed."""
     years: Floats
     """Calendar years as numbers."""
+
+    def key(self) -> Asked:
+        """What the plan was made of."""
+        holds = (
+            (name, hold.value, None if hold.rows is None else tuple(hold.rows.tolist()))
+            for name, hold in self.holds.items()
+        )
+        return Asked(self.graph.declaration, self.outputs, tuple(holds))
+
+
+def plan_of(asked: Asked) -> Plan:
+    """The plan that was made of this."""
+    plan = plan_for(build(asked.declaration), asked.outputs, None)
+    holds = {
+        name: Hold(value, None if rows is None else np.array(rows))
+        for name, value, rows in asked.holds
+    }
+    return replace(plan, holds=holds)
 
 
 def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Fix] | None) -> Plan:
@@ -125,13 +155,13 @@ def evaluate_block(
         if name in env:
             env[name] = held(env[name], hold)
     env[YEAR] = plan.years[:, None]
-    env = {name: _read_only(array) for name, array in env.items()}
+    env = {name: read_only(array) for name, array in env.items()}
     with np.errstate(all="ignore"):
         for group, freed in zip(plan.groups, plan.freed, strict=True):
             if group.stepped:
                 _step(plan, group, env, samples, scratch)
             else:
-                env[group.names[0]] = _read_only(_whole(plan, group.names[0], env, samples))
+                env[group.names[0]] = read_only(_whole(plan, group.names[0], env, samples))
             for name in freed:
                 env.pop(name, None)
     return {name: env[name] for name in plan.outputs}
@@ -150,7 +180,7 @@ def _whole(plan: Plan, name: str, env: Mapping[str, Floats], samples: int) -> Fl
     """One quantity on whole arrays."""
     quantity = plan.graph.quantities[name]
     arguments = [_argument(plan, need, env) for need in plan.graph.needs[name]]
-    result = _called(plan, name, arguments, samples, plan.years.size)
+    result = called(plan, name, arguments, samples, plan.years.size)
     if result.ndim == 0:
         result = result.reshape(1)
     if quantity.known is not None:
@@ -187,14 +217,14 @@ def _step(
         if name not in scratch or scratch[name].shape != (rows, samples):
             scratch[name] = np.empty((rows, samples))
     inside = {name: scratch[name] for name in group.names}
-    read = {name: _read_only(array) for name, array in inside.items()}
+    read = {name: read_only(array) for name, array in inside.items()}
     arrays = {**env, **read}
     for row in range(rows):
         for name in group.names:
             value = _known_row(plan, name, env, row)
             if value is None or np.isnan(value).any():
                 arguments = [_row(plan, need, arrays, row) for need in graph.needs[name]]
-                computed = _called(plan, name, arguments, samples, 0)
+                computed = called(plan, name, arguments, samples, 0)
                 value = computed if value is None else np.where(np.isnan(value), computed, value)
             hold = plan.holds.get(name)
             if hold is not None and (hold.rows is None or hold.rows[row]):
@@ -228,8 +258,11 @@ def _row(plan: Plan, need: Need, arrays: Mapping[str, Floats], row: int) -> Floa
     return arrays[start]
 
 
-def _called(plan: Plan, name: str, arguments: Sequence[Floats], samples: int, rows: int) -> Floats:
-    """What the formula returns, if it is one value a sample, or one for each of `rows` years."""
+def called(plan: Plan, name: str, arguments: Sequence[Floats], samples: int, rows: int) -> Floats:
+    """What the formula returns, if it is one value a sample, or one for each of `rows` years.
+
+    Raises StoryError for what is no number or has another shape.
+    """
     formula = plan.graph.quantities[name].formula
     try:
         result = np.asarray(formula(*arguments), dtype=np.float64)
@@ -251,7 +284,7 @@ def _called(plan: Plan, name: str, arguments: Sequence[Floats], samples: int, ro
     return result
 
 
-def _read_only(values: Floats) -> Floats:
+def read_only(values: Floats) -> Floats:
     """A view that a formula cannot write to, since others read the same array."""
     view = values.view()
     view.flags.writeable = False

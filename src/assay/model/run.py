@@ -6,10 +6,7 @@ Not here: what the samples mean (`summary.py`, `analysis/`), how one block is ev
     evaluate(model, givens, inputs, ("share",))  takes them from the caller
 """
 
-import os
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -18,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
+from assay.model.blocks import BLOCK, Formulas, over_blocks
 from assay.model.check import require_units
 from assay.model.complaint import nearest, raise_all
 from assay.model.correlation import Correlation, complaints_among, coupled, weights_of
-from assay.model.failure import not_finite
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
 from assay.model.normal import standard_normal
-from assay.model.plan import Fix, Plan, evaluate_block, plan_for
+from assay.model.plan import Fix, Plan, plan_for
 from assay.model.sample import (
     MIDDLE,
     RANDOMISATIONS,
@@ -41,6 +38,7 @@ from assay.model.sample import (
 )
 from assay.model.shapes import certain
 from assay.model.summary import Band, band
+from assay.model.trace import Known
 from assay.units import unit as parse
 
 if TYPE_CHECKING:
@@ -49,17 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "Fix", "Run", "evaluate", "run"]
 
 Floats = NDArray[np.float64]
-
-BLOCK = 16384
-"""Samples a block: long enough that calls outweigh their overhead, short enough to stay in cache.
-Measured on the silver story: half as long takes an eighth less memory and a tenth more time."""
-FEW = 2**17
-"""Samples up to which one thread serves where no number of threads is asked for: below, two trade
-the interpreter lock more than they work (measured: 0.32 s alone, 0.37 s as two, for 2^16)."""
-GRAIN = 8192
-"""Blocks are whole multiples of this, and a short rest joins the block before it. NumPy's `power`
-rounds the last bit differently in arrays shorter than its buffer (8192) and in what is left over
-beyond whole vector registers, so neither may depend on the size of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +165,15 @@ def run(
     block: int = BLOCK,
     only: NDArray[np.int64] | None = None,
     correlations: Sequence[Correlation] = (),
+    formulas: Formulas = "traced",
 ) -> Run:
     """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
 
     `do` holds nodes at values, which moves no given that is correlated with them. `only` computes
-    some of the samples, by their places in rising order, drawn as they would be among all. Raises
-    StoryError, or a kind of it, for a model that cannot be built, units that do not fit,
-    correlations of unknown givens, and an output that is not a finite number.
+    some of the samples, by their places in rising order, drawn as they would be among all.
+    `formulas="as written"` calls every formula on arrays, for comparison. Raises StoryError, or a
+    kind of it, for a model that cannot be built, units that do not fit, correlations of unknown
+    givens, and an output that is not a finite number.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -221,7 +210,16 @@ def run(
         return {name: of(name) for name in plan.inputs}
 
     kept = replicate if only is None else replicate[only]
-    results = _over_blocks(plan, drawn, kept.size, threads, block, True)
+    results = over_blocks(
+        plan,
+        [_known(by_name[name], calendar) for name in plan.inputs],
+        drawn,
+        kept.size,
+        threads=threads,
+        block=block,
+        refuse=True,
+        formulas=formulas,
+    )
     return _as_run(graph, results, kept, seed)
 
 
@@ -234,6 +232,7 @@ def evaluate(
     threads: int | None = None,
     do: Mapping[str, Fix] | None = None,
     unfinished: Literal["refuse", "keep"] = "refuse",
+    formulas: Formulas = "traced",
 ) -> Run:
     """Compute the outputs for inputs made by hand.
 
@@ -253,8 +252,41 @@ def evaluate(
             for name, values in arrays.items()
         }
 
-    results = _over_blocks(plan, sliced, samples, threads, BLOCK, unfinished == "refuse")
+    results = over_blocks(
+        plan,
+        [_known_of(name, values) for name, values in arrays.items()],
+        sliced,
+        samples,
+        threads=threads,
+        block=BLOCK,
+        refuse=unfinished == "refuse",
+        formulas=formulas,
+    )
     return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
+
+
+def _known(given: Given, calendar: NDArray[np.int64]) -> Known:
+    """What a given tells before it is drawn: everything, or the years it has no value for."""
+    middle = draw(given, MIDDLE, calendar)
+    if certain(given.shape):
+        return _known_of(given.name, middle)
+    if middle.ndim == 1:
+        return Known(given.name, None, False)
+    # a year without a value has none in any sample
+    return Known(given.name, None, True, tuple(np.isnan(middle[:, 0]).tolist()))
+
+
+def _known_of(name: str, values: Floats) -> Known:
+    """What an array of a given's values tells: (sample,) or (year, sample)."""
+    over_time = values.ndim == 2
+    if values.shape[-1] == 1:
+        return Known(name, tuple(values.ravel().tolist()), over_time)
+    if not over_time:
+        return Known(name, None, False)
+    lacking = np.isnan(values)
+    always, ever = lacking.all(axis=1).tolist(), lacking.any(axis=1).tolist()
+    missing = (a if a == e else None for a, e in zip(always, ever, strict=True))
+    return Known(name, None, True, tuple(missing))
 
 
 def _inputs_in_base(
@@ -280,66 +312,6 @@ def _inputs_in_base(
             "inputs", f"{sorted(widths)} samples", "as many samples in each", "arrays of one length"
         )
     return arrays, widths.pop() if widths else 1
-
-
-def _over_blocks(
-    plan: Plan,
-    inputs: Callable[[int, int], dict[str, Floats]],
-    samples: int,
-    threads: int | None,
-    block: int,
-    refuse: bool,
-) -> dict[str, Floats]:
-    """Every output over all samples; blocks in any order, each written to its own place."""
-    bounds = _bounds(samples, block)
-    kept: dict[str, Floats] = {}
-    own = threading.local()
-
-    def scratch() -> dict[str, Floats]:
-        """The calling thread's memory, kept for its next block."""
-        if not hasattr(own, "arrays"):
-            own.arrays = {}
-        arrays: dict[str, Floats] = own.arrays
-        return arrays
-
-    def one(start: int, stop: int) -> dict[str, Floats]:
-        values = inputs(start, stop)
-        found = evaluate_block(plan, values, stop - start, scratch())
-        for name, result in found.items():
-            checked = refuse and name in plan.graph.quantities
-            if checked and not np.isfinite(result).all():
-                raise not_finite(plan, name, result, values)
-        return found
-
-    def store(bound: tuple[int, int]) -> None:
-        for name, result in one(*bound).items():
-            kept[name][..., slice(*bound)] = result
-
-    first = one(*bounds[0])
-    if len(bounds) == 1:
-        return {
-            name: np.broadcast_to(result, (*result.shape[:-1], samples))
-            for name, result in first.items()
-        }
-    for name, result in first.items():
-        kept[name] = np.empty((*result.shape[:-1], samples))
-        kept[name][..., slice(*bounds[0])] = result
-    own_choice = (os.cpu_count() or 1) if samples > FEW else 1
-    workers = min(threads or own_choice, len(bounds) - 1)
-    if workers > 1:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(store, bounds[1:]))
-    else:
-        for bound in bounds[1:]:
-            store(bound)
-    return kept
-
-
-def _bounds(samples: int, block: int) -> list[tuple[int, int]]:
-    """Where blocks start and stop."""
-    size = max(1, round(block / GRAIN)) * GRAIN
-    starts = list(range(0, max(samples - size, 0) + 1, size))
-    return list(zip(starts, [*starts[1:], samples], strict=True))
 
 
 def _as_run(

@@ -1,0 +1,142 @@
+"""A plan over all samples: blocks over threads, each written to its own place in the results.
+
+Not here: where the samples come from (`run.py`), what is done in a block (`program.py`, or
+`plan.py` where formulas run as written).
+"""
+
+import os
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.failure import not_finite
+from assay.model.plan import Asked, Plan, evaluate_block, plan_of
+from assay.model.program import TILE, Program
+from assay.model.schedule import schedule
+from assay.model.trace import Known, trace
+
+Floats = NDArray[np.float64]
+Values: TypeAlias = Callable[[int, int], dict[str, Floats]]
+"""From first sample and end to the givens' values in base units."""
+Formulas = Literal["traced", "as written"]
+
+BLOCK = 16384
+"""Samples drawn at a time: long enough that a draw outweighs its calls, short enough to stay in
+cache."""
+FEW = 2**15
+"""Samples up to which one thread serves where no number of threads is asked for: below, two trade
+the interpreter lock more than they work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How one block is computed."""
+
+    results: dict[str, Floats]
+    """Every output over all samples, once its blocks are done."""
+    fill: Callable[[Mapping[str, Floats], int, int], Mapping[str, Floats]]
+    """Compute samples start..stop from the givens' values, and return that part of the results."""
+
+
+def over_blocks(
+    plan: Plan,
+    known: Sequence[Known],
+    values: Values,
+    samples: int,
+    *,
+    threads: int | None,
+    block: int,
+    refuse: bool,
+    formulas: Formulas,
+) -> dict[str, Floats]:
+    """Every output over all samples, (year, sample) or (sample,).
+
+    Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
+    """
+    if formulas == "traced":
+        work = _traced(compiled(plan.key(), tuple(known)), samples)
+    else:
+        work = _as_written(plan, samples)
+
+    def one(bound: tuple[int, int]) -> None:
+        found = values(*bound)
+        part = work.fill(found, *bound)
+        for name, result in part.items() if refuse else ():
+            # a sum is quicker than asking each, and no finite number where one of them is none
+            suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
+            if suspect and not np.isfinite(result).all():
+                raise not_finite(plan, name, result, found)
+
+    bounds = _bounds(samples, block)
+    one(bounds[0])
+    workers = min(threads or _own_choice(samples), len(bounds) - 1)
+    if workers > 1:
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(one, bounds[1:]))
+    else:
+        for bound in bounds[1:]:
+            one(bound)
+    return work.results
+
+
+@lru_cache(maxsize=16)
+def compiled(asked: Asked, known: tuple[Known, ...]) -> Program:
+    """The program of a plan, made once per content: a verdict runs one model several times."""
+    return schedule(*trace(plan_of(asked), known))
+
+
+def _traced(program: Program, samples: int) -> Work:
+    own = threading.local()
+    results = {}
+    for name, years in program.shapes.items():
+        shape = (samples,) if years is None else (years, samples)
+        fixed = program.fixed.get(name)
+        if fixed is None:
+            results[name] = np.empty(shape)
+        else:
+            results[name] = np.broadcast_to(fixed if years is None else fixed[:, None], shape)
+
+    def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
+        if not hasattr(own, "scratch"):
+            own.scratch = program.scratch()
+        part = {name: result[..., start:stop] for name, result in results.items()}
+        program.fill(found, part, own.scratch)
+        return part
+
+    return Work(results, fill)
+
+
+def _as_written(plan: Plan, samples: int) -> Work:
+    own, making = threading.local(), threading.Lock()
+    results: dict[str, Floats] = {}
+
+    def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
+        if not hasattr(own, "scratch"):
+            own.scratch = {}
+        part = evaluate_block(plan, found, stop - start, own.scratch)
+        for name, result in part.items():
+            with making:
+                if name not in results:
+                    results[name] = np.empty((*result.shape[:-1], samples))
+            results[name][..., start:stop] = result
+        return part
+
+    return Work(results, fill)
+
+
+def _own_choice(samples: int) -> int:
+    return (os.cpu_count() or 1) if samples > FEW else 1
+
+
+def _bounds(samples: int, block: int) -> list[tuple[int, int]]:
+    """Where blocks start and stop; all but the last are whole tiles, so that no result depends on
+    the size of a block."""
+    size = max(1, round(block / TILE)) * TILE
+    starts = range(0, samples, size)
+    return [(start, min(start + size, samples)) for start in starts]

@@ -1,0 +1,136 @@
+"""A model as a list of NumPy calls over a block of samples, written to memory that is kept.
+
+Not here: how the list is made (`trace.py`, `schedule.py`), blocks over threads (`run.py`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+Floats = NDArray[np.float64]
+
+Step: TypeAlias = tuple[Callable[..., Any], int, int, int]
+"""A function, the places of its arguments (-1: none) and of its result; where all are -1, the
+function takes all places and finds its own."""
+
+TILE = 4096
+"""Samples a call works on: some hundred arrays of them stay in the second-level cache, and a call
+lasts three times as long as it costs (measured). The same in every run, so that no result depends
+on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One array where a third is true, another elsewhere."""
+
+    truth: int
+    """Place of the truth values."""
+    where_true: int
+    """Place of what is taken where they hold."""
+    elsewhere: int
+    """Place of what is taken elsewhere."""
+    result: int
+    """Place of the result, which may be one of the others."""
+
+    def __call__(self, arrays: Sequence[Array]) -> None:
+        """Choose. By `where`, which unlike a masked copy has no branch to guess wrong."""
+        arrays[self.result][...] = np.where(
+            arrays[self.truth], arrays[self.where_true], arrays[self.elsewhere]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """A formula called with arrays, as it is written."""
+
+    call: Callable[[list[Floats], int], Iterable[Floats]]
+    """From arguments and the number of samples to one array for each result."""
+    arguments: tuple[tuple[tuple[int, ...], int, bool], ...]
+    """Places, axes and whether all samples are the same, of each argument."""
+    results: tuple[int, ...]
+    """Places of the results."""
+
+    def __call__(self, arrays: Sequence[Array]) -> None:
+        """Put the arguments together, call, and take the results apart."""
+        samples = arrays[self.results[0]].size
+        arguments = []
+        for places, axes, same in self.arguments:
+            if axes == 1:
+                arguments.append(np.atleast_1d(arrays[places[0]]))
+                continue
+            values = np.empty((len(places), 1 if same else samples))
+            for row, place in enumerate(places):
+                values[row] = arrays[place]
+            arguments.append(values)
+        for place, result in zip(self.results, self.call(arguments, samples), strict=True):
+            arrays[place][...] = result
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What fills the outputs of a run, block by block.
+
+    Places are numbered: inputs, constants, outputs, then slots.
+    """
+
+    steps: tuple[Step, ...]
+    """In order."""
+    inputs: tuple[tuple[str, int | None], ...]
+    """Given, and row of a series."""
+    constants: tuple[Array, ...]
+    """Numbers and truth values that are the same in every sample."""
+    outputs: tuple[tuple[str, int], ...]
+    """Output, and row of it."""
+    truths: tuple[bool, ...]
+    """For each slot, whether it holds truth values."""
+    shapes: Mapping[str, int | None]
+    """For each output, its years; None for one number a sample."""
+    fixed: Mapping[str, Floats]
+    """Outputs that are the same in every sample, one value a year or one alone."""
+
+    def scratch(self) -> list[Array]:
+        """Memory for the slots; one set for each thread."""
+        kinds = (np.bool_ if truth else np.float64 for truth in self.truths)
+        return [np.empty(TILE, dtype=kind) for kind in kinds]
+
+    def fill(
+        self,
+        values: Mapping[str, Floats],
+        outputs: Mapping[str, Floats],
+        scratch: Sequence[Array],
+    ) -> None:
+        """Write every output that differs by sample for one block, from its givens' values.
+
+        `values` and `outputs` are (sample,) or (year, sample), in base units.
+        """
+        rows = [values[name] if year is None else values[name][year] for name, year in self.inputs]
+        results = [
+            outputs[name] if self.shapes[name] is None else outputs[name][year]
+            for name, year in self.outputs
+        ]
+        samples = rows[0].size if rows else results[0].size if results else 0
+        for start in range(0, samples, TILE):
+            stop = min(start + TILE, samples)
+            kept = scratch if stop - start == TILE else [one[: stop - start] for one in scratch]
+            self._run(
+                [
+                    *(row[start:stop] for row in rows),
+                    *self.constants,
+                    *(row[start:stop] for row in results),
+                    *kept,
+                ]
+            )
+
+    def _run(self, arrays: list[Array]) -> None:
+        with np.errstate(all="ignore"):
+            for function, one, other, result in self.steps:
+                if other >= 0:
+                    function(arrays[one], arrays[other], arrays[result])
+                elif result >= 0:
+                    function(arrays[one], arrays[result])
+                else:
+                    function(arrays)

@@ -1,0 +1,196 @@
+"""The order in which a tape is run, and the memory each entry is written to.
+
+Not here: what is on the tape (`tape.py`), running it (`program.py`). Only what an output needs is
+run; each entry as late as the first that needs it, years before outputs, so that little is alive at
+a time and stays in the cache; a slot is free again once nothing later reads it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from assay.model.program import Choice, Program, Step, WrittenOut
+from assay.model.tape import Applied, AsWritten, Chosen, Entry, Given, Row, Tape
+from assay.model.trace import Line
+
+Place: TypeAlias = int
+"""Where a row's values lie, among all arrays of a block."""
+
+
+def ordered(tape: Tape, wanted: Iterable[Row]) -> list[Row]:
+    """The entries that the wanted rows need, each after what it needs; a formula that fills
+    several stands once, as the first of them."""
+    done: set[Row] = set()
+    order: list[Row] = []
+    for row in wanted:
+        waiting = [] if row < 0 else [row]
+        while waiting:
+            at = waiting[-1]
+            entry = tape.entries[at]
+            if type(entry) is AsWritten:
+                at = entry.first
+            if at in done:
+                waiting.pop()
+                continue
+            missing = [
+                need for need in _needs(entry) if need >= 0 and _home(tape, need) not in done
+            ]
+            if missing:
+                waiting.extend(reversed(missing))
+            else:
+                waiting.pop()
+                done.add(at)
+                order.append(at)
+    return order
+
+
+def _needs(entry: Entry) -> tuple[Row, ...]:
+    return () if type(entry) is Given else entry.rows
+
+
+def _home(tape: Tape, row: Row) -> Row:
+    entry = tape.entries[row]
+    return entry.first if type(entry) is AsWritten else row
+
+
+def last_uses(tape: Tape, order: list[Row]) -> dict[Row, int]:
+    """For each row that is read, the position of its last reader."""
+    last: dict[Row, int] = {}
+    for position, row in enumerate(order):
+        for need in _needs(tape.entries[row]):
+            last[need] = position
+    return last
+
+
+@dataclass(slots=True)
+class Slots:
+    """Memory that entries share, numbers and truth values apart."""
+
+    first: Place
+    """The place of the first slot."""
+    truths: list[bool] = field(default_factory=list)
+    """For each slot, whether it holds truth values."""
+    _free: dict[bool, list[Place]] = field(default_factory=lambda: {False: [], True: []})
+
+    def take(self, truth: bool) -> Place:
+        """A free slot, the one freed last, or a new one."""
+        if self._free[truth]:
+            return self._free[truth].pop()
+        self.truths.append(truth)
+        return self.first + len(self.truths) - 1
+
+    def give(self, place: Place) -> None:
+        """Free a slot."""
+        self._free[self.truths[place - self.first]].append(place)
+
+
+def schedule(tape: Tape, outputs: Mapping[str, Line]) -> Program:
+    """The program that fills the outputs."""
+    asked = [
+        (name, year, line.rows[year])
+        for year in range(max((len(line.rows) for line in outputs.values()), default=0))
+        for name, line in outputs.items()
+        if year < len(line.rows) and max(line.rows) >= 0
+    ]
+    order = ordered(tape, (row for *_, row in asked))
+    return _Layout(tape, order, asked).program(outputs)
+
+
+class _Layout:
+    """Places given out while the order is walked: inputs, constants, outputs, then slots."""
+
+    def __init__(self, tape: Tape, order: list[Row], asked: list[tuple[str, int, Row]]) -> None:
+        self.tape, self.order, self.asked = tape, order, asked
+        self.inputs = [row for row in order if type(tape.entries[row]) is Given]
+        self.places: dict[Row, Place] = {row: place for place, row in enumerate(self.inputs)}
+        read = {need for row in order for need in _needs(tape.entries[row]) if need < 0}
+        self.constants = sorted(read | {row for *_, row in asked if row < 0}, reverse=True)
+        for place, row in enumerate(self.constants, len(self.inputs)):
+            self.places[row] = place
+        self.first_output = len(self.inputs) + len(self.constants)
+        self.steps: list[Step] = []
+
+    def program(self, outputs: Mapping[str, Line]) -> Program:
+        slots = Slots(self.first_output + len(self.asked))
+        copies = self._outputs()
+        last = last_uses(self.tape, self.order)
+        for position, row in enumerate(self.order):
+            entry = self.tape.entries[row]
+            if type(entry) is Given:
+                continue
+            dying = [
+                self.places[need]
+                for need in dict.fromkeys(_needs(entry))
+                if last[need] == position and self.places[need] >= slots.first
+            ]
+            if type(entry) is AsWritten:  # reads its arguments while it writes its results
+                self._call(entry, slots, last)
+                for place in dying:
+                    slots.give(place)
+                continue
+            # an elementwise function may write over what it reads, place for place
+            for place in dying:
+                slots.give(place)
+            if row not in self.places:
+                self.places[row] = slots.take(row in self.tape.truths)
+            self._step(entry, self.places[row])
+        for source, place in copies:
+            self.steps.append((np.positive, self.places[source], -1, place))
+        tape = self.tape
+        return Program(
+            steps=tuple(self.steps),
+            inputs=tuple((entry.name, entry.year) for entry in map(self._given, self.inputs)),
+            constants=tuple(np.array(tape.value(row)) for row in self.constants),
+            outputs=tuple((name, year) for name, year, _ in self.asked),
+            truths=tuple(slots.truths),
+            shapes={
+                name: (len(line.rows) if line.over_time else None) for name, line in outputs.items()
+            },
+            fixed={
+                name: np.array([tape.value(row) for row in line.rows], dtype=np.float64)
+                for name, line in outputs.items()
+                if max(line.rows) < 0
+            },
+        )
+
+    def _given(self, row: Row) -> Given:
+        entry = self.tape.entries[row]
+        assert isinstance(entry, Given)
+        return entry
+
+    def _outputs(self) -> list[tuple[Row, Place]]:
+        """Let each computed row be written where it is asked for first; the rest are copies."""
+        copies = []
+        for place, (_, _, row) in enumerate(self.asked, self.first_output):
+            if row in self.places:
+                copies.append((row, place))
+            else:
+                self.places[row] = place
+        return copies
+
+    def _step(self, entry: Entry, place: Place) -> None:
+        if isinstance(entry, Applied):
+            first, *more = (self.places[need] for need in entry.rows)
+            self.steps.append((entry.function, first, more[0] if more else -1, place))
+        elif isinstance(entry, Chosen):
+            elsewhere, where_true, truth = (self.places[need] for need in entry.rows)
+            self.steps.append((Choice(truth, where_true, elsewhere, place), -1, -1, -1))
+
+    def _call(self, entry: AsWritten, slots: Slots, last: Mapping[Row, int]) -> None:
+        arguments = []
+        for rows, axes in entry.arguments:
+            same = bool(rows) and max(rows) < 0
+            arguments.append((tuple(self.places[row] for row in rows), axes, same))
+        filled = []
+        unread = []
+        for row in range(entry.first, entry.first + entry.count):
+            if row not in self.places:
+                self.places[row] = slots.take(False)
+                if row not in last:
+                    unread.append(self.places[row])
+            filled.append(self.places[row])
+        self.steps.append((WrittenOut(entry.call, tuple(arguments), tuple(filled)), -1, -1, -1))
+        for place in unread:
+            slots.give(place)

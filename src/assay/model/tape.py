@@ -1,0 +1,190 @@
+"""The expression graph of a model, row by row: one entry is one number a sample in one year.
+
+Not here: what writes it (`traced.py`, `trace.py`), how it is run (`schedule.py`, `program.py`).
+
+Equal entries are kept once, what needs no sample is computed at once, and a choice whose condition
+needs no sample is made at once. So a subexpression without years stands once for all years, and
+the years that a published series fills leave no work behind.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Function: TypeAlias = Any
+"""A NumPy ufunc, or one that behaves like it."""
+Row: TypeAlias = int
+"""An entry of the tape where 0 or above, a constant (`~row` among them) below 0."""
+
+TRUTHS = frozenset(
+    {
+        np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal,
+        np.isnan, np.isfinite, np.isinf, np.signbit,
+        np.logical_and, np.logical_or, np.logical_not, np.logical_xor,
+    }
+)  # fmt: skip
+"""Functions whose result is a truth value, whatever they are asked about."""
+OF_TRUTHS = frozenset({np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert})
+"""Functions whose result is a truth value where all they are asked about are."""
+EITHER_WAY = frozenset({np.add, np.multiply, np.equal, np.not_equal})
+"""Functions that give the same bits with their two arguments exchanged."""
+
+
+class Untraceable(Exception):
+    """A formula does what only arrays can do; it then runs as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An entry that the run brings along: one row of a given's values."""
+
+    name: str
+    """Name of the given."""
+    year: int | None
+    """Row of a series; None for one number a sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An entry by an elementwise function of one or two rows."""
+
+    function: Function
+    """What is applied."""
+    rows: tuple[Row, ...]
+    """What it is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An entry that is one row where a third is true, and another elsewhere."""
+
+    rows: tuple[Row, Row, Row]
+    """Where it is false; where it is true; the truth."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AsWritten:
+    """A formula that cannot be traced: called with arrays, it fills one or more entries."""
+
+    call: Callable[[list[Floats], int], Sequence[Floats]]
+    """From arguments and the number of samples to one array for each entry it fills."""
+    arguments: tuple[tuple[tuple[Row, ...], int], ...]
+    """Rows and number of axes (1: a single row; 2: over years) of each argument."""
+    first: Row
+    """The first entry it fills."""
+    count: int
+    """How many it fills, in a row."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows it needs."""
+        return tuple(row for rows, _ in self.arguments for row in rows)
+
+
+Entry: TypeAlias = Given | Applied | Chosen | AsWritten
+
+
+@dataclass(slots=True)
+class Tape:
+    """Entries in the order in which they were written; each needs only earlier ones."""
+
+    entries: list[Entry] = field(default_factory=list)
+    """What is computed."""
+    truths: set[Row] = field(default_factory=set)
+    """Entries that are truth values."""
+    constants: list[float | bool] = field(default_factory=list)
+    """What needs no sample."""
+    _rows: dict[Any, Row] = field(default_factory=dict)
+
+    def constant(self, value: float | bool) -> Row:
+        """The row of a number or truth that needs no sample."""
+        key = (type(value) is bool, value, math.copysign(1.0, value))
+        row = self._rows.get(key)
+        if row is None:
+            self.constants.append(value)
+            row = self._rows[key] = ~(len(self.constants) - 1)
+        return row
+
+    def value(self, row: Row) -> float | bool:
+        """The constant of a row below 0."""
+        return self.constants[~row]
+
+    def given(self, name: str, year: int | None) -> Row:
+        """The row of a given's values."""
+        key = (name, year)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._written(Given(name, year))
+        return row
+
+    def applied(self, function: Function, *rows: Row) -> Row:
+        """The row that an elementwise function makes of one or two."""
+        if len(rows) == 2 and rows[0] > rows[1] and function in EITHER_WAY:
+            rows = rows[1], rows[0]
+        key = (function, *rows)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._simpler(function, rows)
+        return row
+
+    def chosen(self, truth: Row, where_true: Row, elsewhere: Row) -> Row:
+        """The row that is one where `truth` holds, and another elsewhere."""
+        if truth < 0:
+            return where_true if self.value(truth) else elsewhere
+        if where_true == elsewhere:
+            return where_true
+        key = (Chosen, truth, where_true, elsewhere)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._written(Chosen((elsewhere, where_true, truth)))
+        return row
+
+    def as_written(
+        self,
+        call: Callable[[list[Floats], int], Sequence[Floats]],
+        arguments: Sequence[tuple[tuple[Row, ...], int]],
+        count: int,
+    ) -> tuple[Row, ...]:
+        """The rows that a formula fills when it is called with arrays."""
+        first = len(self.entries)
+        entry = AsWritten(call, tuple(arguments), first, count)
+        self.entries.extend([entry] * count)
+        return tuple(range(first, first + count))
+
+    def _written(self, entry: Entry) -> Row:
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def _simpler(self, function: Function, rows: tuple[Row, ...]) -> Row:
+        """A constant, a row that is there already, or a new entry."""
+        if max(rows) < 0:
+            value = function(*(self.value(row) for row in rows))
+            return self.constant(bool(value) if isinstance(value, np.bool_) else float(value))
+        if len(rows) == 2 and self.truths.isdisjoint(rows):
+            left, right = rows
+            # x * 1, x / 1 and x ** 1 are x, to the bit
+            if right < 0 and function in (np.divide, np.power) and self._is_one(right):
+                return left
+            if left < 0 and function is np.multiply and self._is_one(left):
+                return right
+            if right < 0 and function is np.power and self.value(right) == 2:
+                return self.applied(np.square, left)  # as NumPy's own operator does
+        of_truths = function in OF_TRUTHS
+        all_truths = all(row in self.truths or self._is_truth(row) for row in rows)
+        if all_truths != of_truths and (of_truths or function not in TRUTHS):
+            raise Untraceable(f"{function.__name__} of truth values")
+        row = self._written(Applied(function, rows))
+        if of_truths or function in TRUTHS:
+            self.truths.add(row)
+        return row
+
+    def _is_one(self, row: Row) -> bool:
+        return self.value(row) == 1 and not self._is_truth(row)
+
+    def _is_truth(self, row: Row) -> bool:
+        return row < 0 and type(self.value(row)) is bool
