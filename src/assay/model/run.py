@@ -280,7 +280,7 @@ def _known_of(name: str, values: Floats) -> Known:
     """What an array of a given's values tells: (sample,) or (year, sample)."""
     over_time = values.ndim == 2
     if values.shape[-1] == 1:
-        return Known(name, tuple(values.ravel().tolist()), over_time)
+        return Known(name, values.tobytes(), over_time)
     if not over_time:
         return Known(name, None, False)
     lacking = np.isnan(values)

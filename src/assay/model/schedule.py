@@ -10,13 +10,27 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.model.program import Choice, Program, Step, WrittenOut
 from assay.model.tape import Applied, AsWritten, Chosen, Entry, Given, Row, Tape
 from assay.model.trace import Line
 
+Floats = NDArray[np.float64]
 Place: TypeAlias = int
 """Where a row's values lie, among all arrays of a block."""
+
+
+def _greatest(one: Floats, other: Floats, out: Floats) -> None:
+    np.maximum(one, other, out=out)
+
+
+def _least(one: Floats, other: Floats, out: Floats) -> None:
+    np.minimum(one, other, out=out)
+
+
+BY_KEYWORD = {np.maximum: _greatest, np.minimum: _least}
+"""NumPy's functions that take their result's place by keyword only."""
 
 
 def ordered(tape: Tape, wanted: Iterable[Row]) -> list[Row]:
@@ -173,7 +187,8 @@ class _Layout:
     def _step(self, entry: Entry, place: Place) -> None:
         if isinstance(entry, Applied):
             first, *more = (self.places[need] for need in entry.rows)
-            self.steps.append((entry.function, first, more[0] if more else -1, place))
+            function = BY_KEYWORD.get(entry.function, entry.function)
+            self.steps.append((function, first, more[0] if more else -1, place))
         elif isinstance(entry, Chosen):
             elsewhere, where_true, truth = (self.places[need] for need in entry.rows)
             self.steps.append((Choice(truth, where_true, elsewhere, place), -1, -1, -1))

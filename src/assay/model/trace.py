@@ -34,8 +34,9 @@ class Known:
 
     name: str
     """Name of the given."""
-    values: tuple[float, ...] | None
-    """Its values in base units, one or one a year, where every sample has the same; else None."""
+    values: bytes | None
+    """Its values in base units, one or one a year, where every sample has the same; else None. As
+    bytes, since a missing year equals no other in numbers."""
     over_time: bool
     """Whether it has one value a year."""
     missing: tuple[bool | None, ...] = ()
@@ -96,7 +97,8 @@ def trace(plan: Plan, inputs: Sequence[Known]) -> tuple[Tape, dict[str, Line]]:
 def _given(writing: Writing, known: Known) -> Line:
     tape = writing.tape
     if known.values is not None:
-        return Line(tuple(tape.constant(value) for value in known.values), known.over_time)
+        values = np.frombuffer(known.values).tolist()
+        return Line(tuple(tape.constant(value) for value in values), known.over_time)
     if not known.over_time:
         return Line((tape.given(known.name, None),), False)
     rows = []
