@@ -33,6 +33,9 @@ MAX_SECONDS = 20.0
 MAX_WAIT_SECONDS = 8.0
 """Time to connect or to wait for the next piece of an answer."""
 
+MAX_SENT_BYTES = 1_000_000
+"""Largest body sent: a question about one article has some thousands."""
+
 MAX_ADDRESS_CHARACTERS = 4_000
 """Longest address accepted; servers stop near 8,000."""
 
@@ -73,8 +76,22 @@ class Wanted:
     """Who is asking."""
     headers: tuple[tuple[str, str], ...] = ()
     """Further headers, sent after redirects too: nothing secret belongs here."""
+    wait: float = MAX_WAIT_SECONDS
+    """Seconds to wait for the next piece of an answer; the bound of the whole stands above it."""
     any_status: bool = False
     """Whether an answer of another status than 200 comes back, without its body, or is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What is sent to an address, and to that address alone: no redirect of it is followed."""
+
+    body: bytes
+    """What is sent; at most MAX_SENT_BYTES."""
+    type: str = "application/json"
+    """Its type."""
+    secret: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Headers such as a key, for this address only. The caller sees to it that they are plain."""
 
 
 A_PAGE = Wanted()
@@ -87,21 +104,42 @@ def fetch(
     max_seconds: float = MAX_SECONDS,
     allow: frozenset[str] = frozenset(),
     wanted: Wanted = A_PAGE,
+    posted: Posted | None = None,
 ) -> Answer:
-    """The page, or what else is wanted, at an http(s) address.
+    """The page, or what else is wanted, at an http(s) address; with `posted`, the answer to it.
 
     Every name is resolved, every address it has must be public, and the connection goes to the
     address that was checked, so that a name cannot change between check and use; the same again
-    after each redirect. `allow` names addresses permitted although they are not public: for tests
-    against a server on this machine, never from a command line.
+    after each redirect; what is posted follows none. `allow` names addresses permitted although
+    they are not public: for tests against a server on this machine, and for the one server that
+    the user has named by its number (`own_server`), never for anything that a page says.
     Raises PrivateAddress, TooLarge, NotFetched, and BrokenOff where another try may succeed.
     """
     deadline = time.monotonic() + max_seconds
 
     def work() -> Answer:
-        return _follow(address, wanted, max_bytes, deadline, allow)
+        return _follow(address, wanted, max_bytes, deadline, allow, posted)
 
     return _in_time(work, max_seconds, address)
+
+
+def own_server(address: str) -> frozenset[str]:
+    """The numbers at which a server of the user's own may be asked, if `address` names one.
+
+    It does so by a private or loopback number, or as localhost, which is nothing but loopback. A
+    name has none: whoever answers for names could lead it anywhere. Nor has a link-local number,
+    where clouds keep credentials. Raises NotFetched for what is no http(s) address.
+    """
+    host, _ = _host_of(address)
+    if host == "localhost":
+        return frozenset(("127.0.0.1", "::1"))
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return frozenset()
+    refused = number.is_link_local or number.is_unspecified or number.is_multicast
+    private = number.is_loopback or (number.is_private and not number.is_reserved)
+    return frozenset((host,)) if private and not refused else frozenset()
 
 
 def public_addresses(host: str, port: int, allow: frozenset[str] = frozenset()) -> list[str]:
@@ -138,18 +176,27 @@ def is_public(number: str) -> bool:
 
 
 def _follow(
-    address: str, wanted: Wanted, max_bytes: int, deadline: float, allow: frozenset[str]
+    address: str,
+    wanted: Wanted,
+    max_bytes: int,
+    deadline: float,
+    allow: frozenset[str],
+    posted: Posted | None,
 ) -> Answer:
     import httpx
 
-    timeout = httpx.Timeout(MAX_WAIT_SECONDS)
+    if posted is not None and len(posted.body) > MAX_SENT_BYTES:
+        raise _too_large(address, f"{len(posted.body):,} bytes to send", MAX_SENT_BYTES)
+    timeout = httpx.Timeout(MAX_WAIT_SECONDS, read=wanted.wait)
     with httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client:
         for _ in range(MAX_REDIRECTS + 1):
             host, port = _host_of(address)
             numbers = public_addresses(host, port, allow)
-            answer = _ask(client, address, host, numbers, wanted, max_bytes, deadline)
+            answer = _ask(client, address, host, numbers, wanted, max_bytes, deadline, posted)
             if isinstance(answer, Answer):
                 return answer
+            if posted is not None:
+                raise _broken(address, "a redirect", "an answer of the address itself")
             address = answer
     raise NotFetched(
         _shown(address),
@@ -193,6 +240,7 @@ def _ask(
     wanted: Wanted,
     max_bytes: int,
     deadline: float,
+    posted: Posted | None,
 ) -> Answer | str:
     """The page, or the address to which the server sends on; the first number that answers is
     asked."""
@@ -209,10 +257,16 @@ def _ask(
         "Accept": wanted.accept,
         "Accept-Encoding": "gzip",
     }
+    if posted is not None:
+        headers |= {**dict(posted.secret), "Content-Type": posted.type}
     failure = "no answer"
     for number in numbers:
         request = client.build_request(
-            "GET", url.copy_with(host=number), headers=headers, extensions={"sni_hostname": host}
+            "GET" if posted is None else "POST",
+            url.copy_with(host=number),
+            headers=headers,
+            content=None if posted is None else posted.body,
+            extensions={"sni_hostname": host},
         )
         try:
             response = client.send(request, stream=True)

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from assay.errors import NotFetched, PrivateAddress, TooLarge
-from assay.net import fetch, is_public, public_addresses
+from assay.net import MAX_SENT_BYTES, Posted, fetch, is_public, own_server, public_addresses
 from assay.reading.page import open_page
 
 HERE = frozenset({"127.0.0.1"})
@@ -66,6 +66,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_picture(self):
         self.reply(Content_Type="image/png")
+
+    def do_POST(self):
+        self.sent = self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def answer_posted(self):
+        kind, key = self.headers["Content-Type"], self.headers["Authorization"]
+        self.reply(f"{kind} {key} {self.sent.decode()}".encode())
+
+    def answer_moved_posted(self):
+        self.reply(b"", 307, Location="/posted")
 
     def answer_missing(self):
         self.reply(status=404)
@@ -290,3 +301,55 @@ def test_opening_an_address_goes_through_the_same_door():
         open_page("http://127.0.0.1:9/")
     with pytest.raises(NotFetched):
         open_page("gopher://example.org/")
+
+
+OWN = {
+    "http://127.0.0.1:8080/v1": {"127.0.0.1"},
+    "http://localhost:8080/v1": {"127.0.0.1", "::1"},
+    "http://[::1]:8080/v1": {"::1"},
+    "http://192.168.1.20/v1": {"192.168.1.20"},
+    "http://10.0.0.7:1234": {"10.0.0.7"},
+    "http://[fc00::5]/v1": {"fc00::5"},
+}
+NOT_OWN = (
+    "http://8.8.8.8/ http://169.254.169.254/ http://[fe80::1]/ http://0.0.0.0/ http://[::]/"
+    " http://224.0.0.1/ http://240.0.0.1/ http://127.1/ http://2130706433/ http://intranet/"
+    " http://localhost.example/ http://[::ffff:169.254.169.254]/ http://[64:ff9b::7f00:1]/"
+)
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_a_server_of_ones_own_is_named_by_its_number_and_allowed_for_that_alone(address: str):
+    assert own_server(address) == OWN[address]
+
+
+@pytest.mark.parametrize("address", NOT_OWN.split())
+def test_no_other_spelling_names_a_server_of_ones_own(address: str):
+    assert own_server(address) == frozenset()
+
+
+def test_what_is_posted_arrives_whole_and_is_answered(server):
+    secret = (("Authorization", "Bearer word"),)
+    answer = get(server, "posted", posted=Posted(b'{"a": 1}', secret=secret))
+    assert answer.body == b'application/json Bearer word {"a": 1}'
+
+
+@pytest.mark.parametrize("path", ["moved-posted", "to-other-loopback"])
+def test_what_is_posted_follows_no_redirect(server, path: str):
+    with pytest.raises(NotFetched, match="a redirect"):
+        get(server, path, posted=Posted(b"{}"))
+    assert [seen for seen, _ in server.seen] == ["/" + path]
+
+
+def test_more_than_the_bound_is_not_posted(server):
+    with pytest.raises(TooLarge):
+        get(server, "posted", posted=Posted(b"x" * (MAX_SENT_BYTES + 1)))
+    assert server.seen == []
+
+
+def test_a_server_of_ones_own_does_not_open_the_door_to_another(server):
+    """What is allowed is the number that was written; a name that leads there is refused."""
+    port = server.base.rsplit(":", 1)[1]
+    with pytest.raises(PrivateAddress):
+        fetch(f"http://127.0.0.2:{port}/page", allow=own_server(server.base))
+    assert "word" not in repr(Posted(b"{}", secret=(("Authorization", "Bearer word"),)))
