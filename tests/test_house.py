@@ -65,7 +65,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 JOINS_ALL = frozenset(
     {
         "", "verbs", "weighing", "notes", "provenance", "shown", "recorded", "revisions",
-        "then_and_now", "cli", "cli_record", "__main__",
+        "then_and_now", "as_read", "cli", "cli_read", "cli_record", "screen", "__main__",
     }
 )  # fmt: skip
 

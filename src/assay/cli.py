@@ -8,21 +8,21 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assay import __version__
+from assay.cli_read import asked_model, llm_options, read, tell_failure
 from assay.cli_record import record
 from assay.errors import AssayError, NotWritten
+from assay.screen import console as _console
+from assay.screen import progress as _progress
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from rich.console import Console
 
     from assay.verdict import Verdict
 
@@ -40,17 +40,6 @@ SMALLEST, LARGEST = 2**8, 2**22
 
 MOST_THREADS = 256
 """Bound of --threads: more than any machine this is run on has cores."""
-
-STEPS = {
-    "page": "reading the page",
-    "claims": "finding its claims",
-    "record": "opening the record",
-    "run": "running the story",
-    "checks": "checking the claims",
-    "then": "judging as of the page's day",
-    "report": "writing the report",
-}
-"""What each step of the flow is called while it runs."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -109,6 +98,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="Folder for report.html and verdict.json.",
 )
+@llm_options
 @_options
 def judge(
     page: str,
@@ -121,10 +111,13 @@ def judge(
     threads: int | None,
     sources: bool,
     attribution: Path | None,
+    llm: str | None,
+    llm_model: str | None,
 ) -> None:
     """Judge a page: a file, an address, or - for standard input."""
     from assay import verbs
 
+    model = asked_model(llm, llm_model)
     with _progress() as step:
         verdict = verbs.judge(
             page,
@@ -134,33 +127,15 @@ def judge(
             seed=verbs.SEED if seed is None else seed,
             threads=threads,
             attribution=attribution,
+            llm=model,
             progress=step,
         )
         language = lang or _spoken(verdict)
         step("report")
         written = _write(verdict, language, out)
+    tell_failure(verdict.proposals)
     _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
-
-
-@assay.command()
-@click.argument("page")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
-def read(page: str, as_json: bool) -> None:
-    """Read a page: the repaired article and what it claims."""
-    from assay import verbs
-
-    with _progress() as step:
-        reading = verbs.read(page, progress=step)
-    if as_json:
-        from assay.report.to_json import read_json
-
-        text = read_json(reading.article, reading.claims, reading.topic, reading.stance)
-        click.echo(text.decode("utf-8"))
-        return
-    from assay.report.read_to_terminal import render
-
-    render(reading.article, reading.claims, reading.topic, reading.stance, _console())
 
 
 @assay.command()
@@ -295,6 +270,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
     render_interest(verbs.interest(seed=verbs.SEED if seed is None else seed), _console())
 
 
+assay.add_command(read)
 assay.add_command(record)
 
 
@@ -331,29 +307,6 @@ def _show(verdict: Verdict, language: str, sources: bool) -> None:
     render(verdict, language, console)
     if sources:
         render_sources(verdict, language, console)
-
-
-def _console() -> Console:
-    """Standard output: coloured and wrapped on a terminal, plain and unwrapped in a pipe."""
-    from rich.console import Console
-
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A spinner that names the step, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield _quiet
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda step: status.update(STEPS.get(step, step))
-
-
-def _quiet(step: str) -> None:
-    del step
 
 
 def _discard(name: str) -> None:

@@ -8,6 +8,7 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
       RecordError      UnknownSource  NotKnownYet  StaleCorrection
       FeedError        UnknownFeed  FeedForm  FeedContent  DamagedCopy
       PriceError       ExtraMissing
+      LlmError
       NotWritten
 """
 
@@ -183,6 +184,12 @@ class DamagedCopy(FeedError):
     """A copy on disk is not the one that was written; it counts as absent."""
 
     code = "feed-copy-damaged"
+
+
+class LlmError(AssayError):
+    """The optional reader is named in a way in which it cannot be asked."""
+
+    code = "llm"
 
 
 class NotWritten(AssayError):

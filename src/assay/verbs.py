@@ -5,14 +5,14 @@ Not here: arguments and screens (`cli.py`), drawing (`report/`), anything that d
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assay.as_read import Reading as Reading
+from assay.as_read import read as read
+from assay.as_read import silent as _silent
 from assay.checks.standing import CheckedCause, CheckedClaim
-from assay.claims.claim import Claims
-from assay.reading.article import Article
 from assay.ruler.hindcast import HindcastLine
 from assay.shown import ShownHindcast, ShownVerdict
 from assay.verdict import StoryCard, Then, Verdict
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assay.claims.llm import Endpoint
     from assay.prices.fit import Progress as FitProgress
     from assay.prices.interest import Interest
     from assay.prices.result import Attribution
@@ -39,68 +40,6 @@ SEED = 1
 
 Progress = Callable[[str], None]
 """Told the key of each step as it begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page as read, before anything is checked."""
-
-    article: Article
-    """The repaired article."""
-    claims: Claims
-    """What it claims."""
-    topic: str
-    """silver, electricity, water, metals, ewaste or none."""
-    stance: str
-    """asserts, disputes, mixed or none."""
-
-    def _repr_html_(self) -> str:
-        """The card that a notebook shows."""
-        from assay.report.to_notebook import reading_card
-
-        return reading_card(self.article, self.claims, self.topic, self.stance)
-
-
-def _silent(step: str) -> None:
-    del step
-
-
-def read(target: str, *, progress: Progress = _silent) -> Reading:
-    """Read a page: a file, `-` for standard input, or an address. Raises PageError."""
-    from assay.checks.topic import topic_of
-    from assay.claims.page_stance import page_stance
-    from assay.claims.read_claims import claims_of
-    from assay.errors import NotAnArticle, PageError
-    from assay.reading.metadata import is_english
-    from assay.reading.page import open_page
-    from assay.reading.read import read_page
-    from assay.stories.load import topics
-
-    progress("page")
-    page = open_page(target)
-    try:
-        article = read_page(page.raw, page.address)
-    except PageError as refusal:
-        where = "standard input" if target == "-" else target
-        raise type(refusal)(where, refusal.found, refusal.expected, refusal.remedy) from None
-    if article.language == "en" and not is_english(article.text):
-        raise NotAnArticle(
-            target,
-            "a text in neither English nor Chinese",
-            "an article in English or Chinese",
-            "give a translation of it",
-        )
-    progress("claims")
-    claims = claims_of(article)
-    words = {topic.name: topic.words for topic in topics()}
-    topic = topic_of(article, words)
-    stance = "none"
-    if topic in words:
-        told = words[topic]
-        driver = [word for listed in told.driver.values() for word in listed]
-        resource = [word for listed in told.resource.values() for word in listed]
-        stance = page_stance(article, claims.causes, driver, resource)
-    return Reading(article, claims, topic, stance)
 
 
 def story(
@@ -208,14 +147,16 @@ def judge(
     seed: int = SEED,
     threads: int | None = None,
     attribution: Path | None = None,
+    llm: "Endpoint | None" = None,
     progress: Progress = _silent,
 ) -> Verdict:
     """The main job: what a page claims, held against the record, its own numbers and the model.
 
     `story` overrides the topic found in the page, `attribution` (a file of results as `assay fit`
-    writes it) the story's own. Raises PageError, NoStoryFits where no model answers, or PriceError.
+    writes it) the story's own; for `llm` see `read`. Raises PageError, NoStoryFits where no model
+    answers, or PriceError.
     """
-    reading = read(target, progress=progress)
+    reading = read(target, llm=llm, progress=progress)
     name = story or _story_for(reading, target)
     return _verdict(reading, name, as_of, samples, seed, threads, attribution, progress)
 
@@ -272,7 +213,6 @@ def _verdict(
     then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
     facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
-    found = lookup(told, record, whole, facts, notes)
     verdict = ShownVerdict(
         version=__version__,
         story=_card(told),
@@ -297,11 +237,12 @@ def _verdict(
         givens=notes,
         facts=facts,
         works=(),
-        lookup=found,
+        lookup=lookup(told, record, whole, facts, notes),
         then=then,
         interest=interest_of(name),
         attribution=told.attribution,
         refit=attribution.name if attribution else None,
+        proposals=reading.proposals if reading else None,
     )
     return with_works(verdict, whole)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
+from assay.claims.claim import Proposals
 from assay.model.summary import Band
 from assay.prices.interest import Interest
 from assay.prices.result import Attribution
@@ -364,6 +365,8 @@ class Verdict:
     """What moved the price, by the fit behind the first view; None where nothing was fitted."""
     refit: str | None = None
     """Name of the file that was given in place of the story's own attribution; None without."""
+    proposals: Proposals | None = None
+    """What a language model proposed while the page was read; None unless one was asked."""
 
     def sources(self) -> tuple[str, ...]:
         """The works used as citations, each once, by publisher, title and day.

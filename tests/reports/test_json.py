@@ -7,7 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assay.claims.claim import Claims
-from assay.report.to_json import read_json, verdict_json
+from assay.report.read_to_json import read_json
+from assay.report.to_json import verdict_json
 from tests.reports.variants import VARIANTS
 
 

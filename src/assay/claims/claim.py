@@ -4,8 +4,10 @@ Not here: what becomes of a claim (`checks/`), and what it is a claim about in a
 (`checks/tie.py`).
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from assay.figure import Figure
 from assay.reading.article import Span
@@ -13,6 +15,12 @@ from assay.reading.article import Span
 MOST_CLAIMS = 400
 """Amounts, and causes, that are read of one page, the first ones first: a long essay has some
 fifty, and a report of 400 stays under 1.5 MB."""
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+"""A calendar year in words that name a time."""
+FoundBy = Literal["grammar", "llm", "both"]
+"""The grammar alone, or a language model whose proposal the grammar upheld (`llm.py`)."""
 
 
 class Comparator(StrEnum):
@@ -88,6 +96,16 @@ class QuantityClaim:
     tons."""
     direction: int = 0
     """For a change, +1 for a rise and -1 for a fall; 0 for a level. `value` stays as printed."""
+    found_by: FoundBy = "grammar"
+    """Who found it; "both" where the grammar read the number and a model gave its words."""
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last calendar year it speaks of; alike for one year, None if unstated."""
+        if self.year is not None:
+            return self.year, self.year
+        named = [int(year) for year in YEAR.findall(self.time or "")]
+        return (min(named), max(named)) if len(set(named)) > 1 else None
 
     def interval(self, *, implies: bool = False) -> Figure:
         """The interval for which the printed number stands, after DESIGN ("A printed number stands
@@ -136,6 +154,8 @@ class CauseClaim:
     """[start, end) in the article's text."""
     text: str
     """The words of `span`."""
+    found_by: FoundBy = "grammar"
+    """Who found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +166,46 @@ class Claims:
     """Amounts, in the order of the text."""
     causes: tuple[CauseClaim, ...]
     """Causes, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainCause:
+    """The page's main causal statement, and what the page as a whole makes of it."""
+
+    cause: str
+    """What drives, in the article's words."""
+    effect: str
+    """What is driven."""
+    sign: int
+    """+1 if more cause means more effect, -1 if less."""
+    stance: Stance
+    """What the page does with it, all its statements of it taken together."""
+    span: Span | None
+    """Where the statement stands that gave the words; None for the headline."""
+    instead: CauseClaim | None
+    """What the page itself names as the cause instead; None if it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What a language model proposed, and what became of it."""
+
+    model: str
+    """Name of the model."""
+    requests: int
+    """Questions asked."""
+    confirmed: int
+    """Proposals that the grammar had read by itself."""
+    added: int
+    """Claims that stand on the page and that the grammar alone had not made."""
+    dropped: tuple[tuple[str, int], ...]
+    """Reasons for which proposals were dropped, with their counts, by name."""
+    unread: int
+    """Characters of the article that no question was answered on."""
+    failed: str | None
+    """Why the server could not be asked to the end; None if it could."""
+
+    @property
+    def proposed(self) -> int:
+        """All proposals."""
+        return self.confirmed + self.added + sum(count for _, count in self.dropped)

@@ -1,4 +1,4 @@
-"""Numbers, ranges, bands and units as JSON prints them.
+"""Numbers, ranges, bands, units and what a model proposed as JSON prints them.
 
 Not here: the forms they stand in (`to_json.py`, `then_to_json.py`).
 """
@@ -7,6 +7,7 @@ import math
 import re
 from typing import Any
 
+from assay.claims.claim import Proposals
 from assay.model.summary import Band
 
 
@@ -34,3 +35,19 @@ def band_row(band: Band | None) -> dict[str, Any] | None:
     if band is None:
         return None
     return {"p05": number(band.p05), "p50": number(band.p50), "p95": number(band.p95)}
+
+
+def proposals_row(proposals: Proposals | None) -> dict[str, Any] | None:
+    """What a language model proposed and what became of it; null unless one was asked."""
+    if proposals is None:
+        return None
+    return {
+        "model": proposals.model,
+        "requests": proposals.requests,
+        "proposed": proposals.proposed,
+        "confirmed": proposals.confirmed,
+        "added": proposals.added,
+        "dropped": dict(proposals.dropped),
+        "unread": proposals.unread,
+        "failed": proposals.failed,
+    }

@@ -1,6 +1,7 @@
-"""The verdict and the claims of a page as JSON, in the published form of `schema/`.
+"""The verdict of a page as JSON, in the published form of `schema/`.
 
-Not here: the report for people (`to_html.py`, `to_terminal.py`). The form only grows.
+Not here: a page as read (`read_to_json.py`), the report for people (`to_html.py`,
+`to_terminal.py`). The form only grows.
 """
 
 import json
@@ -8,14 +9,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from assay.checks.standing import CheckedCause, CheckedClaim
-from assay.claims.claim import CauseClaim, Claims, QuantityClaim
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.report.attribution_to_json import attribution_row
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
-from assay.report.json_values import plain_unit
+from assay.report.json_values import plain_unit, proposals_row
 from assay.report.json_values import value as _value
 from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
@@ -43,47 +43,6 @@ def article_row(article: Article | None, topic: str, stance: str) -> Row | None:
         "stance": stance,
         "text": article.text,
     }
-
-
-def _quantity(claim: QuantityClaim) -> Row:
-    return {
-        "value": _value(claim.value),
-        "unit": plain_unit(claim.unit),
-        "unit_as_written": claim.unit_as_written,
-        "comparator": claim.comparator.value,
-        "year": claim.year,
-        "time": claim.time,
-        "subject": claim.subject,
-        "hedge": claim.hedge,
-        "attributed_to": claim.attributed_to,
-        "stance": claim.stance.value,
-        "span": list(claim.span),
-        "text": claim.text,
-        "confidence": _number(claim.confidence),
-    }
-
-
-def _cause(claim: CauseClaim) -> Row:
-    return {
-        "cause": claim.cause,
-        "effect": claim.effect,
-        "sign": claim.sign,
-        "stance": claim.stance.value,
-        "attributed_to": claim.attributed_to,
-        "span": list(claim.span),
-        "text": claim.text,
-    }
-
-
-def read_json(article: Article, claims: Claims, topic: str, stance: str) -> bytes:
-    """What `assay read PAGE --json` prints: article, amounts, causes (`schema/read-1.json`)."""
-    return _encoded(
-        {
-            "article": article_row(article, topic, stance),
-            "quantities": [_quantity(claim) for claim in claims.quantities],
-            "causes": [_cause(claim) for claim in claims.causes],
-        }
-    )
 
 
 def _degree(degree: Degree) -> Row:
@@ -180,6 +139,7 @@ def _claim(place: int, checked: CheckedClaim, words: Words) -> Row:
         "subject": checked.claim.subject,
         "text": checked.claim.text,
         "span": list(checked.claim.span),
+        "found_by": checked.claim.found_by,
         "standing": [standing.value for standing in checked.standings],
         "against": [
             {
@@ -239,7 +199,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
     """
     words, explained = Words(language), verdict.explained
     material = verdict.chain.material
-    return _encoded(
+    return encoded(
         {
             "version": verdict.version,
             "story": verdict.story.name,
@@ -268,6 +228,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             ],
             "requirement": [_break_even(row) for row in verdict.requirement],
             "afterwards": _afterwards(verdict.afterwards),
+            "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),
             "attribution": attribution_row(verdict.attribution, verdict.refit, verdict.as_of),
@@ -284,5 +245,6 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
     )
 
 
-def _encoded(row: Row) -> bytes:
+def encoded(row: Row) -> bytes:
+    """A row as bytes: in its own order, by no locale, null for what is not finite."""
     return (json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

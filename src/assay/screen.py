@@ -1,0 +1,49 @@
+"""The two streams as every command uses them: the answer's console, and the steps while it runs.
+
+Not here: what is printed (`report/`), arguments (`cli.py`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STEPS = {
+    "page": "reading the page",
+    "claims": "finding its claims",
+    "llm": "asking the language model",
+    "record": "opening the record",
+    "run": "running the story",
+    "checks": "checking the claims",
+    "then": "judging as of the page's day",
+    "report": "writing the report",
+}
+"""What each step of the flow is called while it runs."""
+
+
+def console() -> Console:
+    """Standard output: coloured and wrapped on a terminal, plain and unwrapped in a pipe."""
+    from rich.console import Console
+
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A spinner that names the step, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield _quiet
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step: status.update(STEPS.get(step, step))
+
+
+def _quiet(step: str) -> None:
+    del step
