@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
+PEERS := .venv-peers
 EXAMPLES := src/assay/examples
 SOURCES := src tests tools benchmarks
 PYTEST_ARGS ?= -n auto
@@ -11,10 +12,10 @@ PYTEST_ARGS ?= -n auto
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test lint format bench bench-reading lock clean
 
 help:  ## List the targets
-	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 demo:  ## Judge the two example pages; reports in out/
 	@tools/environment.sh $(VENV) requirements.txt
@@ -45,6 +46,14 @@ format:  ## Put the sources into the house's format
 bench:  ## Measure speed and memory
 	@tools/environment.sh $(VENV) requirements.txt
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || echo "   not measured"; done
+
+bench-reading:  ## Measure how well pages and amounts are read, beside other readers
+	@tools/environment.sh $(VENV) requirements.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check -qq install -r benchmarks/peers/requirements.txt \
+	  || echo "the other readers could not be installed: measured without them"
+	$(BIN)/python benchmarks/read_quantities.py --peers $(PEERS)/bin/python
+	$(BIN)/python benchmarks/read_bulk.py
 
 lock:  ## Resolve the locks anew, from the oldest Python supported
 	@tools/lock.sh
