@@ -12,8 +12,10 @@ from assay.errors import AssayError, GivenError, PriceError, StoryError, UnitErr
 from assay.model.normal import Z95
 from assay.model.run import run
 from assay.model.shapes import Constant, Percentiles
+from assay.prices.result import NotMeasured, Target
 from assay.record.record import load
 from assay.stories.load import FOLDER, attribution_of, given_of, load_story
+from assay.weighing import weigh
 from tests.reports.example_attribution import TOGETHER, attribution
 
 DOLLAR, COPPER, NASDAQ = "dollar_contribution", "copper_contribution", "nasdaq_contribution"
@@ -166,6 +168,43 @@ why = "?"
     )
     told = str(complaint(folder, record, StoryError))
     assert "ai_thrift_rate, whose shape names no group" in told
+
+
+def test_what_a_fit_has_not_measured_is_left_out_and_its_rest_is_larger(record):
+    """A fit of one's own often lacks copper and AI shares: missing, not zero."""
+    whole = attribution_of("silver")
+    lacking = {"copper", "ai_equity"}
+    kept = tuple(group for group in whole.groups if group not in lacking)
+    rows = [whole.groups.index(group) for group in kept]
+
+    def less(window):
+        return replace(
+            window,
+            shares=tuple(share for share in window.shares if share.group in kept),
+            correlations=tuple(tuple(window.correlations[i][j] for j in rows) for i in rows),
+        )
+
+    fit = replace(
+        whole,
+        groups=kept,
+        windows=tuple(map(less, whole.windows)),
+        target=Target("lbma.silver", {"en": "London noon", "zh": "伦敦正午"}),
+        not_measured=tuple(NotMeasured(group, "no feed") for group in sorted(lacking)),
+    )
+    story = load_story("silver", record, None, fit)
+    assert not lacking & {group.name for group in story.groups}
+    assert "copper_contribution" not in {given.name for given in story.givens}
+    (together,) = story.correlations
+    assert len(together.givens) == len(kept)
+    assert story.market_titles["fitted_rise"] == {"en": "London noon", "zh": "伦敦正午"}
+
+    def unexplained(told):
+        rows = weigh(told, record, 2048, 1, None).contributions
+        return next(row.band.p50 for row in rows if row.part == "unexplained")
+
+    more = sum(whole.window("story").share(group).p50 for group in lacking)
+    grown = unexplained(story) - unexplained(load_story("silver", record))
+    assert grown == pytest.approx(more, abs=0.5)
 
 
 def test_a_story_without_an_attribution_has_none_and_may_name_none(folder, record):

@@ -11,7 +11,7 @@ Not here: what a correlation is (`model/correlation.py`), the givens themselves 
 `matrix = "fitted"` takes that of the contributions whose groups the givens' shapes name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError
@@ -29,9 +29,12 @@ KEYS = ("givens", "matrix", "source", "judgement", "why")
 
 
 def read_correlations(
-    table: Mapping[str, Any], place: str, known: Known
+    table: Mapping[str, Any], place: str, known: Known, absent: Collection[str] = ()
 ) -> tuple[tuple[Correlation, ...], list[AssayError]]:
-    """The correlations of a file in its order, and every complaint about them."""
+    """The correlations of a file in its order, and every complaint about them.
+
+    Givens that are `absent` are left out of a matrix that is fitted.
+    """
     complaints: list[AssayError] = []
     found: list[Correlation] = []
     for name, body in table.get(TABLE, {}).items():
@@ -41,19 +44,25 @@ def read_correlations(
             continue
         complaints += _amiss(body, where, known)
         try:
-            found.append(_correlation(name, body, table, where, known))
+            found.append(_correlation(name, body, table, where, known, absent))
         except StoryError as error:
             complaints.append(error)
     return tuple(found), complaints
 
 
 def _correlation(
-    name: str, body: Mapping[str, Any], table: Mapping[str, Any], where: str, known: Known
+    name: str,
+    body: Mapping[str, Any],
+    table: Mapping[str, Any],
+    where: str,
+    known: Known,
+    absent: Collection[str],
 ) -> Correlation:
     givens, matrix = body.get("givens"), body.get("matrix")
     if not isinstance(givens, list) or not all(isinstance(one, str) for one in givens):
         raise GivenError(f"{where}.givens", repr(givens), "a list of names", 'givens = ["..."]')
     if matrix == FITTED:
+        givens = [one for one in givens if one not in absent]
         groups = {one: _group(one, table, f"{where}.givens") for one in givens}
         matrix = correlations(groups, f"{where}.matrix", known)
     is_matrix = isinstance(matrix, list) and all(

@@ -48,6 +48,20 @@ def fitted(reference: object, target: str, where: str, known: Known) -> Recorded
     return _taken(name, _band(_share(attribution, name, where), factor), window.known_on, known)
 
 
+def unmeasured(table: Mapping[str, Any], known: Known) -> frozenset[str]:
+    """The givens of a file whose group the attribution has not measured: missing, not zero."""
+    if known.attribution is None:
+        return frozenset()
+    missing = set(GROUPS) - set(known.attribution.groups)
+    return frozenset(
+        name
+        for name, body in table.items()
+        if isinstance(body, Mapping)
+        and isinstance(shape := body.get("shape"), Mapping)
+        and shape.get("fitted") in missing
+    )
+
+
 def correlations(names: Mapping[str, str], where: str, known: Known) -> list[list[float]]:
     """The correlation matrix of some groups' contributions, groups by the givens that hold them.
 

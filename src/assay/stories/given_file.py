@@ -5,6 +5,7 @@ attribution (`fitted.py`), which givens move together (`correlation_file.py`).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from assay.model.correlation import Correlation, complaints_among
 from assay.model.givens import Given
 from assay.model.shapes import Constant, Shape, shape_from
 from assay.stories.correlation_file import FITTED, TABLE, read_correlations
-from assay.stories.fitted import fitted
+from assay.stories.fitted import fitted, unmeasured
 from assay.stories.recorded import Known, Recorded, resolve
 from assay.stories.words import missing_text, read_table
 from assay.units import unit
@@ -37,22 +38,34 @@ UNKNOWN = Constant(0.0)
 """Stands for a shape that could not be read, so that the other complaints can be found."""
 
 
-def read_givens(
-    folder: Path, known: Known
-) -> tuple[tuple[Given, ...], tuple[Correlation, ...], list[AssayError]]:
-    """The givens of a folder in the order of its file, those that move together, and every
-    complaint about them."""
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """What a story's `givens.toml` came to."""
+
+    givens: tuple[Given, ...]
+    """The givens, in the order of the file."""
+    correlations: tuple[Correlation, ...]
+    """Those that move together."""
+    absent: frozenset[str]
+    """Those left out, because the attribution has not measured what they are."""
+    complaints: list[AssayError]
+    """Everything that is wrong with it."""
+
+
+def read_givens(folder: Path, known: Known) -> GivenFile:
+    """The givens of a folder, with every complaint about them."""
     table = read_table(folder / "givens.toml")
     place = f"{folder.name}/givens.toml"
     complaints: list[AssayError] = []
+    absent = unmeasured(table, known)
     givens = tuple(
         _given(name, _full(name, table, complaints), f"{place}: {name}", known, complaints)
         for name in table
-        if name != TABLE
+        if name != TABLE and name not in absent
     )
-    correlations, amiss = read_correlations(table, place, known)
+    correlations, amiss = read_correlations(table, place, known, absent)
     amiss += complaints_among(correlations, (given.name for given in givens))
-    return givens, correlations, [*complaints, *amiss]
+    return GivenFile(givens, correlations, absent, [*complaints, *amiss])
 
 
 def _full(name: str, table: Mapping[str, Any], complaints: list[AssayError]) -> Mapping[str, Any]:

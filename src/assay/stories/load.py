@@ -9,7 +9,7 @@ names it has a model too. A folder without a model is a topic that pages can hav
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -126,29 +126,26 @@ def load_story(
     known = Known(
         record, whole, today, model.first_year, attribution or _attribution(folder / ATTRIBUTION)
     )
-    givens, correlations, found = read_givens(folder, known)
-    complaints += found
+    read = read_givens(folder, known)
+    complaints += read.complaints
     words = load_words(folder)
     story = Story(
         name=folder.name,
         effect=str(table["effect"]),
         model=model,
-        givens=givens,
+        givens=read.givens,
         roles=_roles(table["roles"], where, complaints),
-        groups=_groups(table["group"], where, complaints),
+        groups=_groups(table["group"], where, complaints, read.absent),
         window=_window(table.get("window"), where, whole, complaints),
         today=today,
         horizon=int(table["horizon"]),
         not_applicable=table.get("not_applicable", {}),
         words=words,
-        outlook=tuple(
-            (item["node"], item["title"], bool(item.get("driver", False)))
-            for item in table.get("outlook", ())
-        ),
-        market_titles=table.get("market_titles", {}),
+        outlook=_outlook(table.get("outlook", ())),
+        market_titles=_market_titles(table.get("market_titles", {}), known.attribution),
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
-        correlations=correlations,
+        correlations=read.correlations,
         attribution=known.attribution,
     )
     _raise(complaints, folder.name)
@@ -276,9 +273,17 @@ def _roles(table: Mapping[str, Any], where: str, complaints: list[AssayError]) -
     return Roles(**values)  # type: ignore[arg-type]  # missing ones are complained about above
 
 
+def _outlook(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Mapping[str, str], bool], ...]:
+    return tuple((row["node"], row["title"], bool(row.get("driver", False))) for row in rows)
+
+
 def _groups(
-    rows: list[Mapping[str, Any]], where: str, complaints: list[AssayError]
+    rows: list[Mapping[str, Any]],
+    where: str,
+    complaints: list[AssayError],
+    absent: frozenset[str],
 ) -> tuple[CauseGroup, ...]:
+    """The cause groups, less those whose contribution was not measured."""
     keys = [field.name for field in fields(CauseGroup)]
     groups = []
     for row in rows:
@@ -304,7 +309,7 @@ def _groups(
                 through=row.get("through"),
             )
         )
-    return tuple(groups)
+    return tuple(group for group in groups if absent.isdisjoint(group.nodes))
 
 
 def _window(
@@ -329,6 +334,17 @@ def _window(
         ends.append((fact.day, fact.value, fact.unit, fact.id))
     (start, first, unit, first_id), (end, last, _, last_id) = ends
     return Window(start, end, first, last, unit, (first_id, last_id))
+
+
+def _market_titles(
+    table: Mapping[str, Any], attribution: Attribution | None
+) -> Mapping[str, Mapping[str, str]]:
+    """What the markets are called; those of the story hold for the series that they name."""
+    titles = {key: title for key, title in table.items() if key != "series"}
+    if attribution is None or table.get("series") in (None, attribution.target.series):
+        return titles
+    titles.pop("basis", None)
+    return {**titles, "fitted_rise": attribution.target.title}
 
 
 def _pair(value: object) -> tuple[str, str] | None:
