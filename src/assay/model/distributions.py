@@ -22,6 +22,8 @@ TABLE_POINTS = 4097
 """Nodes of the table that inverts a beta distribution; interpolation is then right to 1e-6."""
 TABLE_REACH = 8.0
 """Standard normal range of that table; the probability beyond it is 1e-15, less than one sample."""
+TABLE_DENSITY = (TABLE_POINTS - 1) / (2 * TABLE_REACH)
+"""Steps of that table a unit, a power of two."""
 
 
 class Shape(Protocol):
@@ -243,9 +245,18 @@ class Beta:
 
     def quantile(self, u: Floats) -> Floats:
         """The inverse by a table in standard normal coordinates, interpolated."""
-        nodes, values = _beta_table(self.alpha, self.beta)
-        share: Floats = np.interp(standard_normal(u), nodes, values)
-        return self.low + (self.high - self.low) * share
+        return self.at_score(standard_normal(u))
+
+    def at_score(self, z: Floats) -> Floats:
+        """The value whose standard normal score is `z`."""
+        values, steps = _beta_table(self.alpha, self.beta)
+        # the nodes are evenly spaced, so a score tells its own place in the table
+        place = np.clip((z + TABLE_REACH) * TABLE_DENSITY, 0.0, TABLE_POINTS - 1.0)
+        node = np.minimum(place.astype(np.intp), TABLE_POINTS - 2)
+        place -= node
+        place *= steps.take(node)
+        place += values.take(node)
+        return self.low + (self.high - self.low) * place
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
@@ -257,13 +268,15 @@ class Beta:
 
 @lru_cache(maxsize=64)
 def _beta_table(alpha: float, beta: float) -> tuple[Floats, Floats]:
-    """Standard normal nodes and beta quantiles; the upper half by mirror, which keeps digits."""
+    """Beta quantiles at evenly spaced standard normal nodes, and the steps between them; the upper
+    half by mirror, which keeps digits."""
     from scipy.special import betaincinv, ndtr
 
     nodes = np.linspace(-TABLE_REACH, TABLE_REACH, TABLE_POINTS)
     lower = betaincinv(alpha, beta, ndtr(nodes))
     upper = 1.0 - betaincinv(beta, alpha, ndtr(-nodes))
-    return nodes, np.where(nodes < 0, lower, upper)
+    values = np.where(nodes < 0, lower, upper)
+    return values, np.diff(values)
 
 
 @dataclass(frozen=True, slots=True)

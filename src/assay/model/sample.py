@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from assay.errors import StoryError
 from assay.model.givens import Given
 from assay.model.shapes import Path, PathOf, aligned, at_score
-from assay.model.sobol import BITS, Digits, dimensions, named_seed, scrambled, sequence
+from assay.model.sobol import (
+    BITS,
+    STRETCH,
+    Digits,
+    dimensions,
+    higher,
+    named_seed,
+    scrambled,
+    sequence,
+)  # fmt: skip
 from assay.units import unit
 
 Floats = NDArray[np.float64]
@@ -75,8 +84,8 @@ class Stream:
     """How many, how drawn."""
     directions: Digits | None
     """Scrambled direction numbers, (randomisation, column); None for plain sampling."""
-    shift: Digits | None
-    """Digital shift, (randomisation, 1); None for plain sampling."""
+    low: Digits | None
+    """The first points of each randomisation, (randomisation, point); None for plain sampling."""
 
 
 def streams(names: Iterable[str], wanted: Iterable[str], design: Design) -> dict[str, Stream]:
@@ -96,40 +105,44 @@ def _dealt(names: tuple[str, ...], parts: int) -> tuple[Mapping[str, int], ...]:
 @lru_cache(maxsize=2048)
 def _stream(name: str, dimension: tuple[int, ...], design: Design) -> Stream:
     """A name's stream, made once: a verdict runs one model many times with the same design."""
-    columns = (max(np.diff(design.starts())) - 1).item().bit_length()
-    directions, shift = scrambled(name, dimension, columns, design.seed)
-    directions.flags.writeable = shift.flags.writeable = False
-    return Stream(name, design, directions, shift)
+    most = max(end - first for first, end in pairwise(design.starts()))
+    directions, shift = scrambled(name, dimension, (most - 1).bit_length(), design.seed)
+    low = sequence(directions, 0, min(STRETCH, 1 << directions.shape[-1])) ^ shift
+    directions.flags.writeable = low.flags.writeable = False
+    return Stream(name, design, directions, low)
 
 
 def uniforms(stream: Stream, start: int, stop: int) -> Floats:
     """Uniform numbers (0, 1) for samples start..stop."""
-    bounds = stream.design.starts()
-    sizes = set(np.diff(bounds).tolist())
-    if stream.directions is not None and sizes == {bounds[1]} and start == 0 and stop == bounds[-1]:
-        return _as_uniform(sequence(stream.directions, 0, bounds[1]), stream.shift).reshape(-1)
     found = np.empty(stop - start)
-    for part, (first, end) in enumerate(pairwise(bounds)):
+    for part, (first, end) in enumerate(pairwise(stream.design.starts())):
         low, high = max(start, first), min(stop, end)
         if low < high:
-            found[low - start : high - start] = _of_part(stream, part, low - first, high - first)
+            _fill(found[low - start : high - start], stream, part, low - first)
+    if stream.directions is None:
+        return np.maximum(found, SMALLEST, out=found)
+    # the middle of each point's interval, so that neither 0 nor 1 occurs
+    found += 0.5
+    found *= 0.5**BITS
     return found
 
 
-def _of_part(stream: Stream, part: int, start: int, stop: int) -> Floats:
-    """Numbers start..stop of one randomisation."""
-    if stream.directions is not None and stream.shift is not None:
-        return _as_uniform(sequence(stream.directions[part], start, stop), stream.shift[part])
-    bits = np.random.PCG64(named_seed(stream.name, stream.design.seed, f"plain {part}"))
-    bits.advance(start)  # one 64-bit step a number, so any block is reached directly
-    return np.maximum(np.random.Generator(bits).random(stop - start), SMALLEST)
-
-
-def _as_uniform(points: Digits, shift: Digits | None) -> Floats:
-    """The middle of each point's interval, so that neither 0 nor 1 occurs."""
-    shifted = points if shift is None else points ^ shift
-    middle: Floats = (shifted + np.float64(0.5)) * 0.5**BITS
-    return middle
+def _fill(found: Floats, stream: Stream, part: int, start: int) -> None:
+    """Numbers of one randomisation from `start` on; of a sequence, its points as whole numbers."""
+    if stream.directions is None or stream.low is None:
+        bits = np.random.PCG64(named_seed(stream.name, stream.design.seed, f"plain {part}"))
+        bits.advance(start)  # one 64-bit step a number, so any block is reached directly
+        np.random.Generator(bits).random(out=found)
+        return
+    low = stream.low[part]
+    at = 0
+    while at < found.size:
+        # within a stretch, points differ from those of the first by the same binary digits
+        stretch, inside = divmod(start + at, low.size)
+        some = low[inside : inside + found.size - at]
+        digits = higher(stream.directions[part], stretch * low.size)
+        found[at : at + some.size] = some ^ digits if digits else some
+        at += some.size
 
 
 def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:

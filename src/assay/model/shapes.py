@@ -112,7 +112,7 @@ class PathOf:
 
 def at_score(shape: Shape, z: Floats) -> Floats:
     """The value whose standard normal score is `z`; as `quantile` at the probability below it."""
-    if isinstance(shape, Normal | Percentiles | Lognormal):
+    if isinstance(shape, Normal | Percentiles | Lognormal | Beta):
         return shape.at_score(z)
     return shape.quantile(probabilities_below(z))
 

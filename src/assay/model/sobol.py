@@ -108,6 +108,16 @@ def scrambled(
     return directions, shift
 
 
+def higher(directions: Digits, point: int) -> Digits:
+    """One point of digital sequences, (..., column) -> (...): for a point whose lower binary digits
+    are 0, what those it begins have in common."""
+    digits: Digits = np.zeros(directions.shape[:-1], dtype=np.uint32)
+    for bit in range(point.bit_length()):
+        if point >> bit & 1:
+            digits = digits ^ directions[..., bit]
+    return digits
+
+
 def sequence(directions: Digits, start: int, stop: int) -> Digits:
     """Points start..stop of digital sequences, (..., column) -> (..., point), as 32-bit integers.
 
@@ -123,10 +133,7 @@ def sequence(directions: Digits, start: int, stop: int) -> Digits:
         level = (position & -position).bit_length() - 1 if position else BITS
         level = min(level, (end - position).bit_length() - 1)
         piece = points[..., position - first : position - first + (1 << level)]
-        piece[..., 0] = 0
-        for bit in range(level, position.bit_length()):
-            if position >> bit & 1:
-                piece[..., 0] ^= directions[..., bit]
+        piece[..., 0] = higher(directions, position)
         for bit in range(level):
             half = 1 << bit
             np.bitwise_xor(
