@@ -13,8 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.reading.encodings import decode
-from assay.reading.repair import planted_debris, repair, without_readings
+from assay.reading.damage.debris import planted_debris
+from assay.reading.damage.readings import without_readings
+from assay.reading.repair import repair as repaired_page
 from tests.reading.polluted import CLEAN, polluted
+
+
+
+def repair(page):
+    """The repaired page and the names of the steps that changed something."""
+    page, made = repaired_page(page)
+    return page, tuple(each.name for each in made)
+
 
 GLOSSED = "央行(ECB)昨天说,英国广播公司(BBC)的报道不准确,量子(QE)计算也与虚拟现实(VR)无关。"
 """Han characters followed by Latin in brackets that is no reading of them."""
@@ -100,7 +110,7 @@ def test_full_width_digits_become_readable_numbers():
 
 def test_a_text_without_brackets_loads_no_table_of_readings():
     page = decode(CLEAN[0].encode())
-    assert without_readings(page) is page
+    assert without_readings(page).page is page
 
 
 def test_the_table_of_readings_is_what_its_script_writes(root: Path):

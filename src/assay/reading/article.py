@@ -14,6 +14,30 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One kind of damage that was undone."""
+
+    name: str
+    """What was done, e.g. "readings"; its text is `repair.NAME` in `report/texts`."""
+    times: int
+    """In how many places."""
+    confidence: float
+    """How likely one such change gives back what was written, 0 to 1; each step says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Damage that was seen and cannot be undone, so that the reader must know of it."""
+
+    name: str
+    """"subject-unreliable" (words swapped for others) or "masked" (words blotted out)."""
+    times: int
+    """In how many places."""
+    words: tuple[str, ...]
+    """The words that show it, as they stand in the text, each once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What the page says once the furniture is cleared away and the damage undone."""
 
@@ -41,6 +65,13 @@ class Article:
     offsets: NDArray[np.int64]
     """For character i of `text`, the byte offset in the raw page at which its source begins; one
     more at the end."""
+    mended: tuple[Repair, ...] = ()
+    """The repairs named in `repairs`, with how often and how surely each was made."""
+    flags: tuple[Flag, ...] = ()
+    """Damage that could not be undone; empty on most pages."""
+    published_from: tuple[str, ...] = ()
+    """The words of the page that bound `published`, earliest first; empty where markup or the
+    address did."""
     address: str | None = None
     """Where the page was fetched; None for a file or standard input."""
 

@@ -30,10 +30,14 @@ _MONTH_DAY = re.compile(
 _FUTURE = re.compile(r"将|预计|计划|截止|will|expected|due|scheduled", re.IGNORECASE)
 
 
+Told = tuple[date, str]
+"""A day and the words of the page that tell it."""
+
+
 def published(
     lines: Sequence[Line], block: Block, article: str, fetched: date | None
-) -> tuple[Interval, str]:
-    """Interval of the day of publication and the key of its reason.
+) -> tuple[Interval, str, tuple[str, ...]]:
+    """Interval of the day of publication, the key of its reason, and the words it rests on.
 
     "byline": a stamp at the article's head or foot is its day. "mentioned-and-stamped": not
     before the
@@ -41,36 +45,47 @@ def published(
     "stamped", "fetched": only one of them is known. "none": nothing is.
     """
     own = _byline_day(lines, block)
-    if own and (fetched is None or own <= fetched):
-        return (own, own), "byline"
-    stamps = [day for line in lines if furniture.is_stamp(line.text) for day in days_in(line.text)]
-    stamps = [day for day in stamps if fetched is None or day <= fetched]
+    if own and (fetched is None or own[0] <= fetched):
+        return (own[0], own[0]), "byline", (own[1],)
+    stamps = [told for line in lines if furniture.is_stamp(line.text) for told in _told(line.text)]
+    stamps = [told for told in stamps if fetched is None or told[0] <= fetched]
     latest = max(stamps, default=None)
-    bound = latest or fetched
-    mentioned = [day for day in mentioned_days(article, bound) if bound is None or day <= bound]
+    bound = latest[0] if latest else fetched
+    mentioned = [told for told in mentioned_days(article, bound) if not bound or told[0] <= bound]
     earliest = max(mentioned, default=None)
     if earliest and latest:
-        return (earliest, latest), "mentioned-and-stamped"
+        words = (earliest[1], latest[1])
+        return (earliest[0], latest[0]), "mentioned-and-stamped", words
     if earliest:
-        return (earliest, fetched), "mentioned"
+        return (earliest[0], fetched), "mentioned", (earliest[1],)
     if latest:
-        return (None, latest), "stamped"
-    return (None, fetched), "fetched" if fetched else "none"
+        return (None, latest[0]), "stamped", (latest[1],)
+    return (None, fetched), "fetched" if fetched else "none", ()
 
 
 def days_in(text: str) -> list[date]:
     """Every day written with its year, in order; impossible ones are left out."""
-    days = (_day_of(match) for match in furniture.DATE.finditer(text))
-    return [day for day in days if day]
+    return [day for day, _ in _told(text)]
 
 
-def mentioned_days(article: str, bound: date | None) -> Iterable[date]:
+def _told(text: str) -> list[Told]:
+    """Every day written with its year and how it is written, a time of day behind it included."""
+    told = []
+    for match in furniture.DATE.finditer(text):
+        day = _day_of(match)
+        if day:
+            clock = furniture.CLOCK.match(text, min(match.end() + 1, len(text)))
+            told.append((day, text[match.start() : clock.end() if clock else match.end()]))
+    return told
+
+
+def mentioned_days(article: str, bound: date | None) -> Iterable[Told]:
     """Days the text speaks of as past; one without a year is the last such day not after
     `bound`."""
     for match in furniture.DATE.finditer(article):
         day = _day_of(match)
         if day and not _in_future(article, match.start()):
-            yield day
+            yield day, match[0]
     if bound is None:
         return
     for match in _MONTH_DAY.finditer(article):
@@ -81,19 +96,19 @@ def mentioned_days(article: str, bound: date | None) -> Iterable[date]:
         for year in (bound.year, bound.year - 1):
             day = _valid(year, month, number)
             if day and day <= bound:
-                yield day
+                yield day, match[0].strip()
                 break
 
 
-def _byline_day(lines: Sequence[Line], block: Block) -> date | None:
+def _byline_day(lines: Sequence[Line], block: Block) -> Told | None:
     """The day of the nearest stamp above the article, else of one directly below it."""
     above = [line.text for line in lines[max(0, block.first - BYLINE_ABOVE) : block.first]]
     below = [line.text for line in lines[block.last : block.last + 1]]
     for text in (*reversed(above), *below):
         if len(text) <= MAX_BYLINE_CHARACTERS:
-            days = days_in(text)
-            if days:
-                return days[0]
+            told = _told(text)
+            if told:
+                return told[0]
     return None
 
 

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from assay.errors import TooLarge
 from assay.reading import furniture
+from assay.reading.characters import HAN, weight
 from assay.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES
 from assay.reading.traced import Traced
-
-HAN_WEIGHT = 3
-"""A Han character says about as much as three Latin letters, so it counts three times."""
 
 MAX_SCORE = 600
 """No line counts more: one endless line must not outweigh an article."""
@@ -33,10 +31,18 @@ STAMP_REACH = 3
 HEADLINE_WEIGHT = 240
 """A line heavier than this is no headline, even before a stamp."""
 
+TOLD_TWICE_WEIGHT = 60
+"""Weight from which the first of two equal sentences still counts as text: a page that tells its
+article twice tells it; lighter ones are buttons."""
+
+ARTICLE_BEFORE_COMMENTS = 300
+"""Score of the block right above a heading "Comments" from which what follows it is comments;
+below less it is a button."""
+
 WRAP_WIDTHS = (50, 110)
 """Lengths between which lines of a wrapped plain text fall; the reader joins them again."""
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,6 @@ class Block:
     """Index of the line after the last."""
     kept: tuple[int, ...]
     """The lines in between that are text, without captions' stamps, buttons and disclaimers."""
-
-
-def weight(text: str) -> int:
-    """Length of a text, a Han character counting `HAN_WEIGHT` times."""
-    return len(text) + (HAN_WEIGHT - 1) * len(_HAN.findall(text))
 
 
 def unwrapped(page: Traced) -> Traced:
@@ -122,18 +123,26 @@ def find_block(lines: Sequence[Line]) -> Block | None:
 
 
 def line_scores(lines: Sequence[Line]) -> list[int]:
-    """For each line its weight if it is text, else minus the penalty."""
+    """For each line its weight if it is text, else minus the penalty; comments are no text."""
     times = Counter(line.text for line in lines)
     stamps = [furniture.is_stamp(line.text) for line in lines]
-    scores = []
+    seen: set[str] = set()
+    scores: list[int] = []
+    told = 0
     for index, line in enumerate(lines):
-        listed = weight(line.text) <= HEADLINE_WEIGHT and any(
-            stamps[index : index + 1 + STAMP_REACH]
+        if told >= ARTICLE_BEFORE_COMMENTS and furniture.opens_comments(line.text):
+            return scores + [-PENALTY] * (len(lines) - index)
+        heavy = weight(line.text)
+        alone = times[line.text] == 1 or (
+            heavy >= TOLD_TWICE_WEIGHT and _full_sentence(line.text) and line.text not in seen
         )
-        text = is_text(line.text) and times[line.text] == 1
+        seen.add(line.text)
+        text = alone and is_text(line.text)
+        listed = heavy <= HEADLINE_WEIGHT and any(stamps[index : index + 1 + STAMP_REACH])
         if listed and not _full_sentence(line.text):
             text = False
-        scores.append(min(weight(line.text), MAX_SCORE) if text else -PENALTY)
+        scores.append(min(heavy, MAX_SCORE) if text else -PENALTY)
+        told = max(0, told + scores[-1])
     return scores
 
 
@@ -143,7 +152,9 @@ def is_text(line: str) -> bool:
         return False
     if furniture.is_disclaimer(line) or furniture.is_widget(line) or furniture.is_breadcrumb(line):
         return False
-    return furniture.ends_a_sentence(line) or weight(line) >= LONG_LINE
+    if weight(line) >= LONG_LINE:
+        return True
+    return furniture.ends_a_sentence(line) and not furniture.is_cut_short(line)
 
 
 def _full_sentence(line: str) -> bool:

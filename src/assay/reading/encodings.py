@@ -27,6 +27,14 @@ READABLE_SHARE = 0.1
 """Share of printable ASCII and of the commonest Chinese characters from which bytes with NULs are
 UTF-16 without a mark: Chinese news has about 0.2, a binary file read so has next to none."""
 
+LEAST_COMMON = 0.05
+"""Least share of the commonest characters among those beyond ASCII of a Chinese text; news has
+0.2 to 0.3, another language read as Chinese next to none."""
+
+MARGIN = 0.02
+"""How much better the other Chinese encoding must fit than the declared one, or the first."""
+
+_CHINESE = ("gb18030", "big5")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
@@ -44,6 +52,9 @@ _KNOWN = re.compile(
     r"gb18030|big5(?:-?hkscs)?|windows-125[0-8]|cp125[0-8]|iso-?8859-\d{1,2}|latin-?1|koi8-[ru]"
     r"|shift_jis|euc-jp|euc-kr|us-ascii"
 )
+_CONTROL_BYTES = bytes(
+    code for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0C, 0x0D, 0x1B)
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们")
 _COMMON_TRADITIONAL = frozenset("這為個國時來們說對會過後發經與學還動")
@@ -55,18 +66,35 @@ def decode(raw: bytes) -> Traced:
         if raw.startswith(signature):
             raise _binary(name)
     mark, encoding = _encoding_of(raw)
-    body = raw[mark:]
-    text = body.decode(encoding, "surrogateescape")
+    text, offsets = _characters(raw[mark:], encoding)
+    if not encoding.startswith("utf-16") and len(raw.translate(None, _CONTROL_BYTES)) == len(raw):
+        return Traced(text, offsets + mark)
+    if len(_CONTROL.findall(text)) > BINARY_CONTROL_SHARE * max(len(text), 1):
+        raise _binary("mostly control characters")
+    return Traced(_CONTROL.sub(" ", text), offsets + mark)
+
+
+def _characters(body: bytes, encoding: str) -> tuple[str, NDArray[np.int64]]:
+    """The text, broken bytes as U+FFFD, and where each character begins; one more at the end."""
+    if encoding == "utf-8" and _decodes(body, encoding):
+        begins = (np.frombuffer(body, dtype=np.uint8) & 0xC0) != 0x80
+        return body.decode(), np.append(np.flatnonzero(begins), len(body)).astype(np.int64)
+    text = _tolerant(body, encoding)
     lengths = _byte_lengths(text, encoding)
     if int(lengths.sum()) != len(body):
         # A rare character has two byte forms in the old encodings: go one by one.
         text, lengths = _decode_slowly(body, encoding)
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    if len(_CONTROL.findall(text)) > BINARY_CONTROL_SHARE * max(len(text), 1):
-        raise _binary("mostly control characters")
     offsets = np.zeros(len(text) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
-    return Traced(_CONTROL.sub(" ", text), offsets + mark)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text), offsets
+
+
+def _tolerant(body: bytes, encoding: str) -> str:
+    """Decoded whatever comes, broken bytes told apart where the codec can."""
+    try:
+        return body.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError:  # a broken sequence that holds an ASCII byte
+        return body.decode(encoding, "replace")
 
 
 def _encoding_of(raw: bytes) -> tuple[int, str]:
@@ -79,24 +107,38 @@ def _encoding_of(raw: bytes) -> tuple[int, str]:
     if _decodes(raw, "utf-8"):
         return 0, "utf-8"
     declared = _DECLARED.search(raw[:HEAD_BYTES])
-    if declared:
-        name = declared[1].decode("ascii").lower()
-        name = _ALIASES.get(name, name)
-        if _KNOWN.fullmatch(name) and _decodes(raw, name):
-            return 0, name
+    name = declared[1].decode("ascii").lower() if declared else ""
+    name = _ALIASES.get(name, name)
+    if _KNOWN.fullmatch(name) and name not in _CHINESE and _decodes(raw, name):
+        return 0, name
     broken = len(re.findall("[\udc80-\udcff]", raw.decode("utf-8", "surrogateescape")))
     if broken <= BROKEN_SHARE * len(raw):
         return 0, "utf-8"
-    chinese = [name for name in ("gb18030", "big5") if _decodes(raw, name)]
-    if chinese:
-        return 0, max(chinese, key=lambda name: _commonness(raw.decode(name)))
-    return 0, "windows-1252" if _decodes(raw, "windows-1252") else "utf-8"
+    chinese = _chinese(raw, name)
+    return 0, chinese or ("windows-1252" if _decodes(raw, "windows-1252") else "utf-8")
+
+
+def _chinese(raw: bytes, declared: str) -> str | None:
+    """The Chinese encoding in which the bytes read as Chinese; the declared one if both do.
+
+    Declarations are wrong often enough, and the bytes of one decode in the other, to rare
+    characters; a few bytes may be broken.
+    """
+    best, best_share = None, LEAST_COMMON
+    for name in sorted(_CHINESE, key=lambda name: name != declared):
+        text = _tolerant(raw, name)
+        broken = len(re.findall("[\udc80-\udcff\ufffd]", text))
+        share = _commonness(text) if broken <= BROKEN_SHARE * len(raw) else 0.0
+        if share > best_share:
+            best, best_share = name, share + MARGIN
+    return best
 
 
 def _utf16_without_mark(raw: bytes) -> str:
-    fitting = [name for name in ("utf-16-le", "utf-16-be") if _decodes(raw, name)]
-    best = max(fitting, key=lambda name: _readable(raw.decode(name)), default=None)
-    if best is None or _readable(raw.decode(best)) < READABLE_SHARE:
+    """The byte order in which it reads; a page cut off in the middle of a character still does."""
+    texts = {name: raw.decode(name, "replace") for name in ("utf-16-le", "utf-16-be")}
+    best = max(texts, key=lambda name: _readable(texts[name]))
+    if _readable(texts[best]) < READABLE_SHARE or "\ufffd" in texts[best][:-1]:
         raise _binary("NUL bytes")
     return best
 

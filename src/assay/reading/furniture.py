@@ -59,9 +59,35 @@ _COUNTS = re.compile(
     r"\d[\d.,]*\s?[万kKmM亿]?\s?(?:文章数|文章|关注度|关注|粉丝|获赞|作品|阅读|followers|posts|articles)",
     re.I,
 )
+_COMMENTS = re.compile(
+    r"(?:网友|最新|全部|热门|精彩|读者|发表|我要|文章)*(?:评论|跟贴|跟帖|留言)(?:区|列表)?[\s(（\[]*\d*\s?条?[)）\]]?"
+    r"|(?:view |show |read |see |all )*(?:\(?\d[\d,]*\)? )?(?:comments?|responses?|replies)(?: \(?\d[\d,]*\)?)?"
+    r"(?: feed for comments| so far| to [“\"].{1,90}|:| section)?"
+    r"|(?:leave|post|add|write) (?:a |your )?(?:comment|reply)(?: below)?|join the (?:discussion|conversation)"
+    r"|top rated comments.{0,40}|.{0,60}\| \d+ comments?|.{1,40} says:|.{1,60} said:",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"[{}]|;\s*$|=>|</|function\s?\(|^\s*(?:var|let|const|import|window\.|document\.)|\w\(\)"
 )
+_BYLINE = re.compile(
+    r"[【\[(（]?\s?(?:本文|文章|图片|新媒体|见习|特约|值班|实习|本报|网络)?(?:来源|作者|责任?编辑?|编辑|主编|记者|撰文|供稿|稿源|出处|校对|审核"
+    r"|监制|编审|统筹|排版|制图|美编|原标题|转自|翻译|编译)\s?[:：/丨|]\s?\S.{0,60}"
+    r"|[文图]\s?[/丨|]\s?\S{2,20}"
+    r"|(?:By|BY|Written by|Edited by|Editing by|(?:Additional )?[Rr]eporting by)\s"
+    r"[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]+|and|&|de|van|von|in)){0,12}"
+)
+_PAGE_NUMBER = re.compile(
+    r"[（(\[【]?(?:第\s?\d{1,3}\s?页(?:\s?[/／,，|]?\s?共\s?\d{1,3}\s?页)?|(?:本文)?共\s?\d{1,3}\s?页.{0,12}"
+    r"|(?:点击|阅读)?下一页.{0,10}|在本页阅读全文|展开(?:全文|剩余.{0,8})|(?:阅读|查看)全文|余下全文"
+    r"|page\s\d{1,3}\s(?:of|/)\s\d{1,3}|(?:next|previous|prev\.?) page.{0,20}|continue(?:d)? (?:reading|on).{0,30}"
+    r"|(?:view|read) (?:as |on )?(?:a |one )?(?:single )?page)[）)\]】]?",
+    re.IGNORECASE,
+)
+_PAGE_LINK = re.compile(
+    r"[\s<>«»‹›|…·\[\]]+|上一页|下一页|首页|尾页|末页|next|prev(?:ious)?|pages?|\d+", re.IGNORECASE
+)
+_TURNS_PAGES = re.compile(r"页|next|prev|\[\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"""[。!?！？.…;；][”’"'」』）)\]]*$""")
 
 _SPAM = re.compile(
@@ -127,6 +153,33 @@ def ends_a_sentence(line: str) -> bool:
     return "。" in line or bool(_SENTENCE_END.search(line))
 
 
+def is_byline(line: str) -> bool:
+    """Whether the line says who wrote, edited or supplied the article, and nothing else."""
+    if len(line) > MAX_FURNITURE or "。" in line.rstrip("。"):
+        return False
+    return bool(_BYLINE.fullmatch(line.strip().rstrip("。")))
+
+
+def is_paging(line: str) -> bool:
+    """Whether the line turns or numbers the pages of an article ("第2页/共5页", "1 2 3 Next")."""
+    line = line.strip()
+    if not line or len(line) > MAX_FURNITURE:
+        return False
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
+    return bool(_TURNS_PAGES.search(line)) and not _PAGE_LINK.sub("", line)
+
+
+def is_cut_short(line: str) -> bool:
+    """Whether the line breaks off in three dots, as teasers of other pages do."""
+    return line.endswith(("...", "…")) and "。" not in line
+
+
+def opens_comments(line: str) -> bool:
+    """Whether the line is the heading under which readers have their say."""
+    return len(line) <= MAX_FURNITURE and bool(_COMMENTS.fullmatch(line))
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is part of the page rather than of its article, by any of the tests above."""
     tests = (
@@ -137,5 +190,7 @@ def is_furniture(line: str) -> bool:
         is_code,
         is_foreign,
         is_breadcrumb,
+        is_byline,
+        is_paging,
     )
     return any(test(line) for test in tests)

@@ -1,12 +1,11 @@
-"""HTML taken apart by hand: its visible text with the way back to the bytes, and days it declares.
+"""HTML taken apart by hand: its visible text with the way back to the bytes.
 
-Not here: which of the text is the article (`html.py`); this only scans, in linear time, whatever
-comes.
+Not here: which of the text is the article (`html.py`), days the markup declares (`declared.py`);
+this only scans, in linear time, whatever comes.
 """
 
 import html
 import re
-from datetime import date
 
 from assay.reading.limits import MAX_TAG_CHARACTERS
 from assay.reading.traced import Replacement, Traced
@@ -14,33 +13,14 @@ from assay.reading.traced import Replacement, Traced
 _SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select")
 _CLOSING = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _SILENT}
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})")
-_INLINE = (
-    " a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
-    "small span strike strong sub sup time tt u var wbr "
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
-_VOID = " area base br col embed hr img input link meta source track wbr "
-
-_DAY = r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)"
-_DECLARED_DAYS = (
-    re.compile(rf'"datePublished"\s{{0,5}}:\s{{0,5}}"{_DAY}', re.IGNORECASE),
-    re.compile(
-        r"(?:article:published(?:_time)?|og:published_time|datePublished|pubdate|publishdate"
-        r"|publish_date|publication_date|dc\.date(?:\.issued)?|dcterms\.(?:date|created|issued)"
-        r"|sailthru\.date|parsely-pub-date|cxenseparse:recs:publishtime|article\.published)"
-        rf"""["'][^<>]{{0,200}}?content=["']{_DAY}""",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"""<meta\s[^<>]{{0,100}}?name=["']date["'][^<>]{{0,200}}?content=["']{_DAY}""",
-        re.IGNORECASE,
-    ),
-    # a page's first dated time is that of its article; lists of others come below
-    re.compile(rf"""<time\s[^<>]{{0,200}}?datetime=["']{_DAY}""", re.IGNORECASE),
-)
-_ADDRESS_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|[^\d])"
-)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_TAG = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]{0,15})(?![A-Za-z0-9])[^<>]*+>)?")
+"""A tag, or a "<" that opens something else; it looks no further than the next "<"."""
 
 
 def visible_text(page: Traced) -> Traced:
@@ -49,11 +29,19 @@ def visible_text(page: Traced) -> Traced:
     text = page.text
     replacements: list[Replacement] = []
     position = 0
-    while (start := text.find("<", position)) >= 0:
-        end, new = _markup_at(text, start)
-        if end > start:
-            replacements.append((start, end, new))
-        position = max(end, start + 1)
+    while tag := _TAG.search(text, position):
+        start, position = tag.span()
+        if tag[2]:
+            name = tag[2].lower()
+            new = "" if name in _INLINE else "\n"
+            if name in _CLOSING and not tag[1] and text[position - 2] != "/":
+                closing = _CLOSING[name].search(text, position)
+                position = closing.start() if closing else len(text)
+        else:
+            position, new = _markup_at(text, start)
+        if position > start:
+            replacements.append((start, position, new))
+        position = max(position, start + 1)
     bare = page.replaced(replacements)
     entities = [
         (match.start(), match.end(), character)
@@ -79,7 +67,7 @@ def _markup_at(text: str, start: int) -> tuple[int, str]:
     if element in _CLOSING and text[start + 1] != "/" and text[end - 2] != "/":
         closing = _CLOSING[element].search(text, end)
         return (closing.start() if closing else len(text)), "\n"
-    return end, "" if f" {element} " in _INLINE else "\n"
+    return end, "" if element in _INLINE else "\n"
 
 
 def tags_and_depth(text: str) -> tuple[int, int]:
@@ -89,29 +77,7 @@ def tags_and_depth(text: str) -> tuple[int, int]:
         count += 1
         if match[0][1] == "/":
             depth = max(0, depth - 1)
-        elif f" {match[1].lower()} " not in _VOID:
+        elif match[1].lower() not in _VOID:
             depth += 1
             deepest = max(deepest, depth)
     return count, deepest
-
-
-def declared_day(text: str) -> date | None:
-    """The day of publication that the page declares in its head or its linked data."""
-    for pattern in _DECLARED_DAYS:
-        match = pattern.search(text)
-        if match:
-            return _valid(match)
-    return None
-
-
-def address_day(address: str | None) -> date | None:
-    """The day that stands in the page's address, as many papers file by day."""
-    match = _ADDRESS_DAY.search(address or "")
-    return _valid(match) if match else None
-
-
-def _valid(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None

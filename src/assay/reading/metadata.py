@@ -11,7 +11,8 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from assay.reading import furniture
-from assay.reading.dump import Block, Line, weight
+from assay.reading.characters import weight
+from assay.reading.dump import Block, Line
 from assay.reading.limits import (
     LEAST_ENGLISH,
     LEAST_WORDS,
@@ -48,7 +49,7 @@ CARD_LINES = 5
 _AUTHOR = re.compile(
     r"(?:^|[\s|(（【\[])(?:本文作者|作者|撰文|文|记者|特约撰稿|原创)\s?[:：/|丨]\s?"
     r"([^\s:：|/丨,，()（）【】\[\]<>]{2,20})"
-    r"|(?:^|\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
+    r"|(?:^|[|·•]\s?|\d{4},?\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
     r"((?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]+|and|&|de|van|von)){0,6})(?=$|[\s,|])"
 )
 _SOURCE = re.compile(r"(?:来源|稿源|出处|转自|[Ss]ource)\s?[:：]\s?([^\s:：|,，。()（）<>]{2,20})")
@@ -59,6 +60,7 @@ _CRUMB = re.compile(r"\s*[>›»]\s*")
 _HOME = re.compile(r"(?:首页|主页|home)$", re.IGNORECASE)
 _CLASS_NAME = re.compile(r"(?:\s+[a-z]+(?:[-_][a-z]+)+)+$")
 _TITLE_TAIL = re.compile(r"\s*(?:[_|｜]| [-–—] )\s*([^_|｜]{2,24})$")
+_LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[A-Za-z0-9]+")
 
 
@@ -95,21 +97,34 @@ def leading_title(first: str, second: str) -> bool:
     )
 
 
-def author_of(lines: Sequence[Line], block: Block) -> str | None:
-    """Who signs: a byline around the article, else the account whose card stands on the page."""
-    for line in _around(lines, block):
+def author_of(lines: Sequence[Line], block: Block, signed: Sequence[str] = ()) -> str | None:
+    """Who signs: a byline in or around the article, else the account whose card is on the page.
+
+    `signed` are the bylines cut out of the article itself.
+    """
+    for line in (*signed, *_around(lines, block)):
         match = _AUTHOR.search(line) if len(line) <= MAX_BYLINE_CHARACTERS else None
         if match:
             return clean_author(match[1] or match[2])
     return _account(lines)
 
 
-def publisher_of(lines: Sequence[Line], block: Block, address: str | None) -> str | None:
-    """Who put it out: the named source, else the site of the path "Home > ...", else the host."""
-    for text in _around(lines, block):
+def publisher_of(
+    lines: Sequence[Line],
+    block: Block,
+    address: str | None,
+    signed: Sequence[str] = (),
+    declared: str | None = None,
+) -> str | None:
+    """Who put it out: the source named in a byline, else the site that the page declares, else
+    that of its path "Home > ...", else the host."""
+    around = () if declared else _around(lines, block)
+    for text in (*signed, *around):
         match = _SOURCE.search(text) if len(text) <= MAX_BYLINE_CHARACTERS else None
         if match:
             return match[1][:MAX_NAME_CHARACTERS]
+    if declared:
+        return declared[:MAX_NAME_CHARACTERS]
     for line in lines[: block.first]:
         site = _site(line.text) if furniture.is_breadcrumb(line.text) else None
         if site:
@@ -135,7 +150,7 @@ def language_of(text: str) -> str:
     """ "zh" where Han characters, which say as much as three letters, outweigh the Latin ones;
     else "en"."""
     han = weight(text) - len(text)
-    latin = sum("a" <= c <= "z" or "A" <= c <= "Z" for c in text)
+    latin = sum(map(len, _LATIN.findall(text)))
     return "zh" if han > latin else "en"
 
 

@@ -11,13 +11,18 @@ from datetime import date
 
 from assay.errors import NotAnArticle, TooLarge
 from assay.reading import furniture, repair
-from assay.reading.article import Article, Span
+from assay.reading.article import Article, Repair, Span
+from assay.reading.bylines import without_bylines
+from assay.reading.characters import weight
+from assay.reading.damage.beyond_repair import SUBJECT_UNRELIABLE, flags_of
+from assay.reading.damage.debris import planted_debris
 from assay.reading.days import published
-from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped, weight
+from assay.reading.declared import address_day
+from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped
 from assay.reading.encodings import decode
 from assay.reading.html import Extract, extract
 from assay.reading.limits import MAX_MARKS, MAX_PAGE_BYTES, MIN_ARTICLE_WEIGHT
-from assay.reading.markup import address_day, declared_day, visible_text
+from assay.reading.markup import visible_text
 from assay.reading.metadata import (
     author_of,
     clean_author,
@@ -49,9 +54,12 @@ def read_page(raw: bytes, address: str | None = None, fetched: date | None = Non
     return _read_dump(page, address, fetched)
 
 
-def _read_dump(page: Traced, address: str | None, fetched: date | None) -> Article:
-    """The article of a page without markup."""
-    repaired, repairs = repair.repair(unwrapped(page))
+def _read_dump(
+    page: Traced, address: str | None, fetched: date | None, made: tuple[Repair, ...] = ()
+) -> Article:
+    """The article of a page without markup; `made` are the repairs it had before."""
+    planted = planted_debris(page.text)
+    repaired, more = repair.repair(unwrapped(page))
     lines = lines_of(repaired.text)
     block = find_block(lines)
     if block is None:
@@ -62,56 +70,67 @@ def _read_dump(page: Traced, address: str | None, fetched: date | None) -> Artic
         title = lines[first].text
         block = Block(rest[0], block.last, tuple(rest))
     text = joined([repaired.cut(lines[i].start, lines[i].end) for i in block.kept])
-    found = Extract(text, title, None, None)
-    article = _article(found, lines, block, None, repairs, address, fetched)
-    return replace(article, polluted=article.polluted or repair.planted_debris(page.text))
+    made = (*made, *more)
+    return _article(Extract(text, title), lines, block, made, planted, address, fetched)
 
 
 def _read_html(page: Traced, address: str | None, fetched: date | None) -> Article:
     """The article of an HTML page; what the extraction refuses is read as the text it shows."""
-    repaired, repairs = repair.undo_spelling(page)
+    repaired, made = repair.undo_spelling(page)
     visible = visible_text(repaired)
     found = extract(repaired, visible, address)
     if found is None or weight(found.text.text) < MIN_ARTICLE_WEIGHT:
-        return _read_dump(visible, address, fetched)
+        return _read_dump(visible, address, fetched, made)
     lines = lines_of(visible.text)
     begin, end = (int(found.text.offsets[at]) for at in (0, -1))
     starts = [int(visible.offsets[line.start]) for line in lines]
     block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
-    declared = declared_day(repaired.text) or address_day(address)
-    return _article(found, lines, block, declared, repairs, address, fetched)
+    text, more = repair.repair_extracted(found.text, found.title)
+    found = replace(found, text=text)
+    return _article(found, lines, block, (*made, *more), False, address, fetched)
 
 
 def _article(
     found: Extract,
     lines: Sequence[Line],
     block: Block,
-    declared: date | None,
-    repairs: tuple[str, ...],
+    made: tuple[Repair, ...],
+    planted: bool,
     address: str | None,
     fetched: date | None,
 ) -> Article:
     """What was extracted, completed from the lines around it."""
-    text = found.text.text
-    if weight(text) < MIN_ARTICLE_WEIGHT:
-        raise _no_article(f"only {len(text)} characters of running text")
-    interval, why = published(lines, block, text, fetched)
-    if declared:
-        interval, why = (declared, declared), "meta"
     around = (*lines[: block.first], *lines[block.last :])
     foreign = any(furniture.is_foreign(line.text) for line in around)
+    names = {each.name for each in made}
+    mirror = planted or foreign or bool(names & repair.SIGNS_OF_A_MIRROR)
+    whole, ends = repair.repair_line_ends(found.text) if mirror else (found.text, ())
+    made = (*made, *ends)
+    traced, signed = without_bylines(whole)
+    text = traced.text
+    if weight(text) < MIN_ARTICLE_WEIGHT:
+        raise _no_article(f"only {len(text)} characters of running text")
+    interval, why, words = published(lines, block, text, fetched)
+    declared = found.declared or address_day(address)
+    if declared:
+        interval, why, words = (declared, declared), "meta", ()
+    flags = flags_of(text)
+    spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(
         title=found.title or title_of(lines, block, text),
-        author=clean_author(found.author) or author_of(lines, block),
-        publisher=found.publisher or publisher_of(lines, block, address),
+        author=clean_author(found.author) or author_of(lines, block, signed),
+        publisher=publisher_of(lines, block, address, signed, found.publisher),
         published=interval,
         published_why=why,
         language=language_of(text),
         text=text,
         paragraphs=paragraphs_of(text),
-        repairs=repairs,
-        polluted=foreign or "readings" in repairs,
-        offsets=found.text.offsets,
+        repairs=tuple(dict.fromkeys(each.name for each in made)),
+        polluted=mirror or spun,
+        offsets=traced.offsets,
+        mended=made,
+        flags=flags,
+        published_from=words,
         address=address,
     )
 

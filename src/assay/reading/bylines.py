@@ -1,0 +1,45 @@
+"""Takes bylines and the furniture of paged articles out of the text, and keeps what they said.
+
+Not here: what a byline means (`metadata.py`), other lines that are furniture (`furniture.py`).
+"""
+
+import re
+
+from assay.reading import furniture
+from assay.reading.traced import Traced
+
+_TAIL = re.compile(
+    r"\s?(?:[（(【\[]\s?(?:本文)?(?:来源|作者|责任编辑|责编|编辑|记者|校对|审核|稿源|原标题|文/)[^（）()【】\[\]\n]{0,60}[）)】\]]"
+    r"|[（(]?第\s?\d{1,3}\s?页\s?[/／,，|]?\s?共\s?\d{1,3}\s?页[）)]?|[（(]?(?:点击)?下一页(?:继续阅读)?[）)]?"
+    r"|[（(]?未完待续[）)]?|\(?continued on (?:the )?next page\)?)\s?$",
+    re.IGNORECASE,
+)
+"""A byline in brackets or a page number behind the last sentence of a paragraph."""
+
+TAIL_CHARACTERS = 80
+"""How far from the end of a paragraph such a tail may begin."""
+
+
+def without_bylines(text: Traced) -> tuple[Traced, tuple[str, ...]]:
+    """The article without lines and tails that sign it or number its pages, and what was cut."""
+    cut: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    start = 0
+    for line in text.text.split("\n"):
+        end = start + len(line)
+        if furniture.is_byline(line) or furniture.is_paging(line):
+            cut.append(line)
+            spans.append((max(0, start - 1), end, "") if start else (0, end + 1, ""))
+        else:
+            tail = _TAIL.search(line, max(0, len(line) - TAIL_CHARACTERS))
+            if tail and tail.start():
+                cut.append(tail[0].strip())
+                spans.append((start + tail.start(), end, ""))
+        start = end + 1
+    apart: list[tuple[int, int, str]] = []
+    length = len(text.text)
+    for begin, end, new in spans:
+        begin = max(begin, apart[-1][1] if apart else 0)
+        if begin < min(end, length):
+            apart.append((begin, min(end, length), new))
+    return text.replaced(apart), tuple(cut)

@@ -1,0 +1,1 @@
+"""The kinds of damage a page may have, one module each; every one undone or flagged by itself."""

@@ -1,0 +1,85 @@
+"""Turns traditional script into simplified, character by character, where a page is written in it.
+
+Not here: readings in brackets (`readings.py`). Words are never exchanged (程序 stays 程序): a word
+of ours in the mouth of a page would be a forgery.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from assay.reading.characters import han_count
+from assay.reading.damage.mended import Mended, with_respelt
+from assay.reading.traced import Traced
+
+TRADITIONAL_SHARE = 0.02
+"""Share of Han characters with another simplified form from which a page counts as traditional;
+measured: 0.3 on a traditional page, 0.00003 on clean simplified ones. Below, they are
+quotations."""
+
+KANA_SHARE = 0.1
+"""Kana per Han character from which a text is Japanese, whose characters are nobody's to
+simplify."""
+
+CONFIDENCE = 0.999
+"""Measured: 0.006 % of the characters of 58 round trips came back wrong, of those changed about
+0.02 %."""
+
+_KANA = re.compile("[\u3041-\u30ff]+")
+_CORNERS = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
+"""The quotation marks of traditional script, level and upright, in the form simplified script
+has."""
+
+
+def simplified(page: Traced) -> Mended:
+    """In simplified characters, if the page is written in traditional ones; one for one."""
+    han = han_count(page.text)
+    if not han or sum(map(len, _KANA.findall(page.text))) > KANA_SHARE * han:
+        return Mended(page)
+    text = _converted(page.text)
+    if text is page.text:
+        return Mended(page)
+    mended = with_respelt(page, text, CONFIDENCE)
+    if not mended.times or mended.times < TRADITIONAL_SHARE * han:
+        return Mended(page)
+    return with_respelt(page, _zhu_to_zhe(text).translate(_CORNERS), CONFIDENCE)
+
+
+def _converted(text: str) -> str:
+    """Each character in its simplified form, as many characters as before."""
+    convert = _to_simplified()
+    whole = convert(text)
+    if len(whole) == len(text):
+        return whole
+    return "\n".join(_same_length(line, convert(line), convert) for line in text.split("\n"))
+
+
+@cache
+def _to_simplified() -> Callable[[str], str]:
+    """The converter of characters; phrases are left alone, since changed words would be ours."""
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def _same_length(line: str, converted: str, convert: Callable[[str], str]) -> str:
+    if len(converted) == len(line):
+        return converted
+    each = (convert(character) for character in line)
+    return "".join(n if len(n) == 1 else o for o, n in zip(line, each, strict=True))
+
+
+def _zhu_to_zhe(text: str) -> str:
+    """The particle 着, which traditional script writes 著, outside the words that keep 著."""
+    if "著" not in text:
+        return text
+    return _keeps_zhu().sub(lambda match: match[0] if len(match[0]) > 1 else "着", text)
+
+
+@cache
+def _keeps_zhu() -> re.Pattern[str]:
+    """Every word that keeps 著, else the bare character."""
+    table = files("assay.reading").joinpath("written_with_zhu.csv").read_text(encoding="utf-8")
+    return re.compile("|".join((*map(re.escape, table.split()[1:]), "著")))

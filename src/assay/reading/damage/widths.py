@@ -1,0 +1,65 @@
+"""Folds characters that only look different: full-width digits, radicals that pass for
+characters, signs without width.
+
+Not here: quotation marks and punctuation, which are never touched, but for the corner brackets of
+traditional script (`script.py`).
+"""
+
+import re
+import string
+import unicodedata
+from functools import cache
+
+from assay.reading.characters import has_between
+from assay.reading.damage.mended import Mended, with_replaced, with_respelt
+from assay.reading.traced import Traced
+
+CERTAIN = 1.0
+"""One character has one plain form (Unicode, compatibility decompositions): nothing is guessed."""
+
+_FULL_WIDTH = str.maketrans(
+    "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+    + "％",
+    string.digits + string.ascii_uppercase + string.ascii_lowercase + "%",
+)
+"""Full-width digits and letters to ASCII (Unicode block Halfwidth and Fullwidth Forms)."""
+
+_FULL_WIDTH_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+_LOOK_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, spaces without width and marks of direction; joiners of scripts and emoji stay."""
+
+
+def half_width(page: Traced) -> Mended:
+    """Full-width digits, letters and percent signs as ordinary ones, so that numbers can be
+    read."""
+    if not has_between(page.text, "\uff05", "\uff5a"):
+        return Mended(page)
+    text = _FULL_WIDTH_POINT.sub(".", page.text.translate(_FULL_WIDTH))
+    return with_respelt(page, text, CERTAIN)
+
+
+def without_look_alikes(page: Traced) -> Mended:
+    """Radicals and doubled code points (⽩, 金 at U+F90A) as the characters they stand for."""
+    if not _has_look_alikes(page.text):
+        return Mended(page)
+    text = _LOOK_ALIKE.sub(lambda match: _plain(match[0]), page.text)
+    return with_respelt(page, text, CERTAIN)
+
+
+def without_unseen(page: Traced) -> Mended:
+    """Without characters that are not seen and that cut words and numbers in two."""
+    if page.text.isascii() or not _UNSEEN.search(page.text):
+        return Mended(page)
+    changes = [(match.start(), match.end(), "") for match in _UNSEEN.finditer(page.text)]
+    return with_replaced(page, changes, CERTAIN)
+
+
+def _has_look_alikes(text: str) -> bool:
+    return has_between(text, "\u2e80", "\u2fd5") or has_between(text, "\uf900", "\ufaff")
+
+
+@cache
+def _plain(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
