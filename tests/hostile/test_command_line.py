@@ -253,3 +253,9 @@ def test_a_page_in_a_third_language_is_refused_and_told_so(page):
     text = "\n\n".join(("Titre", *(sentence * 2 for sentence in sentences)))
     told = must_refuse(run("judge", page(text)), "NotAnArticle")
     assert "neither English nor Chinese" in told
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe[[", b"format = 1\n", b"", b"a = " + b"[" * 9000])
+def test_a_file_that_is_no_fit_of_a_price_is_refused(page, content):
+    told = must_refuse(run("story", "silver", "--attribution", page(content)), "PriceError")
+    assert "page.txt" in told
