@@ -93,14 +93,17 @@ def compiled(asked: Asked, known: tuple[Known, ...]) -> Program:
 
 def _traced(program: Program, samples: int) -> Work:
     own = threading.local()
-    results = {}
+    drawn = [name for name in program.shapes if name not in program.fixed]
+    # in one piece, since the system maps large pieces in larger pages, which costs half as much
+    room = np.empty((sum(program.shapes[name] or 1 for name in drawn), samples))
+    results: dict[str, Floats] = {}
     for name, years in program.shapes.items():
-        shape = (samples,) if years is None else (years, samples)
-        fixed = program.fixed.get(name)
-        if fixed is None:
-            results[name] = np.empty(shape)
+        if name in program.fixed:
+            values = program.fixed[name] if years is None else program.fixed[name][:, None]
+            results[name] = np.broadcast_to(values, (*values.shape[:-1], samples))
         else:
-            results[name] = np.broadcast_to(fixed if years is None else fixed[:, None], shape)
+            rows, room = room[: years or 1], room[years or 1 :]
+            results[name] = rows[0] if years is None else rows
 
     def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
         if not hasattr(own, "scratch"):

@@ -36,7 +36,7 @@ from assay.model.sample import (
     streams,
     uniforms,
 )
-from assay.model.shapes import certain
+from assay.model.shapes import certain, over_time
 from assay.model.summary import Band, band
 from assay.model.trace import Known
 from assay.units import unit as parse
@@ -187,6 +187,11 @@ def run(
     scored = dict.fromkeys(name for taken in weights.values() for name in taken)
     uniform = streams(by_name, {**dict.fromkeys(uncertain), **scored}, design)
     calendar = np.array(graph.years())
+    same = {
+        name: draw(by_name[name], MIDDLE, calendar)
+        for name in plan.inputs
+        if certain(by_name[name].shape)
+    }
     replicate = design.replicate()
 
     def probabilities(stream: Stream, start: int, stop: int) -> Floats:
@@ -204,15 +209,14 @@ def run(
         def of(name: str) -> Floats:
             if name in weights:
                 return draw_at(by_name[name], coupled(weights[name], scores), calendar)
-            u = probabilities(uniform[name], start, stop) if name in uniform else MIDDLE
-            return draw(by_name[name], u, calendar)
+            return draw(by_name[name], probabilities(uniform[name], start, stop), calendar)
 
-        return {name: of(name) for name in plan.inputs}
+        return {**same, **{name: of(name) for name in uncertain}}
 
     kept = replicate if only is None else replicate[only]
     results = over_blocks(
         plan,
-        [_known(by_name[name], calendar) for name in plan.inputs],
+        [_known(by_name[name], same.get(name), calendar) for name in plan.inputs],
         drawn,
         kept.size,
         threads=threads,
@@ -265,23 +269,23 @@ def evaluate(
     return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
 
 
-def _known(given: Given, calendar: NDArray[np.int64]) -> Known:
+def _known(given: Given, same: Floats | None, calendar: NDArray[np.int64]) -> Known:
     """What a given tells before it is drawn: everything, or the years it has no value for."""
-    middle = draw(given, MIDDLE, calendar)
-    if certain(given.shape):
-        return _known_of(given.name, middle)
-    if middle.ndim == 1:
+    if same is not None:
+        return _known_of(given.name, same)
+    if not over_time(given.shape):
         return Known(given.name, None, False)
     # a year without a value has none in any sample
-    return Known(given.name, None, True, tuple(np.isnan(middle[:, 0]).tolist()))
+    missing = np.isnan(draw(given, MIDDLE, calendar)[:, 0])
+    return Known(given.name, None, True, tuple(missing.tolist()))
 
 
 def _known_of(name: str, values: Floats) -> Known:
     """What an array of a given's values tells: (sample,) or (year, sample)."""
-    over_time = values.ndim == 2
+    by_year = values.ndim == 2
     if values.shape[-1] == 1:
-        return Known(name, values.tobytes(), over_time)
-    if not over_time:
+        return Known(name, values.tobytes(), by_year)
+    if not by_year:
         return Known(name, None, False)
     lacking = np.isnan(values)
     always, ever = lacking.all(axis=1).tolist(), lacking.any(axis=1).tolist()

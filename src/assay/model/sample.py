@@ -140,8 +140,9 @@ def _fill(found: Floats, stream: Stream, part: int, start: int) -> None:
         # within a stretch, points differ from those of the first by the same binary digits
         stretch, inside = divmod(start + at, low.size)
         some = low[inside : inside + found.size - at]
-        digits = higher(stream.directions[part], stretch * low.size)
-        found[at : at + some.size] = some ^ digits if digits else some
+        if stretch:
+            some = some ^ higher(stream.directions[part], stretch * low.size)
+        found[at : at + some.size] = some
         at += some.size
 
 
