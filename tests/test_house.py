@@ -28,6 +28,7 @@ from tests.house import (
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset(
     {
+        "answers",
         "checks.standing",
         "claims.claim",
         "model.summary",
@@ -58,6 +59,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "checks": BOTTOM | {"claims", "reading.article", "record", "model", "ruler"},
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
+    "answers": BOTTOM | {"ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }
@@ -65,7 +67,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 JOINS_ALL = frozenset(
     {
         "", "verbs", "weighing", "notes", "provenance", "shown", "recorded", "revisions",
-        "then_and_now", "as_read", "cli", "cli_read", "cli_record", "screen", "__main__",
+        "then_and_now", "as_read", "margins", "what_it_takes", "what_to_find_out", "asking",
+        "cli", "cli_read", "cli_record", "screen", "__main__",
     }
 )  # fmt: skip
 
