@@ -28,7 +28,7 @@ LIGHT = 900_000
 def _entries(report):
     """Entries of a report: number -> markup."""
     body = report[report.index('<ol class="notes">') : report.index('class="works quoted"')]
-    parts = re.split(r'<li id="n(\d+)">', body)
+    parts = re.split(r'<li id="n(\d+)"[^>]*>', body)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

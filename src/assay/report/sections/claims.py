@@ -299,7 +299,7 @@ def _causes(page: Page, article: Article) -> Markup:
         )
     join, rest = Markup("").join, Markup("")
     if rows[False]:
-        rest = Markup('<details><summary>{}</summary><ul class="kv">{}</ul></details>').format(
+        rest = Markup('<details class="fold"><summary>{}</summary><ul class="kv">{}</ul></details>').format(
             page.say("claims.unmeasured_fold"), join(rows[False])
         )
     return Markup('<h3 class="gap">{}</h3><ul class="kv">{}</ul>{}').format(

@@ -30,6 +30,7 @@ GLOSSARY = (
 
 def section(page: Page) -> Markup:
     """The section "Where does each number come from?"; written last, when all are numbered."""
+    raised = len(page.notes.numbers)
     page.notes.add(["bands", "likelihood", "states", "thresholds", "as_of"])
     page.notes.add(f"given:{given.name}" for given in page.verdict.givens)
     page.notes.add(f"fact:{fact.id}" for fact in page.verdict.facts)
@@ -38,15 +39,18 @@ def section(page: Page) -> Markup:
     while done < len(page.notes.numbers):
         key = list(page.notes.numbers)[done]
         done += 1
-        items.append(Markup('<li id="n{}">{}</li>').format(done, entry(page, key)))
+        # paper keeps what a number above refers to; what lies behind that would be forty pages more
+        behind = Markup(' class="behind"') if done > raised else ""
+        items.append(Markup('<li id="n{}"{}>{}</li>').format(done, behind, entry(page, key)))
     return Markup(
         '<section id="sources"><p class="ask">{}</p><h2>{}</h2><p>{}</p>'
-        '<ol class="notes">{}</ol>{}{}{}</section>'
+        '<ol class="notes">{}</ol><p class="on-paper">{}</p>{}{}{}</section>'
     ).format(
         page.say("sources.ask"),
         page.say("sources.title"),
         page.say("sources.lead"),
         Markup("").join(items),
+        page.say("sources.on_paper"),
         _works(page),
         _again(page),
         _glossary(page),
