@@ -5,7 +5,6 @@ Not here: the extraction (`html.py`). The way back never runs backwards; what ca
 to where the text before it ended.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -13,7 +12,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.reading.traced import Traced, joined
+from assay.reading.characters import code_points
+from assay.reading.traced import Traced
 
 FAR_LENGTH = 30
 """Shortest piece looked for in all of its room; a shorter one would be found somewhere by
@@ -33,7 +33,10 @@ no more, and a whole page told as one paragraph weighs what it holds."""
 SHORTEST_PIECE = 4
 """Pieces are halved down to this length where the page has other characters in between."""
 
-_SOLID = re.compile(r"[^\s|]")  # a bar is what the extraction puts between the cells of a table
+_BETWEEN = np.array(
+    [point for point in range(0x3001) if chr(point).isspace() or chr(point) == "|"], dtype=np.uint32
+)
+"""Space of any kind, and the bar that the extraction puts between the cells of a table."""
 
 
 @dataclass(slots=True)
@@ -48,30 +51,35 @@ class _Piece:
 def aligned(paragraphs: list[str], source: Traced) -> Traced:
     """The paragraphs, joined by newlines, with offsets into the page from which `source` was
     made."""
-    solid = [match.start() for match in _SOLID.finditer(source.text)]
-    places = np.array([*solid, len(source.text)], dtype=np.int64)
-    wanted = ["".join(_SOLID.findall(paragraph)) for paragraph in paragraphs]
-    found = _places(wanted, "".join(_SOLID.findall(source.text)))
-    pieces: list[Traced] = []
-    end = int(source.offsets[0])
-    done = 0
-    for paragraph, solid_part in zip(paragraphs, wanted, strict=True):
-        part = found[done : done + len(solid_part)]
-        done += len(solid_part)
-        offsets, end = _offsets(paragraph, part, places, source.offsets, end)
-        pieces.append(Traced(paragraph, offsets))
-    return joined(pieces)
+    text = "\n".join(paragraphs)
+    solid, wanted = _solid(text)
+    places, page = _solid(source.text)
+    ends = list(accumulate(len(_solid(paragraph)[1]) for paragraph in paragraphs))
+    found = _places(wanted, ends, page)
+    known = found >= 0
+    at, there = solid[known], places[found[known]]
+    offsets = np.full(len(text) + 1, source.offsets[0], dtype=np.int64)
+    offsets[at + 1] = source.offsets[there + 1]
+    np.maximum.accumulate(offsets, out=offsets)
+    offsets[at] = source.offsets[there]
+    return Traced(text, offsets)
 
 
-def _places(wanted: list[str], source: str) -> list[int]:
-    """For each character of the paragraphs its index in the page, rising; -1 where it was not
-    found.
+def _solid(text: str) -> tuple[NDArray[np.int64], str]:
+    """Where a text has characters that are no space and no bar, and these characters."""
+    points = code_points(text)
+    kept = np.flatnonzero(~np.isin(points, _BETWEEN, kind="table"))
+    return kept, points[kept].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _places(text: str, ends: list[int], source: str) -> NDArray[np.int64]:
+    """For each character of the paragraphs, which end at `ends`, its index in the page, rising;
+    -1 where it was not found.
 
     Long pieces first, then what is missing by halves, each between its found neighbours, so
     that a short piece is only looked for once the long ones have left it little room.
     """
-    text = "".join(wanted)
-    bounds = pairwise(accumulate((len(each) for each in wanted), initial=0))
+    bounds = pairwise((0, *ends))
     pieces = [
         _Piece(at, min(at + LONGEST_PIECE, end))
         for start, end in bounds
@@ -82,9 +90,9 @@ def _places(wanted: list[str], source: str) -> list[int]:
     while any(piece.at < 0 for piece in pieces):
         far -= _find_missing(pieces, text, source, far)
         pieces = [half for piece in pieces for half in _halved(piece)]
-    found = [-1] * len(text)
+    found = np.full(len(text), -1, dtype=np.int64)
     for piece in pieces:
-        found[piece.start : piece.end] = range(piece.at, piece.at + piece.end - piece.start)
+        found[piece.start : piece.end] = np.arange(piece.at, piece.at + piece.end - piece.start)
     return found
 
 
@@ -142,26 +150,3 @@ def _anchor(pieces: list[_Piece], text: str, source: str) -> None:
         piece, at, entry = chains[entry]
         if at + piece.end - piece.start <= limit:
             piece.at = limit = at
-
-
-def _offsets(
-    paragraph: str,
-    found: list[int],
-    places: NDArray[np.int64],
-    offsets: NDArray[np.int64],
-    end: int,
-) -> tuple[NDArray[np.int64], int]:
-    """Byte offsets of a paragraph's characters and one more, and the byte at which it ended."""
-    result = np.empty(len(paragraph) + 1, dtype=np.int64)
-    number = 0
-    for index, character in enumerate(paragraph):
-        result[index] = end
-        if not _SOLID.match(character):
-            continue
-        place = found[number]
-        number += 1
-        if place >= 0:
-            result[index] = offsets[places[place]]
-            end = int(offsets[places[place] + 1])
-    result[-1] = end
-    return result, end

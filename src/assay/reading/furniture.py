@@ -104,7 +104,9 @@ few."""
 
 def is_stamp(line: str) -> bool:
     """Whether the line is a date (and time) and hardly anything else."""
-    if len(line) > MAX_FURNITURE or not DATE.search(line):
+    if len(line) > MAX_FURNITURE or ("20" not in line and "19" not in line):
+        return False
+    if not DATE.search(line):
         return False
     rest = CLOCK.sub("", DATE.sub("", line))
     return len(rest.strip()) <= MAX_BESIDE_A_STAMP

@@ -6,6 +6,9 @@ this only scans, in linear time, whatever comes.
 
 import html
 import re
+from functools import lru_cache
+
+import numpy as np
 
 from assay.reading.limits import MAX_TAG_CHARACTERS
 from assay.reading.traced import Replacement, Traced
@@ -17,6 +20,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
     "small span strike strong sub sup time tt u var wbr".split()
 )
+_OPENED = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]{0,15})")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TAG = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]{0,15})(?![A-Za-z0-9])[^<>]*+>)?")
@@ -72,12 +76,16 @@ def _markup_at(text: str, start: int) -> tuple[int, str]:
 
 def tags_and_depth(text: str) -> tuple[int, int]:
     """How many tags the page has and how deep they nest, never less than a parser would see."""
-    count = depth = deepest = 0
-    for match in _NAME.finditer(text):
-        count += 1
-        if match[0][1] == "/":
-            depth = max(0, depth - 1)
-        elif match[1].lower() not in _VOID:
-            depth += 1
-            deepest = max(deepest, depth)
-    return count, deepest
+    names = _OPENED.findall(text)
+    if not names:
+        return 0, 0
+    steps = np.fromiter(map(_step, names), dtype=np.int64, count=len(names))
+    depth = np.cumsum(steps)
+    lowest = np.minimum(np.minimum.accumulate(depth), 0)
+    return len(names), int((depth - lowest).max())
+
+
+@lru_cache(maxsize=4096)
+def _step(opened: str) -> int:
+    """How a tag changes the depth: "/p" closes, "br" does neither."""
+    return -1 if opened[0] == "/" else int(opened.lower() not in _VOID)

@@ -171,7 +171,7 @@ def _can_be_title(line: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Its words, a Han character being a word."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower())
 
 
 def _around(lines: Sequence[Line], block: Block) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from assay.errors import NotAnArticle, TooLarge
 from assay.reading import furniture, repair
 from assay.reading.article import Article, Repair, Span
@@ -76,18 +78,30 @@ def _read_dump(
 
 def _read_html(page: Traced, address: str | None, fetched: date | None) -> Article:
     """The article of an HTML page; what the extraction refuses is read as the text it shows."""
-    repaired, made = repair.undo_spelling(page)
-    visible = visible_text(repaired)
-    found = extract(repaired, visible, address)
+    visible = visible_text(page)
+    found = extract(page, visible, address)
     if found is None or weight(found.text.text) < MIN_ARTICLE_WEIGHT:
-        return _read_dump(visible, address, fetched, made)
-    lines = lines_of(visible.text)
+        return _read_dump(visible, address, fetched)
+    found, made = _repaired(found)
+    lines = lines_of(repair.undo_spelling(visible)[0].text)
     begin, end = (int(found.text.offsets[at]) for at in (0, -1))
     starts = [int(visible.offsets[line.start]) for line in lines]
     block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
-    text, more = repair.repair_extracted(found.text, found.title)
-    found = replace(found, text=text)
-    return _article(found, lines, block, (*made, *more), False, address, fetched)
+    return _article(found, lines, block, made, False, address, fetched)
+
+
+def _repaired(found: Extract) -> tuple[Extract, tuple[Repair, ...]]:
+    """The extracted article repaired, with its names: they are too short to be judged alone."""
+    heads = (found.title or "", found.author or "", found.publisher or "")
+    start = found.text.offsets[0]
+    pieces = [Traced(head, np.full(len(head) + 1, start, dtype=np.int64)) for head in heads]
+    whole, made = repair.undo_spelling(joined([*pieces, found.text]))
+    *heads, text = whole.text.split("\n", len(pieces))
+    title, author, publisher = (head or None for head in heads)
+    spelt = whole.cut(len(whole.text) - len(text), len(whole.text))
+    spelt, more = repair.repair_extracted(spelt, title)
+    found = replace(found, text=spelt, title=title, author=author, publisher=publisher)
+    return found, (*made, *more)
 
 
 def _article(
@@ -110,10 +124,11 @@ def _article(
     text = traced.text
     if weight(text) < MIN_ARTICLE_WEIGHT:
         raise _no_article(f"only {len(text)} characters of running text")
-    interval, why, words = published(lines, block, text, fetched)
     declared = found.declared or address_day(address)
     if declared:
         interval, why, words = (declared, declared), "meta", ()
+    else:
+        interval, why, words = published(lines, block, text, fetched)
     flags = flags_of(text)
     spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(

@@ -39,17 +39,20 @@ class Traced:
         began."""
         if not replacements:
             return self
-        starts, ends, new = zip(*replacements, strict=True)
-        befores = zip((0, *ends[:-1]), starts, strict=True)
-        kept = [self.text[done:start] for done, start in befores]
-        pieces = [piece for pair in zip(kept, new, strict=True) for piece in pair]
-        inside = np.zeros(len(self.text) + 1, dtype=np.int64)
-        np.add.at(inside, list(starts), 1)
-        np.subtract.at(inside, list(ends), 1)
-        counts = 1 - np.cumsum(inside)[:-1]
-        counts[list(starts)] = [len(each) for each in new]
-        text = "".join((*pieces, self.text[ends[-1] :]))
-        return Traced(text, np.append(np.repeat(self.offsets[:-1], counts), self.offsets[-1:]))
+        texts: list[str] = []
+        offsets: list[NDArray[np.int64]] = []
+        done = 0
+        for start, end, new in replacements:
+            if start > done:
+                texts.append(self.text[done:start])
+                offsets.append(self.offsets[done:start])
+            if new:
+                texts.append(new)
+                offsets.extend([self.offsets[start : start + 1]] * len(new))
+            done = end
+        texts.append(self.text[done:])
+        offsets.append(self.offsets[done:])
+        return Traced("".join(texts), np.concatenate(offsets))
 
 
 def joined(pieces: Sequence[Traced]) -> Traced:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assay.reading.article import Flag
-from assay.reading.characters import HAN
+from assay.reading.characters import HAN, han_count
 
 SUBJECT_UNRELIABLE = "subject-unreliable"
 """Words were swapped: numbers survive that, subjects and speakers do not."""
@@ -25,7 +25,7 @@ _MASKED = re.compile(rf"[{HAN}]{{1,4}}(?<!\*)[*＊×]{{2,6}}(?![*＊×\d])|[{HAN
 
 def flags_of(text: str) -> tuple[Flag, ...]:
     """The flags of a text, in a fixed order; none of a clean one."""
-    if text.isascii():
+    if not han_count(text):
         return ()
     found = (_spun(text), _masked(text))
     return tuple(flag for flag in found if flag)

@@ -39,8 +39,8 @@ LONGEST_HEADLINE = 60
 LONGEST_FRAGMENT = 12
 """Characters of the longest piece of a headline taken out at once."""
 
-_OPENING = re.compile(rf"(?:(?<=[,，。;；、：:！!？?\n“])|(?<=的)|^)(?=[{HAN}]{{2}})")
-_PAIR = re.compile(rf"(?=([{HAN}]{{2}}))")
+_OPENING = re.compile(rf"(?:(?<=[,，。;；、：:！!？?\n“])|(?<=的)|^)(?=([{HAN}]{{2}}))")
+_BEHIND_DE = re.compile(rf"的(?=([{HAN}]{{2}}))")
 
 
 def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
@@ -51,23 +51,21 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
     text = page.text
     if text.isascii():
         return Mended(page)
-    openings = [match.start() for match in _OPENING.finditer(text)]
-    counts = Counter(text[at : at + 2] for at in openings)
-    behind_de = Counter(text[at : at + 2] for at in openings if at and text[at - 1] == "的")
-    common = {
-        pair
-        for pair, times in counts.items()
-        if times >= max(LEAST_TIMES, LEAST_SHARE * len(openings))
-        and behind_de[pair] >= LEAST_BEHIND_DE
-    }
+    counts = Counter(_OPENING.findall(text))
+    least = max(LEAST_TIMES, LEAST_SHARE * counts.total())
+    common = {pair for pair, times in counts.items() if times >= least}
+    if common:
+        behind_de = Counter(_BEHIND_DE.findall(text))
+        common = {pair for pair in common if behind_de[pair] >= LEAST_BEHIND_DE}
     titles = [*headlines, *_headlines(text)] if common else []
     odd = {pair for pair in common if any(pair in title for title in titles)}
     if not odd:
         return Mended(page)
-    everywhere = Counter(match[1] for match in _PAIR.finditer(text))
+    everywhere = Counter({pair: text.count(pair) for pair in odd})
     odd = {p for p in odd if everywhere[p] - counts[p] <= MOST_ELSEWHERE * counts[p]}
     changes: list[Replacement] = []
-    for at in openings:
+    for match in _OPENING.finditer(text):
+        at = match.start()
         if text[at : at + 2] in odd and (not changes or at >= changes[-1][1]):
             changes.append((at, _fragment_end(text, at, titles, odd), ""))
     return with_replaced(page, changes, CONFIDENCE)

@@ -6,6 +6,7 @@ Not here: the steps themselves (the modules beside this one), their order (`read
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assay.reading.characters import differences
 from assay.reading.traced import Replacement, Traced
 
 
@@ -32,5 +33,6 @@ def with_replaced(page: Traced, changes: Sequence[Replacement], confidence: floa
 
 def with_respelt(page: Traced, text: str, confidence: float) -> Mended:
     """The page with characters spelt otherwise, one for one."""
-    changed = sum(old != new for old, new in zip(page.text, text, strict=True))
-    return Mended(page.respelt(text), changed, confidence) if changed else Mended(page)
+    spelt = page.respelt(text)
+    changed = differences(page.text, text)
+    return Mended(spelt, changed, confidence) if changed else Mended(page)

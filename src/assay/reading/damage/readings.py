@@ -33,7 +33,8 @@ def without_readings(page: Traced) -> Mended:
     and glosses stay whole; there the few readings without a tone, as in 们(men), go too. A bracket
     cut off by the end of its line goes by the same rule.
     """
-    if page.text.isascii():
+    han = han_count(page.text)
+    if not han:
         return Mended(page)
     spans: list[Replacement] = []
     toned = 0
@@ -45,7 +46,7 @@ def without_readings(page: Traced) -> Mended:
             spans.append((match.start(), match.end(), ""))
             bearer_end = match.end()
             toned += not match[1].isascii()
-    if not toned or toned * 1000 < READINGS_PER_THOUSAND * han_count(page.text):
+    if not toned or toned * 1000 < READINGS_PER_THOUSAND * han:
         return Mended(page)
     return with_replaced(page, spans, CONFIDENCE)
 

@@ -6,27 +6,26 @@ traditional script (`script.py`).
 """
 
 import re
-import string
 import unicodedata
 from functools import cache
 
-from assay.reading.characters import has_between
+from assay.reading.characters import code_points, has_between
 from assay.reading.damage.mended import Mended, with_replaced, with_respelt
 from assay.reading.traced import Traced
 
 CERTAIN = 1.0
 """One character has one plain form (Unicode, compatibility decompositions): nothing is guessed."""
 
-_FULL_WIDTH = str.maketrans(
-    "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
-    + "％",
-    string.digits + string.ascii_uppercase + string.ascii_lowercase + "%",
-)
-"""Full-width digits and letters to ASCII (Unicode block Halfwidth and Fullwidth Forms)."""
+_FULL_WIDTH = ("\uff05\uff05", "\uff10\uff19", "\uff21\uff3a", "\uff41\uff5a")
+"""First and last of the full-width per cent sign, digits, capitals and small letters."""
+
+_SHIFT = 0xFEE0
+"""Their distance from ASCII (Unicode block Halfwidth and Fullwidth Forms)."""
 
 _FULL_WIDTH_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 _LOOK_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SIGNS = "\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = re.compile(f"[{_SIGNS}]")
 """Soft hyphens, spaces without width and marks of direction; joiners of scripts and emoji stay."""
 
 
@@ -35,7 +34,11 @@ def half_width(page: Traced) -> Mended:
     read."""
     if not has_between(page.text, "\uff05", "\uff5a"):
         return Mended(page)
-    text = _FULL_WIDTH_POINT.sub(".", page.text.translate(_FULL_WIDTH))
+    points = code_points(page.text).copy()
+    for first, last in _FULL_WIDTH:
+        points[(points >= ord(first)) & (points <= ord(last))] -= _SHIFT
+    plain = points.tobytes().decode("utf-32-le", "surrogatepass")
+    text = _FULL_WIDTH_POINT.sub(".", plain)
     return with_respelt(page, text, CERTAIN)
 
 
@@ -49,7 +52,7 @@ def without_look_alikes(page: Traced) -> Mended:
 
 def without_unseen(page: Traced) -> Mended:
     """Without characters that are not seen and that cut words and numbers in two."""
-    if page.text.isascii() or not _UNSEEN.search(page.text):
+    if page.text.isascii() or not any(sign in page.text for sign in _SIGNS):
         return Mended(page)
     changes = [(match.start(), match.end(), "") for match in _UNSEEN.finditer(page.text)]
     return with_replaced(page, changes, CERTAIN)
