@@ -59,6 +59,12 @@ def _chinese() -> dict[str, re.Pattern[str]]:
         rf"\s*(?P<link>(?:其实|主要|正|就|恰恰)*是)(?P<cause>{FREE}{{2,60}})",
         "unrelated": rf"(?P<effect>{FREE}{{2,40}}?)(?:与|和|同|跟)(?P<cause>{FREE}{{2,30}}?)"
         rf"(?P<link>{either(words['unrelated'])})(?=的?\s*$)",
+        "hardly_related": rf"(?P<effect>{FREE}{{2,40}}?)(?:与|和|同|跟)(?P<cause>{FREE}{{2,30}}?)"
+        rf"(?P<link>{either(words['hardly_related'])})(?=的?\s*$)",
+        "by": rf"(?P<effect>{FREE}{{0,60}}?)(?:主要|大多|多半|也|正|都|已|并非|并不|不|是)*"
+        rf"(?<![自经理缘事来])(?P<link>由)(?P<cause>[^，,。；;:由]{{1,30}}?)(?:所|共同)?(?:{raises})的?\s*$",
+        "lets": rf"(?P<cause>{FREE}{{1,40}}?)(?:会|将|正在|正|可能|也|就)*(?P<link>让)"
+        rf"(?P<effect>{FREE}{{1,24}}?(?:{either(words['lacks'])}){FREE}{{0,12}})",
         "driver_from": rf"(?P<effect>{FREE}{{2,60}}?){GRADE_ZH}(?:{drivers})[”\"]?\s*"
         rf"(?:{either(words['noun_links'])})(?P<cause>{FREE}{{2,60}})",
         "is_driver": rf"(?P<cause>{FREE}{{0,80}}?)(?:共同|已经|正在|正|将|一道)?"
@@ -87,12 +93,18 @@ def _english() -> dict[str, re.Pattern[str]]:
     drivers = either(words["drivers"])
     told = r"(?:is|are|was|were|has\sbeen|have\sbeen)"
     risen = r"(?=[^,.;]*\b(?:pric|ris|rose|rall|surg|gain|cost|shortage|climb|jump|boom)\w*)"
+    blamed = r"(?:to\sblame|responsible|to\sthank)\sfor"
     apart = rf"\s(?:has|have|had)\s(?P<link>{either(words['unrelated'])})\s"
     patterns = {
         "why": rf"(?P<cause>[^,.;:]{{2,80}}?)\s(?P<link>{told}{DENIED_EN})\s"
         r"(?:part\sof\s)?why\s(?P<effect>[^,.;]{2,80})",
         "cleft": rf"what\s(?:really\s|has\s|have\s|is\s)?(?:{either(words['raises'])})\s"
         rf"(?P<effect>[^,.;]{{2,60}}?)\s(?P<link>{told})\s(?P<cause>[^,.;]{{2,90}})",
+        "nor": rf"nor\s(?:is|are|was|were)\s(?P<cause>[^,.;:]{{2,60}}?)\s(?P<link>{blamed})\s"
+        r"(?P<effect>[^,.;]{2,80})",
+        "blamed": r"(?P<cause>[^,.;:]{2,80}?)\s"
+        rf"(?P<link>{told}{DENIED_EN}\s(?:\w+ly\s)?{blamed})\s"
+        r"(?P<effect>[^,.;]{2,80})",
         "no_part": r"(?P<cause>[^,.;:]{2,80}?)\s(?:plays?|played|had|has|have)\s"
         r"(?P<link>(?:no|little|hardly any)\s(?:\w+\s)?(?:role|part|hand)\sin)\s"
         r"(?P<effect>[^,.;]{2,80})",

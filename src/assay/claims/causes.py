@@ -16,6 +16,9 @@ from assay.claims.speakers import speaker_of
 from assay.claims.stances import Passage, stance_of
 from assay.reading.article import Article
 
+LET_STAND = (Stance.ASSERTED, Stance.INFERRED)
+"""What a statement that is said to have little to it would be without these words."""
+
 
 def passages_of(article: Article) -> list[Passage]:
     """The sentences of the article with their language and paragraph."""
@@ -50,7 +53,9 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
         told = speaker_of(passage.words, passage.language) if links else None
         said = passage.words[slice(*told.span)] if told else ""
         for link in (*links, *_denied(links, contrast)):
-            stance, speaker = stance_of(passages, index, link.start, link.trigger, link.end)
+            alone = _without(passages, index, [one for one in links if one is not link])
+            stance, speaker = stance_of(alone, index, link.start, link.trigger, link.end)
+            stance = Stance.DISPUTED if link.doubted and stance in LET_STAND else stance
             span = (passage.span[0] + link.start, passage.span[0] + link.end)
             found.append(
                 CauseClaim(
@@ -64,6 +69,18 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
                 )
             )
     return tuple(found[:MOST_CLAIMS])
+
+
+def _without(passages: list[Passage], index: int, others: list[Link]) -> list[Passage]:
+    """The passages with blanks in place of the words by which it takes back the other causes."""
+    words = passages[index].words
+    for other in others:
+        if other.denied or other.doubted:
+            gap = " " * (other.end - other.trigger)
+            words = words[: other.trigger] + gap + words[other.end :]
+    if words == passages[index].words:
+        return passages
+    return [*passages[:index], replace(passages[index], words=words), *passages[index + 1 :]]
 
 
 def _denied(links: list[Link], contrast: Contrast) -> list[Link]:

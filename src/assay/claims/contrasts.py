@@ -26,6 +26,8 @@ NOUN_EN = (
     r"(?P<aside>(?!(?:only|just|merely|simply|so|all|yet|because|by|to|for|in|on|at|that|as|least|if"
     r"|when|much|many|even|more|less|the\sother|up|down|\w+ly)\b)(?:[\w'’-]+\s){0,5}?[\w'’-]+)"
 )
+NAMING = ("because", "due", "by", "是因为", "是由于", "在于")
+"""What follows a cause set aside and names the one instead."""
 NOT_EN = (
     r"(?:,\s(?:and\s|but\s)?not|,?\s(?:rather\sthan|instead\sof|as\sopposed\sto))"
     r"(?:\s(?:because\sof|due\sto|by|to))?\s"
@@ -64,7 +66,7 @@ def _chinese() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern
     opened = r"(?:是因为|因为|由于|来自|在于|受)?"
     patterns = (
         rf"^(?:并不是|不是|并非){opened}{noun}[,，]?而是{opened}",
-        rf"(?:并不是|不是|并非|不在于){noun}[,，]?而(?=是|在于)",
+        rf"(?:并不是|不是|并非|不在于){opened}{noun}[,，]?而(?=是|在于)",
         rf"(?:[,，]?(?:而不是|而非|而并非)|[,，](?:并非|不是)){opened}{noun}"
         rf"(?:[,，](?=才?(?:{verbs}))|(?=[，,。；;]|$|才?(?:{verbs})))",
     )
@@ -85,7 +87,7 @@ def set_aside(words: str, language: str) -> Contrast:
             named = names_before.search(ahead) or moves_after.match(words, match.end())
             opening = not ahead and language == "en"
             if not match["aside"].strip() or not (
-                named or opening or words[match.end() :].startswith(("because", "due", "by"))
+                named or opening or words[match.end() :].startswith(NAMING)
             ):
                 continue
             start, end = match.span()

@@ -15,6 +15,8 @@ from assay.claims.cause_patterns import (
     PARTS,
     USE_ENDS,
     WHEN,
+    causes_table,
+    either,
     shapes,
     triggers,
 )
@@ -33,8 +35,10 @@ NO_CAUSE = frozenset(
     ("在", "对", "把", "将", "被", "从", "向", "用", "以", "为", "通过", "是", "有")
 )
 """Prepositions and verbs that a cut leaves; by themselves they name nothing that drives."""
-DENYING = ("unrelated", "unrelated to", "no_part")
+DENYING = ("unrelated", "unrelated to", "no_part", "nor")
 """Shapes that say there is no link."""
+DOUBTING = "hardly_related"
+"""The shape that says there is little to the link."""
 STILL = re.compile(r"(?<![存现所实内外潜])在$")
 """在 before a verb makes it go on; it belongs to no cause."""
 ENDS = "。.!?！？\n "
@@ -58,6 +62,8 @@ class Link:
     """Where it ends."""
     denied: bool = False
     """True where its own words say that there is no such link."""
+    doubted: bool = False
+    """True where its own words say that there is little to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,10 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
         if match is None:
             continue
         groups = match.groupdict()
-        cause, effect = groups["cause"], groups.get("effect") or _explained(sentence)
+        cause, effect = groups["cause"], groups.get("effect")
+        if kind == "by" and len(trimmed(effect or "")) < 2:
+            effect = _continued(sentence, start)
+        effect = effect or _explained(sentence)
         if kind == "is_driver" and triggers(sentence.language)["raises"].match(cause.strip()):
             continue
         if kind == "is_driver" and not trimmed(cause):
@@ -152,6 +161,7 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             start + max(trigger, 0),
             start + match.end(),
             kind in DENYING,
+            kind == DOUBTING,
         )
     return None
 
@@ -191,7 +201,9 @@ def _because(sentence: Sentence, index: int) -> Link | None:
     if match is None:
         return None
     effect, first = sentence.words[start : match.start()], start
-    if len(trimmed(effect)) < 2 and index:
+    ascribed = either(causes_table()[sentence.language].get("ascribes", []))
+    nobody = bool(ascribed) and re.fullmatch(rf"(?:{ascribed})+", trimmed(effect)) is not None
+    if (len(trimmed(effect)) < 2 or nobody) and index:
         effect, first = _continued(sentence, start), sentence.clauses[0][0]
     sign = -1 if NO_RISE.search(effect) else 1
     cause = sentence.words[match.end() : end]

@@ -174,6 +174,8 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
             name = OPENER.sub("", name)
             name = NAME_TAIL.sub("", name, count=1) or name
             name = IN_DOCUMENT.sub("", name)
+            if kind == "in report" and not name:
+                return Speaker("", match.span())  # 其在报告中提出: the one named before
         name = name.rstrip(".")
         if kind == "according" and not name:
             name = match.group().strip(",，")
@@ -184,6 +186,25 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
             continue
         return Speaker(name, match.span("lead" if "lead" in groups else 0))
     return None
+
+
+ISSUED_ZH = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}?)(?:最新|近日|日前|此前)?(?:发布|公布|出具|撰写|推出)的"
+    r"(?:[^，,。；;]{0,12}?)(?:报告|数据|论文|研究|白皮书|年报|统计)"
+)
+NOT_OF_THE_NAME = re.compile(r"^.*(?:离不开|来自|源于|出自|引用|根据|就是|是|自)")
+ISSUED_EN = re.compile(
+    r"\b(?:report|reports|study|studies|survey|paper|analysis)\s"
+    rf"(?:(?:published|issued|released|put\sout)\s)?(?:by|from|of)\s(?P<name>{NAME_EN})"
+)
+
+
+def issuer_of(sentence: str, language: str) -> str | None:
+    """Who put out the report that a sentence names; what follows may be said by them."""
+    match = (ISSUED_ZH if language == "zh" else ISSUED_EN).search(sentence[:LONGEST])
+    if match is None:
+        return None
+    return NOT_OF_THE_NAME.sub("", match["name"]) or None
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assay.claims.cause_patterns import causes_table, either
 from assay.claims.claim import Stance
-from assay.claims.speakers import speaker_of
+from assay.claims.speakers import issuer_of, speaker_of
 from assay.reading.article import Span
 
 AHEAD = 5
@@ -19,9 +19,11 @@ WINDOW = {"zh": (8, 3), "en": (24, 16)}
 """Characters before and behind the causal word within which a denial denies it."""
 SOFTENED = 30
 """Characters before a statement in which "it may be inferred" is looked for."""
+CARRIED = 2
+"""Sentences over which a speaker is carried on by "it" and "these"."""
 KINDS = (
     "denies_before", "doubt", "firm_denial", "contrast", "hearsay", "carries", "inferred", "story",
-    "concedes", "rival",
+    "concedes", "rival", "no_evidence",
 )  # fmt: skip
 QUESTION = re.compile(r"[?？]|吗$|吗[”’]")
 
@@ -80,6 +82,8 @@ def stance_of(
     before, behind = WINDOW[passage.language]
     if NOT_TRUE.search(words[start:trigger]) or NOT_TRUE.search(words[:start][-SOFTENED:]):
         return Stance.DENIED, speaker
+    if found["no_evidence"].search(words[:trigger]):
+        return Stance.DENIED, speaker
     if found["denies_before"].search(words[max(0, trigger - before) : trigger + behind]):
         return Stance.DENIED, speaker
     if found["firm_denial"].search(words[trigger:]) and speaker is None:
@@ -93,19 +97,23 @@ def stance_of(
     return (Stance.INFERRED if found["inferred"].search(softened) else Stance.ASSERTED), None
 
 
-def _speaker(passages: Sequence[Passage], index: int) -> str | None:
-    """The sentence's own speaker, or that of the sentence it continues."""
+def _speaker(passages: Sequence[Passage], index: int, depth: int = 0) -> str | None:
+    """The sentence's own speaker, or that of the sentence it continues; then its issuer."""
     passage = passages[index]
     own = speaker_of(passage.words, passage.language)
     if own is not None and own.name:
         return own.name
     before = passages[index - 1] if index else passage
-    if not index or before.paragraph != passage.paragraph or before.language != passage.language:
+    # a pronoun names the one before it, a paragraph further up too
+    reach = 0 if own is None else 1
+    apart = passage.paragraph - before.paragraph > reach
+    if not index or apart or before.language != passage.language:
         return None
     if own is None and not _patterns(passage.language)["carries"].match(passage.words):
         return None
-    earlier = speaker_of(before.words, before.language)
-    return earlier.name or None if earlier is not None else None
+    if depth >= CARRIED:
+        return None
+    return _speaker(passages, index - 1, depth + 1) or issuer_of(before.words, before.language)
 
 
 def _hearsay_before(passages: Sequence[Passage], index: int) -> bool:
