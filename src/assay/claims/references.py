@@ -9,7 +9,7 @@ from assay.claims.amount import Amount
 from assay.claims.claim import QuantityClaim
 from assay.claims.measures import rules
 from assay.claims.setting import Setting, bare_words
-from assay.claims.subjects import Parts, parts, predicates
+from assay.claims.subjects import Parts, parts, predicated, predicates
 from assay.reading.article import Span
 
 SURE, LESS_SURE, UNSURE = 0.9, 0.7, 0.5
@@ -53,6 +53,9 @@ def subject_of(
         enough = behind and not own and len(behind) > SELF_SUFFICIENT and not shared
         if earlier and not enough:
             pieces, sure = [earlier, *pieces], LESS_SURE
+    elif setting.language == "zh" and own:
+        topic = _topic(setting, clause)
+        pieces = [topic, own] if topic and topic not in own else pieces
     if measured and amount.unit not in ("percent", "x"):
         pieces.append(measured)
     if amount.unit.partition("/")[0] in rules()["counted"]:
@@ -85,6 +88,25 @@ def _earlier(setting: Setting, clause: Span, previous: QuantityClaim | None) -> 
         if found:
             return found, False
     return (near.subject, True) if near is not None else ("", False)
+
+
+TOPIC = re.compile(r"[^\s，,。；;：:、“”\"()（）]{2,16}$")
+"""A clause short enough to do nothing but name what the next one speaks of."""
+NO_TOPIC = re.compile(
+    r"[了着过时后前等率里下中内上来外响盘]$|^[从到在据按至受]|显示|表示|认为|指出|测算|其中|此外|而|也|还|就"
+)
+
+
+def _topic(setting: Setting, clause: Span) -> str:
+    """A clause before this one that only names something (一座数据中心,蒸发要用水); else empty."""
+    before = [span for span in setting.clauses if span[1] <= clause[0]]
+    if not before or setting.text[before[-1][1] : clause[0]].strip() not in (",", "，"):
+        return ""
+    words = bare_words(setting, before[-1]).strip()
+    if TOPIC.match(words) is None or NO_TOPIC.search(words) or predicated(words):
+        return ""
+    named = words.rpartition("的")[2]
+    return "" if any(sign.isdigit() for sign in named) else named
 
 
 def whole_of(whole: str | None, before: str, previous: QuantityClaim | None) -> str | None:

@@ -78,6 +78,12 @@ def parts(before: str, after: str, language: str) -> Parts:
     return _chinese(before, after) if language == "zh" else _english(before, after)
 
 
+def predicated(words: str) -> bool:
+    """Whether a Chinese clause holds a verb of the table."""
+    patterns = _patterns()
+    return bool(patterns["zh_verb"].search(words) or patterns["zh_tail"].search(words))
+
+
 NOUN_AFTER_ZH = re.compile(
     r"^(?:以上|左右)?(?:的|用于)?(?P<noun>[^，,。；;：:、!！?？\s“”()（）0-9]{1,16})"
 )
@@ -109,10 +115,15 @@ def _chinese(before: str, after: str) -> Parts:
         subject, rest = (head[: tail.start()], "") if tail else (head, "")
     whole = SHARE_NOUN_ZH.sub("", _bare(rest, patterns).strip("的")).lstrip("至到为达")
     noun = "" if patterns["zh_verb"].match(after) else _noun_zh(after)
-    return Parts(_bare(subject, patterns).strip("的"), whole, noun, direction)
+    bare = _bare(_bare(subject, patterns).strip("的"), patterns)
+    return Parts(AND_ZH.sub("", bare), whole, noun, direction)
 
 
-BASE_ZH = re.compile(r"(?:相较于|相比于?|较之?|比起?)的?(?:约|近|大约)?$")
+AND_ZH = re.compile(r"(?<=.)[和与及、]$")
+"""What joins an amount to the one before it."""
+
+
+BASE_ZH = re.compile(r"(?:相较于|相比于?|较之?|(?<![占对同环])比起?)的?(?:约|近|大约)?$")
 """What only introduces the amount compared with: 较[2024年底]的28.91美元."""
 SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)$")
 
