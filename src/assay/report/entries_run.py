@@ -181,13 +181,13 @@ def _worlds(page: Page, _: str) -> Markup:
     chain = page.verdict.chain
     left = page.plain("comma").join(page.chance(share) for share in chain.left)
     how = page.say(
-        "entry.worlds.how", {"samples": numbers.count(chain.material.samples), "left": left}
+        "entry.worlds.how", {"samples": numbers.count(page.verdict.samples), "left": left}
     )
     return _told(page, page.say("entry.worlds.what"), how, needs=_links(page))
 
 
 def _granted(page: Page, _: str) -> Markup:
-    samples = numbers.count(page.verdict.chain.material.samples)
+    samples = numbers.count(page.verdict.samples)
     return _told(
         page,
         page.say("entry.granted.what"),

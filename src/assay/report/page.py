@@ -156,9 +156,8 @@ class Page:
         return numbers.printed(fact_figure(fact), fact.unit, self.language)
 
     def chance(self, probability: float) -> str:
-        """A share of worlds in two digits."""
-        samples = self.verdict.chain.material.samples
-        return numbers.chance(probability, samples, self.language)
+        """A share of the run's samples in two digits; the chain's own may be more (`Degree`)."""
+        return numbers.chance(probability, self.verdict.samples, self.language)
 
     def mark_name(self, name: str) -> Markup:
         """A mark's name."""

@@ -114,7 +114,7 @@ def chance_then(page: Page, mark: Mark) -> str:
     """How often a mark holds, of the samples of the run: both verdicts have as many."""
     if mark.probability is None:
         return ""
-    return numbers.chance(mark.probability, page.verdict.samples, page.language)
+    return page.chance(mark.probability)
 
 
 def moved_by(page: Page, mark: Mark) -> list[Move]:

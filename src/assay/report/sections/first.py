@@ -189,7 +189,7 @@ def worlds_count(page: Page, main_cause: bool = False) -> Markup:
     samples = numbers.count(degree.samples)
     key = "none" if degree.count == 0 else "all" if degree.count == degree.samples else "some"
     # with few hits the count itself is told, and "1 in 65,536 of 65,536" would say it twice
-    chance = page.chance(degree.probability)
+    chance = numbers.chance(degree.probability, degree.samples, page.language)
     rare = key == "some" and not chance.endswith("%")
     if rare and page.language == "en":
         # "in 1 in 65,536 sampled worlds" would stumble
