@@ -16,6 +16,9 @@ _TAIL = re.compile(
 )
 """A byline in brackets or a page number behind the last sentence of a paragraph."""
 
+_LAST = frozenset("）)】]页读续eE")
+"""Characters with which such a tail can end."""
+
 TAIL_CHARACTERS = 80
 """How far from the end of a paragraph such a tail may begin."""
 
@@ -31,7 +34,9 @@ def without_bylines(text: Traced) -> tuple[Traced, tuple[str, ...]]:
             cut.append(line)
             spans.append((max(0, start - 1), end, "") if start else (0, end + 1, ""))
         else:
-            tail = _TAIL.search(line, max(0, len(line) - TAIL_CHARACTERS))
+            tail = None
+            if line.rstrip()[-1:] in _LAST:
+                tail = _TAIL.search(line, max(0, len(line) - TAIL_CHARACTERS))
             if tail and tail.start():
                 cut.append(tail[0].strip())
                 spans.append((start + tail.start(), end, ""))

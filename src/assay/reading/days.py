@@ -4,7 +4,7 @@ Not here: dates a page declares in its markup (`html.py`), times of claims (`cla
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assay.reading import furniture
@@ -22,10 +22,15 @@ FUTURE_REACH = 10
 bound."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _MONTH_DAY = re.compile(
     r"(?<![\d年])(?P<m>1[0-2]|0?[1-9])\s?月\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号]"
-    r"|\b(?:on|since|by|until|after|of)\s(?P<n>(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December))\s(?P<e>3[01]|[12]\d|[1-9])\b(?!,?\s(?:19|20)\d\d)"
+)
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:on|since|by|until|after|of)\s(?P<n>{'|'.join(_FULL_MONTHS)})\s"
+    r"(?P<e>3[01]|[12]\d|[1-9])\b(?!,?\s(?:19|20)\d\d)"
 )
 _FUTURE = re.compile(r"将|预计|计划|截止|will|expected|due|scheduled", re.IGNORECASE)
 
@@ -71,7 +76,7 @@ def days_in(text: str) -> list[date]:
 def _told(text: str) -> list[Told]:
     """Every day written with its year and how it is written, a time of day behind it included."""
     told = []
-    for match in furniture.DATE.finditer(text):
+    for match in furniture.dates(text):
         day = _day_of(match)
         if day:
             clock = furniture.CLOCK.match(text, min(match.end() + 1, len(text)))
@@ -82,22 +87,30 @@ def _told(text: str) -> list[Told]:
 def mentioned_days(article: str, bound: date | None) -> Iterable[Told]:
     """Days the text speaks of as past; one without a year is the last such day not after
     `bound`."""
-    for match in furniture.DATE.finditer(article):
+    for match in furniture.dates(article):
         day = _day_of(match)
         if day and not _in_future(article, match.start()):
             yield day, match[0]
     if bound is None:
         return
-    for match in _MONTH_DAY.finditer(article):
+    for match, month, number in _without_year(article):
         if _in_future(article, match.start()):
             continue
-        month = int(match["m"]) if match["m"] else _MONTHS.index(match["n"][:3].lower()) + 1
-        number = int(match["d"] or match["e"])
         for year in (bound.year, bound.year - 1):
             day = _valid(year, month, number)
             if day and day <= bound:
                 yield day, match[0].strip()
                 break
+
+
+def _without_year(article: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Days written without their year: how, the month and the day of the month."""
+    if "月" in article:
+        for match in _MONTH_DAY.finditer(article):
+            yield match, int(match["m"]), int(match["d"])
+    if any(name in article for name in _FULL_MONTHS):
+        for match in _DAY_OF_MONTH.finditer(article):
+            yield match, _MONTHS.index(match["n"][:3].lower()) + 1, int(match["e"])
 
 
 def _byline_day(lines: Sequence[Line], block: Block) -> Told | None:

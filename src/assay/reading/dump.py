@@ -138,9 +138,8 @@ def line_scores(lines: Sequence[Line]) -> list[int]:
         )
         seen.add(line.text)
         text = alone and is_text(line.text)
-        listed = heavy <= HEADLINE_WEIGHT and any(stamps[index : index + 1 + STAMP_REACH])
-        if listed and not _full_sentence(line.text):
-            text = False
+        if text and heavy <= HEADLINE_WEIGHT and not _full_sentence(line.text):
+            text = not any(stamps[index : index + 1 + STAMP_REACH])
         scores.append(min(heavy, MAX_SCORE) if text else -PENALTY)
         told = max(0, told + scores[-1])
     return scores
@@ -148,13 +147,19 @@ def line_scores(lines: Sequence[Line]) -> list[int]:
 
 def is_text(line: str) -> bool:
     """Whether the line reads as running text and is none of the known kinds of furniture."""
-    if len(line) > MAX_LINE_CHARACTERS or furniture.is_code(line) or furniture.is_foreign(line):
+    if len(line) > MAX_LINE_CHARACTERS:
         return False
-    if furniture.is_disclaimer(line) or furniture.is_widget(line) or furniture.is_breadcrumb(line):
+    ends = furniture.ends_a_sentence(line) and not furniture.is_cut_short(line)
+    if not ends and weight(line) < LONG_LINE:
         return False
-    if weight(line) >= LONG_LINE:
-        return True
-    return furniture.ends_a_sentence(line) and not furniture.is_cut_short(line)
+    tests = (
+        furniture.is_code,
+        furniture.is_foreign,
+        furniture.is_disclaimer,
+        furniture.is_widget,
+        furniture.is_breadcrumb,
+    )
+    return not any(test(line) for test in tests)
 
 
 def _full_sentence(line: str) -> bool:

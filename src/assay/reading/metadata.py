@@ -70,7 +70,7 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
     Pairs of neighbouring words count most, up to a dozen; then single words; then nearness.
     """
     words = _words(article)
-    known, known_pairs = set(words), set(pairwise(words))
+    known, told = set(words), f" {' '.join(words)} "
     best, best_score = None, MIN_TITLE_SCORE
     above = range(max(0, block.first - HEADER_LINES), block.first)
     for nearness, index in enumerate(above):
@@ -79,7 +79,8 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
         if not _can_be_title(line) or not mine:
             continue
         pairs = set(pairwise(mine))
-        shared = len(pairs & known_pairs) / max(len(pairs), 1)
+        known_pairs = sum(f" {first} {second} " in told for first, second in pairs)
+        shared = known_pairs / max(len(pairs), 1)
         taken_up = sum(word in known for word in mine) / len(mine)
         score = shared * min(len(pairs), 12) + 0.5 * taken_up + NEARNESS_WEIGHT * nearness
         if score > best_score:

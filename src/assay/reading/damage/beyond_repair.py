@@ -20,7 +20,10 @@ MASKED = "masked"
 MOST_WORDS = 20
 """Words kept as evidence of a flag."""
 
-_MASKED = re.compile(rf"[{HAN}]{{1,4}}(?<!\*)[*＊×]{{2,6}}(?![*＊×\d])|[{HAN}]○{{2,6}}")
+_SIGNS = ("**", "＊＊", "××", "○○")
+_MASKED = re.compile(rf"[{HAN}]{{1,4}}(?:\*|＊|×|○){{2,6}}(?![*＊×○\d])")
+_BOLD = re.compile(r"(?:^|[\s，。、；：（(“])\*\*[^\s*]")
+"""Two asterisks that open a word set in bold rather than close a word blotted out."""
 
 
 def flags_of(text: str) -> tuple[Flag, ...]:
@@ -34,23 +37,31 @@ def flags_of(text: str) -> tuple[Flag, ...]:
 def _spun(text: str) -> Flag | None:
     """Whether words were spun: one that no writer uses, or none; doubtful ones only add to it."""
     sure, doubtful = _spun_words()
-    hits = sure.findall(text)
-    if not hits:
+    plain = text.replace("不好意思", "")  # a common word that holds the beginning of some
+    if not any(word in plain for word in sure):
         return None
-    hits += doubtful.findall(text)
-    return Flag(SUBJECT_UNRELIABLE, len(hits), tuple(dict.fromkeys(hits))[:MOST_WORDS])
+    times = {word: plain.count(word) for word in (*sure, *doubtful)}
+    found = sorted((word for word, count in times.items() if count), key=text.find)
+    return Flag(SUBJECT_UNRELIABLE, sum(times.values()), tuple(found)[:MOST_WORDS])
 
 
 def _masked(text: str) -> Flag | None:
-    hits = _MASKED.findall(text)
+    """Whether words were blotted out; lines that set words in bold with asterisks are left out."""
+    hits = [
+        match[0]
+        for line in text.split("\n")
+        if any(sign in line for sign in _SIGNS) and not _BOLD.search(line)
+        for match in _MASKED.finditer(line)
+    ]
     return Flag(MASKED, len(hits), tuple(dict.fromkeys(hits))[:MOST_WORDS]) if hits else None
 
 
 @cache
-def _spun_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _spun_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words no writer uses, and those that some do."""
     table = files("assay.reading").joinpath("spun_words.csv").read_text(encoding="utf-8")
     rows = [line.split(",") for line in table.splitlines()[1:]]
-    sure = [re.escape(word) for word, _, kind in rows if kind == "sure"]
-    doubtful = [re.escape(word) for word, _, kind in rows if kind == "doubtful"]
-    return re.compile("(?<!不)(?:" + "|".join(sure) + ")"), re.compile("|".join(doubtful))
+    sure, doubtful = (
+        tuple(word for word, _, kind in rows if kind == wanted) for wanted in ("sure", "doubtful")
+    )
+    return sure, doubtful

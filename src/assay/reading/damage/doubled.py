@@ -4,6 +4,7 @@ Not here: lists of links, whose lines repeat too and which `dump.py` leaves asid
 """
 
 import re
+from itertools import pairwise
 
 from assay.reading.characters import weight
 from assay.reading.damage.mended import Mended, with_replaced
@@ -47,7 +48,8 @@ def _is_told(paragraph: str) -> bool:
 
 def _twice(line: str, start: int) -> list[Replacement]:
     """Sentences that follow themselves in one line."""
-    if "。" not in line:
+    parts = line.split("。")
+    if not any(a and a.strip() == b.strip() for a, b in pairwise(parts)):
         return []
     changes: list[Replacement] = []
     before = ""

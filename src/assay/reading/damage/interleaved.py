@@ -39,7 +39,7 @@ LONGEST_HEADLINE = 60
 LONGEST_FRAGMENT = 12
 """Characters of the longest piece of a headline taken out at once."""
 
-_OPENING = re.compile(rf"(?:(?<=[,，。;；、：:！!？?\n“])|(?<=的)|^)(?=([{HAN}]{{2}}))")
+_OPENING = re.compile(rf"[,，。;；、：:！!？?\n“的](?=([{HAN}]{{2}}))")
 _BEHIND_DE = re.compile(rf"的(?=([{HAN}]{{2}}))")
 
 
@@ -65,7 +65,7 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
     odd = {p for p in odd if everywhere[p] - counts[p] <= MOST_ELSEWHERE * counts[p]}
     changes: list[Replacement] = []
     for match in _OPENING.finditer(text):
-        at = match.start()
+        at = match.end()
         if text[at : at + 2] in odd and (not changes or at >= changes[-1][1]):
             changes.append((at, _fragment_end(text, at, titles, odd), ""))
     return with_replaced(page, changes, CONFIDENCE)

@@ -27,9 +27,8 @@ CONFIDENCE = 0.999
 0.02 %."""
 
 _KANA = re.compile("[\u3041-\u30ff]+")
-_CORNERS = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
-"""The quotation marks of traditional script, level and upright, in the form simplified script
-has."""
+_CORNERS = tuple(zip("「」『』﹁﹂﹃﹄", "“”‘’“”‘’", strict=True))
+"""The quotation marks of traditional script, level and upright, and what simplified script has."""
 
 
 def simplified(page: Traced) -> Mended:
@@ -43,7 +42,7 @@ def simplified(page: Traced) -> Mended:
     mended = with_respelt(page, text, CONFIDENCE)
     if not mended.times or mended.times < TRADITIONAL_SHARE * han:
         return Mended(page)
-    return with_respelt(page, _zhu_to_zhe(text).translate(_CORNERS), CONFIDENCE)
+    return with_respelt(page, _with_curled_quotes(_zhu_to_zhe(text)), CONFIDENCE)
 
 
 def _converted(text: str) -> str:
@@ -73,13 +72,24 @@ def _same_length(line: str, converted: str, convert: Callable[[str], str]) -> st
 
 def _zhu_to_zhe(text: str) -> str:
     """The particle 着, which traditional script writes 著, outside the words that keep 著."""
-    if "著" not in text:
-        return text
-    return _keeps_zhu().sub(lambda match: match[0] if len(match[0]) > 1 else "着", text)
+    first, *others = text.split("著")
+    parts = [first]
+    for at, after in enumerate(others):
+        before = first if at == 0 else others[at - 1]
+        around = before[-1:] + "著" + after[:1]
+        parts += ["著" if any(word in around for word in _keeps_zhu()) else "着", after]
+    return "".join(parts)
+
+
+def _with_curled_quotes(text: str) -> str:
+    """The quotation marks of traditional script in the form that simplified script has."""
+    for corner, curled in _CORNERS:
+        text = text.replace(corner, curled)
+    return text
 
 
 @cache
-def _keeps_zhu() -> re.Pattern[str]:
-    """Every word that keeps 著, else the bare character."""
+def _keeps_zhu() -> tuple[str, ...]:
+    """The words, of two characters each, that keep 著."""
     table = files("assay.reading").joinpath("written_with_zhu.csv").read_text(encoding="utf-8")
-    return re.compile("|".join((*map(re.escape, table.split()[1:]), "著")))
+    return tuple(table.split()[1:])
