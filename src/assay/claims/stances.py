@@ -88,13 +88,23 @@ def stance_of(
         return Stance.DENIED, speaker
     if found["firm_denial"].search(words[trigger:]) and speaker is None:
         return Stance.DENIED, None
-    around = words[:start] + " " + words[trigger:]
+    around = _of_it(words[:start], words[start:]) + " " + words[trigger:]
     if found["doubt"].search(around) or QUESTION.search(words[-3:]):
         return Stance.DISPUTED, speaker
     if speaker is not None or hearsay:
         return _taken_back(passages, index, end) or Stance.ATTRIBUTED, speaker
     softened = words[max(0, start - SOFTENED) : end]
     return (Stance.INFERRED if found["inferred"].search(softened) else Stance.ASSERTED), None
+
+
+def _of_it(ahead: str, statement: str) -> str:
+    """What stands before a statement and speaks of it: behind a colon a new one is told.
+
+    With a "that" or a quotation mark the colon leads to what is doubted.
+    """
+    _, colon, tail = ahead.rpartition("：" if "：" in ahead else ":")
+    leads = re.match(r"[\s]*(?:that\b|[“\"'])", tail + statement, re.IGNORECASE)
+    return ahead if not colon or leads else tail
 
 
 def _speaker(passages: Sequence[Passage], index: int, depth: int = 0) -> str | None:

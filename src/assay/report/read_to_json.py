@@ -9,6 +9,9 @@ from assay.reading.article import Article
 from assay.report.json_values import number, plain_unit, proposals_row, value
 from assay.report.to_json import Row, article_row, encoded
 
+DIGITS = 12
+"""Digits of an interval's ends; no page prints a number with more."""
+
 
 def read_json(
     article: Article,
@@ -25,6 +28,15 @@ def read_json(
             "article": {
                 **told,
                 "published_why": article.published_why,
+                "published_from": list(article.published_from),
+                "mended": [
+                    {"name": one.name, "times": one.times, "confidence": number(one.confidence)}
+                    for one in article.mended
+                ],
+                "flags": [
+                    {"name": one.name, "times": one.times, "words": list(one.words)}
+                    for one in article.flags
+                ],
                 "address": article.address,
                 "causal_claim": _main(main_cause, article),
             },
@@ -42,7 +54,7 @@ def _quantity(claim: QuantityClaim, article: Article) -> Row:
         "unit": plain_unit(claim.unit),
         "unit_as_written": claim.unit_as_written,
         "comparator": claim.comparator.value,
-        "interval": [number(figure.low), number(figure.high)],
+        "interval": [_plain(figure.low), _plain(figure.high)],
         "year": claim.year,
         "years": list(claim.years) if claim.years else None,
         "time": claim.time,
@@ -63,6 +75,11 @@ def _quantity(claim: QuantityClaim, article: Article) -> Row:
         "confidence": number(claim.confidence),
         "found_by": claim.found_by,
     }
+
+
+def _plain(end: float) -> float | None:
+    """An end of an interval without the last digits that binary fractions add: 8.55."""
+    return number(float(f"{end:.{DIGITS}g}"))
 
 
 def _cause(claim: CauseClaim, article: Article) -> Row:
