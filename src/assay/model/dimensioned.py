@@ -130,15 +130,20 @@ def bare(value: Value) -> Value:
 def told_by(
     plain: Callable[..., Any],
 ) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
-    """Let the unit check put a kernel's `plain` formula in its place; runs use the kernel."""
+    """Let the unit check put a kernel's `plain` formula in its place, and a text the kernel's name;
+    runs use the kernel."""
 
     def decorate(kernel: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
         signature = inspect.signature(kernel)
 
         @functools.wraps(kernel)
         def either(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-            if any(isinstance(value, Dimensioned) for value in (*args, *kwargs.values())):
-                return cast("Result", plain(*signature.bind(*args, **kwargs).args))
+            for value in (*args, *kwargs.values()):
+                if isinstance(value, Dimensioned):
+                    return cast("Result", plain(*signature.bind(*args, **kwargs).args))
+                if hasattr(value, "as_call"):
+                    named = signature.bind(*args, **kwargs).args
+                    return cast("Result", value.as_call(kernel.__name__, named))
             return kernel(*args, **kwargs)
 
         return either
