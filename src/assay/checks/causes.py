@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.checks.row import Values
-from assay.checks.spelling import pattern, pieces
+from assay.checks.spelling import pieces, spellings
 from assay.checks.standing import CauseStanding, CheckedCause, Reason
 from assay.checks.telling import in_both, rounded
 from assay.checks.wording import wording
@@ -152,9 +152,9 @@ def groups_named(cause: str, story: Story) -> tuple[CauseGroup, ...]:
     hits: list[tuple[int, int, CauseGroup]] = []
     for group in story.groups:
         names = story.words.groups.get(group.name, {})
-        spellings = [word for words in names.values() for word in words]
-        spellings += group.title.values()
-        hits += [(*hit.span(), group) for hit in pattern(spellings).finditer(cause)]
+        words = [word for told in names.values() for word in told]
+        found = spellings([*words, *group.title.values()]).finditer(cause)
+        hits += [(*hit.span(), group) for hit in found]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
     taken: list[tuple[int, int]] = []
     named: dict[str, CauseGroup] = {}

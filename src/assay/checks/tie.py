@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assay.checks.row import told_alike
-from assay.checks.spelling import pieces
+from assay.checks.spelling import Spellings, pieces
 from assay.checks.veto import vetoed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
@@ -115,7 +115,7 @@ def _match_name(name: str, context: Context) -> float | None:
     return sum(weights) / len(weights) + PIECE * len(weights)
 
 
-def _found(piece: re.Pattern[str], context: Context) -> float | None:
+def _found(piece: Spellings, context: Context) -> float | None:
     for text, weight in context.places:
         if hit := piece.search(text):
             return weight + LENGTH * len(hit.group())

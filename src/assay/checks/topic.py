@@ -5,7 +5,7 @@ Not here: what its numbers are about (`tie.py`): a page on silver may hold numbe
 
 from collections.abc import Mapping
 
-from assay.checks.spelling import pattern
+from assay.checks.spelling import spellings
 from assay.reading.article import Article
 from assay.ruler.story import Words
 
@@ -29,6 +29,6 @@ def topic_of(article: Article, words_by_topic: Mapping[str, Words]) -> str:
 
 
 def _count(words: Words, article: Article) -> float:
-    found = pattern([word for names in words.topic.values() for word in names])
-    in_title = len(found.findall(article.title or ""))
-    return len(found.findall(article.text)) + TITLE * in_title
+    topic = spellings(word for names in words.topic.values() for word in names)
+    in_title = sum(1 for _ in topic.finditer(article.title or ""))
+    return sum(1 for _ in topic.finditer(article.text)) + TITLE * in_title

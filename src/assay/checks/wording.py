@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from assay.checks.named import Asked, Named
 from assay.checks.row import Row, in_base, period_of
-from assay.checks.spelling import pattern
+from assay.checks.spelling import Spellings, spellings
 from assay.claims.claim import QuantityClaim
 from assay.record.record import Record
 from assay.record.tables import Definition
@@ -47,12 +47,12 @@ class Told:
 
 
 @lru_cache(maxsize=1)
-def wording() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    """The tables of `wording.toml`, each entry as one pattern."""
+def wording() -> Mapping[str, Mapping[str, Spellings]]:
+    """The tables of `wording.toml`, each entry as the spellings of one word."""
     text = files("assay.checks").joinpath("wording.toml").read_text("utf-8")
     tables: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     return {
-        table: {key: pattern(words) for key, words in rows.items()}
+        table: {key: spellings(words) for key, words in rows.items()}
         for table, rows in tables.items()
     }
 
@@ -86,7 +86,7 @@ def without_own_country(told: tuple[str, ...], record: Record) -> tuple[str, ...
     the sentence.
     """
     own = wording()["own_country"]["words"]
-    bare = tuple(own.sub("", text) for text in told)
+    bare = tuple(own.cut_from(text) for text in told)
     named = region_of(bare[-1:], record, ())
     return told if named in (None, WORLD) else bare
 
@@ -115,11 +115,11 @@ def definitions_named(
 
 
 def _longest(
-    place: str, spellings: Iterable[tuple[Definition, Sequence[str]]]
+    place: str, named: Iterable[tuple[Definition, Sequence[str]]]
 ) -> tuple[Definition, ...]:
     lengths = {
-        one: max((len(hit) for hit in pattern(tuple(words)).findall(place)), default=0)
-        for one, words in spellings
+        one: max((len(hit.group()) for hit in spellings(words).finditer(place)), default=0)
+        for one, words in named
     }
     longest = max(lengths.values(), default=0)
     return tuple(one for one, length in lengths.items() if length and length == longest)
@@ -139,7 +139,7 @@ def region_of(
             (hit.start(), -len(hit.group()), region.name)
             for region in record.regions.values()
             if spent.isdisjoint(word.casefold() for word in (*region.words_en, *region.words_zh))
-            and (hit := pattern((*region.words_en, *region.words_zh)).search(told))
+            and (hit := spellings((*region.words_en, *region.words_zh)).search(told))
         ]
         if starts:
             return min(starts)[2]
