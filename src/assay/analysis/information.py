@@ -1,0 +1,116 @@
+"""What finding out one thing would be worth: expected value of partial perfect information.
+
+Not here: shares of variance as such (`sensitivity.py`), which givens one measurement tells
+(`what_to_find_out.py`).
+
+Two questions, each answered from samples in hand. By the word: how much less often the best word is
+wrong once the given is known, under a loss of 1 for a wrong word (Raiffa and Schlaifer 1961; by
+regression as Strong, Oakley and Brennan 2014, Medical Decision Making 34, 311-326). By a margin:
+what share of its variance goes once the given is known. Words are chosen on one half of the
+independent parts and scored on the other, so noise is never told as worth.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.analysis.sensitivity import parts_of, waves
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+WAVES = 5
+"""Cosines an input beside its tails: they tell a hump from a step and hardly fit noise."""
+CROSSED = 2
+"""Cosines an input that are multiplied with those of others of its group."""
+MOST_CROSSED = 4
+"""Inputs of a group whose cosines are multiplied with each other, the first ones."""
+RIDGE = 1e-6
+"""Keeps inputs that are nearly one solvable, relative to a variance of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What knowing something would be worth, and its standard error."""
+
+    worth: float
+    """A fall in the chance to be wrong, or a share of variance; about 0 to 1."""
+    error: float
+    """Standard error."""
+
+
+def wrong(words: Places) -> float:
+    """The chance that the commonest word is wrong."""
+    return 1 - float(np.bincount(words).max() / words.size)
+
+
+def worth_by_word(
+    at: Floats, groups: Sequence[Sequence[int]], words: Places, replicate: Places | None = None
+) -> tuple[Worth, ...]:
+    """For each group of inputs, the fall in the chance of a wrong word were the group known.
+
+    `at` holds ranks, (input, sample); `words` the true word of each sample, 0, 1, ...; `groups`
+    places of inputs.
+    """
+    part = parts_of(replicate, words.size)
+    kinds = np.arange(int(words.max()) + 1)
+    truth = (words[None] == kinds[:, None]).astype(np.float64)
+    commonest = int(np.argmax(truth.sum(axis=1)))
+    found = []
+    for group in groups:
+        guessed = _predicted(at, group, truth, part)
+        chosen = np.argmax(guessed, axis=0)
+        gain = (chosen == words).astype(np.float64) - (commonest == words)
+        found.append(_mean(gain, part))
+    return tuple(found)
+
+
+def worth_by_margin(
+    at: Floats, groups: Sequence[Sequence[int]], margin: Floats, replicate: Places | None = None
+) -> tuple[Worth, ...]:
+    """For each group of inputs, the share of the margin's variance that goes were it known."""
+    part = parts_of(replicate, margin.size)
+    centred = margin - margin.mean()
+    variance = float(np.mean(centred**2))
+    if variance == 0:
+        return tuple(Worth(0.0, 0.0) for _ in groups)
+    found = []
+    for group in groups:
+        guessed = _predicted(at, group, centred[None], part)[0]
+        found.append(_mean((centred**2 - (centred - guessed) ** 2) / variance, part))
+    return tuple(found)
+
+
+def _mean(values: Floats, part: Places) -> Worth:
+    """The mean, and its error from the spread of the parts."""
+    means = np.bincount(part, weights=values) / np.bincount(part)
+    return Worth(float(values.mean()), float(means.std(ddof=1) / np.sqrt(means.size)))
+
+
+def _predicted(at: Floats, group: Sequence[int], truth: Floats, part: Places) -> Floats:
+    """What each half of the parts says of the other, (kind, sample), by least squares."""
+    rows = _rows(at, group)
+    found = np.empty(truth.shape)
+    halves = part % 2
+    for half in (0, 1):
+        here, there = halves != half, halves == half
+        some = rows[:, here]
+        products = some @ some.T / some.shape[1] + RIDGE * np.eye(len(rows))
+        weights = np.linalg.solve(products, some @ truth[:, here].T / some.shape[1])
+        found[:, there] = weights.T @ rows[:, there]
+    return found
+
+
+def _rows(at: Floats, group: Sequence[int]) -> Floats:
+    """1, the cosines of each input, and products of the first ones of different inputs."""
+    each = [waves(at[place], WAVES) for place in group]
+    crossed = [
+        one[j] * other[k]
+        for one, other in combinations(each[:MOST_CROSSED], 2)
+        for j in range(CROSSED)
+        for k in range(CROSSED)
+    ]
+    return np.concatenate([np.ones((1, at.shape[1])), *each, *(row[None] for row in crossed)])
