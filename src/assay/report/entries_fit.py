@@ -39,9 +39,10 @@ def _by(page: Page) -> Markup:
     return page.notes.cite("fit:method", page.say("entry.fit.link"))
 
 
-def _named(text: str) -> Markup:
-    """A regressor or check by its name in the file, in words."""
-    return english(text.replace("_", " "))
+def _named(page: Page, text: str) -> Markup:
+    """A regressor or check in words; one without a text by its name in the file."""
+    key = f"entry.fit.name_{text}"
+    return page.say(key) if page.has(key) else english(text.replace("_", " "))
 
 
 def _list(head: object, items: list[Markup]) -> Markup:
@@ -68,7 +69,7 @@ def _window(page: Page, fit: Attribution, window: WindowResult) -> Markup:
     }
     moved = [
         Markup("{}{}{}").format(
-            _named(one.regressor), page.say("colon"), _amount(page, one.change, one.unit)
+            _named(page, one.regressor), page.say("colon"), _amount(page, one.change, one.unit)
         )
         for one in window.drivers
     ]
@@ -119,7 +120,9 @@ def _answer(page: Page, one: Coefficient) -> Markup:
     """A coefficient with its error, both to the error's second digit."""
     decimals = numbers.decimals_for(one.error)
     value, error = (numbers.written(x, decimals, page.language) for x in (one.value, one.error))
-    return Markup("{}{}{} ± {}").format(_named(one.regressor), page.say("colon"), value, error)
+    return Markup("{}{}{} ± {}").format(
+        _named(page, one.regressor), page.say("colon"), value, error
+    )
 
 
 def _null(page: Page, fit: Attribution) -> Markup:
@@ -179,7 +182,7 @@ def _robustness(page: Page, fit: Attribution) -> Markup:
     known_readings = [one for one in fit.robustness.readings if one.day <= page.verdict.as_of]
     readings = [
         Markup("{} ({}){}{}").format(
-            _named(one.name),
+            _named(page, one.name),
             page.day(one.day),
             page.say("colon"),
             _amount(page, one.value, one.unit),
