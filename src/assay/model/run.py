@@ -17,28 +17,15 @@ from numpy.typing import NDArray
 from assay.errors import StoryError, UnitError
 from assay.model.blocks import BLOCK, Formulas, over_blocks
 from assay.model.check import require_units
-from assay.model.complaint import nearest, raise_all
-from assay.model.correlation import Correlation, complaints_among, coupled, weights_of
+from assay.model.complaint import nearest
+from assay.model.correlation import Correlation
+from assay.model.draws import draws_for, known_of
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
-from assay.model.normal import standard_normal
 from assay.model.plan import Fix, Plan, plan_for
-from assay.model.sample import (
-    MIDDLE,
-    RANDOMISATIONS,
-    SAMPLES,
-    Design,
-    Method,
-    Stream,
-    draw,
-    draw_at,
-    streams,
-    uniforms,
-)
-from assay.model.shapes import certain, over_time
+from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method
 from assay.model.summary import Band, band
-from assay.model.trace import Known
 from assay.units import unit as parse
 
 if TYPE_CHECKING:
@@ -179,45 +166,13 @@ def run(
     require_units(graph)
     plan = plan_for(graph, outputs, do)
     design = Design(samples, seed, randomisations, method)
-    by_name = {given.name: given for given in givens}
-    uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
-    raise_all(complaints_among(correlations, by_name), "correlations")
-    touched = [one for one in correlations if not set(one.givens).isdisjoint(uncertain)]
-    weights = {n: taken for n, taken in weights_of(touched).items() if n in uncertain}
-    scored = dict.fromkeys(name for taken in weights.values() for name in taken)
-    uniform = streams(by_name, {**dict.fromkeys(uncertain), **scored}, design)
-    calendar = np.array(graph.years())
-    same = {
-        name: draw(by_name[name], MIDDLE, calendar)
-        for name in plan.inputs
-        if certain(by_name[name].shape)
-    }
+    draws = draws_for(plan, givens, design, correlations, only)
     replicate = design.replicate()
-
-    def probabilities(stream: Stream, start: int, stop: int) -> Floats:
-        if only is None:
-            return uniforms(stream, start, stop)
-        places = only[start:stop]
-        first, last = int(places[0]), int(places[-1])
-        return uniforms(stream, first, last + 1)[places - first]
-
-    def drawn(start: int, stop: int) -> dict[str, Floats]:
-        scores = {
-            name: standard_normal(probabilities(uniform[name], start, stop)) for name in scored
-        }
-
-        def of(name: str) -> Floats:
-            if name in weights:
-                return draw_at(by_name[name], coupled(weights[name], scores), calendar)
-            return draw(by_name[name], probabilities(uniform[name], start, stop), calendar)
-
-        return {**same, **{name: of(name) for name in uncertain}}
-
     kept = replicate if only is None else replicate[only]
     results = over_blocks(
         plan,
-        [_known(by_name[name], same.get(name), calendar) for name in plan.inputs],
-        drawn,
+        draws.known(),
+        draws.values,
         kept.size,
         threads=threads,
         block=block,
@@ -258,7 +213,7 @@ def evaluate(
 
     results = over_blocks(
         plan,
-        [_known_of(name, values) for name, values in arrays.items()],
+        [known_of(name, values) for name, values in arrays.items()],
         sliced,
         samples,
         threads=threads,
@@ -267,30 +222,6 @@ def evaluate(
         formulas=formulas,
     )
     return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
-
-
-def _known(given: Given, same: Floats | None, calendar: NDArray[np.int64]) -> Known:
-    """What a given tells before it is drawn: everything, or the years it has no value for."""
-    if same is not None:
-        return _known_of(given.name, same)
-    if not over_time(given.shape):
-        return Known(given.name, None, False)
-    # a year without a value has none in any sample
-    missing = np.isnan(draw(given, MIDDLE, calendar)[:, 0])
-    return Known(given.name, None, True, tuple(missing.tolist()))
-
-
-def _known_of(name: str, values: Floats) -> Known:
-    """What an array of a given's values tells: (sample,) or (year, sample)."""
-    by_year = values.ndim == 2
-    if values.shape[-1] == 1:
-        return Known(name, values.tobytes(), by_year)
-    if not by_year:
-        return Known(name, None, False)
-    lacking = np.isnan(values)
-    always, ever = lacking.all(axis=1).tolist(), lacking.any(axis=1).tolist()
-    missing = (a if a == e else None for a, e in zip(always, ever, strict=True))
-    return Known(name, None, True, tuple(missing))
 
 
 def _inputs_in_base(

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.program import Choice, Program, Step, WrittenOut
-from assay.model.tape import Applied, AsWritten, Chosen, Entry, Given, Row, Tape
+from assay.model.tape import Applied, AsWritten, Chosen, Entry, Function, Given, Row, Tape
 from assay.model.trace import Line
 
 Floats = NDArray[np.float64]
@@ -29,7 +29,7 @@ def _least(one: Floats, other: Floats, out: Floats) -> None:
     np.minimum(one, other, out=out)
 
 
-BY_KEYWORD = {np.maximum: _greatest, np.minimum: _least}
+BY_KEYWORD: dict[Function, Function] = {np.maximum: _greatest, np.minimum: _least}
 """NumPy's functions that take their result's place by keyword only."""
 
 
@@ -61,7 +61,7 @@ def ordered(tape: Tape, wanted: Iterable[Row]) -> list[Row]:
 
 
 def _needs(entry: Entry) -> tuple[Row, ...]:
-    return () if type(entry) is Given else entry.rows
+    return () if isinstance(entry, Given) else entry.rows
 
 
 def _home(tape: Tape, row: Row) -> Row:
@@ -87,6 +87,7 @@ class Slots:
     truths: list[bool] = field(default_factory=list)
     """For each slot, whether it holds truth values."""
     _free: dict[bool, list[Place]] = field(default_factory=lambda: {False: [], True: []})
+    """Slots of either kind that nothing reads any more."""
 
     def take(self, truth: bool) -> Place:
         """A free slot, the one freed last, or a new one."""
@@ -187,7 +188,7 @@ class _Layout:
     def _step(self, entry: Entry, place: Place) -> None:
         if isinstance(entry, Applied):
             first, *more = (self.places[need] for need in entry.rows)
-            function = BY_KEYWORD.get(entry.function, entry.function)
+            function: Function = BY_KEYWORD.get(entry.function, entry.function)
             self.steps.append((function, first, more[0] if more else -1, place))
         elif isinstance(entry, Chosen):
             elsewhere, where_true, truth = (self.places[need] for need in entry.rows)

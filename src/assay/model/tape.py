@@ -100,6 +100,7 @@ class Tape:
     constants: list[float | bool] = field(default_factory=list)
     """What needs no sample."""
     _rows: dict[Any, Row] = field(default_factory=dict)
+    """What has been written, by what it was made of."""
 
     def constant(self, value: float | bool) -> Row:
         """The row of a number or truth that needs no sample."""

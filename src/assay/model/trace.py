@@ -5,7 +5,7 @@ which the tape is run (`schedule.py`). A formula over whole years is asked once;
 on itself once a year, since its years differ: the published ones are not asked at all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -230,15 +230,15 @@ def _as_written(writing: Writing, name: str, arguments: Sequence[Line], years: i
     plan = writing.plan
     over_time = years > 0 and _over_time(writing, name, arguments, years)
 
-    def call(arrays: list[Floats], samples: int) -> Iterator[Floats]:
+    def call(arrays: list[Floats], samples: int) -> list[Floats]:
         result = called(plan, name, [read_only(one) for one in arrays], samples, years)
         if result.ndim == 2 and not over_time:
             raise StoryError(
                 name, "a value a year in this run, one for all years before", "one of both", ""
             )
-        return iter(
-            result if result.ndim == 2 else [result.reshape(-1)] * (years if over_time else 1)
-        )
+        if result.ndim == 2:
+            return list(result)
+        return [result.reshape(-1)] * (years if over_time else 1)
 
     asked = [(line.rows, 1 + line.over_time) for line in arguments]
     rows = writing.tape.as_written(call, asked, years if over_time else 1)

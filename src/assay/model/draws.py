@@ -1,0 +1,121 @@
+"""The givens of one run, ready to be drawn block by block.
+
+Not here: a single draw (`sample.py`), what becomes of the values (`blocks.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.complaint import raise_all
+from assay.model.correlation import Correlation, complaints_among, coupled, weights_of
+from assay.model.givens import Given
+from assay.model.normal import standard_normal
+from assay.model.plan import Plan
+from assay.model.sample import MIDDLE, Design, Stream, draw, draw_at, streams, uniforms
+from assay.model.shapes import certain, over_time
+from assay.model.trace import Known
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Every given that a plan needs."""
+
+    by_name: Mapping[str, Given]
+    """All givens of the model."""
+    inputs: tuple[str, ...]
+    """Names of those in use."""
+    same: Mapping[str, Floats]
+    """Values of those that are the same in every sample."""
+    streams: Mapping[str, Stream]
+    """Uniform numbers of the others, and of those that they move with."""
+    weights: Mapping[str, Mapping[str, float]]
+    """For each that moves with others, by how much it takes each one's normal score."""
+    calendar: NDArray[np.int64]
+    """The model's years."""
+    only: NDArray[np.int64] | None
+    """Places of the samples that are drawn; None for all."""
+
+    def known(self) -> tuple[Known, ...]:
+        """What can be told before any sample is drawn."""
+        return tuple(self._known(name) for name in self.inputs)
+
+    def values(self, start: int, stop: int) -> dict[str, Floats]:
+        """Values in base units of samples start..stop of those drawn."""
+        scores = {
+            name: standard_normal(self._uniforms(name, start, stop))
+            for name in dict.fromkeys(name for taken in self.weights.values() for name in taken)
+        }
+        found = dict(self.same)
+        for name in self.inputs:
+            given = self.by_name[name]
+            if name in self.weights:
+                scored = coupled(self.weights[name], scores)
+                found[name] = draw_at(given, scored, self.calendar)
+            elif name not in self.same:
+                found[name] = draw(given, self._uniforms(name, start, stop), self.calendar)
+        return found
+
+    def _uniforms(self, name: str, start: int, stop: int) -> Floats:
+        if self.only is None:
+            return uniforms(self.streams[name], start, stop)
+        places = self.only[start:stop]
+        first, last = int(places[0]), int(places[-1])
+        return uniforms(self.streams[name], first, last + 1)[places - first]
+
+    def _known(self, name: str) -> Known:
+        if name in self.same:
+            return known_of(name, self.same[name])
+        given = self.by_name[name]
+        if not over_time(given.shape):
+            return Known(name, None, False)
+        # a year without a value has none in any sample
+        missing = np.isnan(draw(given, MIDDLE, self.calendar)[:, 0])
+        return Known(name, None, True, tuple(missing.tolist()))
+
+
+def draws_for(
+    plan: Plan,
+    givens: Sequence[Given],
+    design: Design,
+    correlations: Sequence[Correlation],
+    only: NDArray[np.int64] | None,
+) -> Draws:
+    """The draws of a plan's givens. Raises StoryError for correlations of unknown givens."""
+    by_name = {given.name: given for given in givens}
+    calendar = np.array(plan.graph.years())
+    raise_all(complaints_among(correlations, by_name), "correlations")
+    uncertain = [name for name in plan.inputs if not certain(by_name[name].shape)]
+    touched = [one for one in correlations if not set(one.givens).isdisjoint(uncertain)]
+    weights = {n: taken for n, taken in weights_of(touched).items() if n in uncertain}
+    scored = dict.fromkeys(name for taken in weights.values() for name in taken)
+    return Draws(
+        by_name=by_name,
+        inputs=plan.inputs,
+        same={
+            name: draw(by_name[name], MIDDLE, calendar)
+            for name in plan.inputs
+            if certain(by_name[name].shape)
+        },
+        streams=streams(by_name, {**dict.fromkeys(uncertain), **scored}, design),
+        weights=weights,
+        calendar=calendar,
+        only=only,
+    )
+
+
+def known_of(name: str, values: Floats) -> Known:
+    """What an array of a given's values tells: (sample,) or (year, sample)."""
+    by_year = values.ndim == 2
+    if values.shape[-1] == 1:
+        return Known(name, values.tobytes(), by_year)
+    if not by_year:
+        return Known(name, None, False)
+    lacking = np.count_nonzero(np.isnan(values), axis=1)
+    samples = values.shape[1]
+    missing = (None if 0 < count < samples else count > 0 for count in lacking.tolist())
+    return Known(name, None, True, tuple(missing))
