@@ -15,6 +15,9 @@ REPEATED_DEBRIS = 3
 """Empty elements sharing one id from which tags are a mirror's doing rather than a careless
 copy."""
 
+LEAST_TAGS = 2
+"""Tags from which they are debris: a page that speaks of one tag shows it once."""
+
 MOST_IDS = 200
 """Empty elements whose ids are counted: sown ones repeat within a few."""
 
@@ -58,7 +61,8 @@ def without_debris(page: Traced) -> Mended:
     """Without tags that stand in a text which is no HTML; comparisons such as "a < b" stay."""
     if "<" not in page.text:
         return Mended(page)
-    return with_replaced(page, [*_tags(page.text)], TAGS_CONFIDENCE)
+    tags = [*_tags(page.text)]
+    return with_replaced(page, tags if len(tags) >= LEAST_TAGS else [], TAGS_CONFIDENCE)
 
 
 def _tags(text: str) -> Iterator[Replacement]:
@@ -100,9 +104,9 @@ def _rules(text: str) -> Iterator[Replacement]:
         if closing >= 0 and inner < 0 and _is_style(text[brace + 1 : closing]):
             before = max(done, brace - MAX_SELECTOR, text.rfind("\n", done, brace) + 1)
             selector = _SELECTOR.search(text[before:brace])
-            start = before + selector.start() if selector else brace
-            yield start, closing + 1, ""
-            done = closing + 1
+            if selector:
+                yield before + selector.start(), closing + 1, ""
+                done = closing + 1
         brace = text.find("{", max(brace + 1, done))
 
 

@@ -27,6 +27,9 @@ CONFIDENCE = 0.999
 0.02 %."""
 
 _KANA = re.compile("[\u3041-\u30ff]+")
+_TAKES_ZHE = frozenset("味随沿朝向带跟接看本顺伴藏含存怀载拿按靠对占持背围绕")
+"""Characters that end verbs with the particle: 随着文本 holds no 著文."""
+
 _CORNERS = tuple(zip("「」『』﹁﹂﹃﹄", "“”‘’“”‘’", strict=True))
 """The quotation marks of traditional script, level and upright, and what simplified script has."""
 
@@ -76,8 +79,9 @@ def _zhu_to_zhe(text: str) -> str:
     parts = [first]
     for at, after in enumerate(others):
         before = first if at == 0 else others[at - 1]
-        around = before[-1:] + "著" + after[:1]
-        parts += ["著" if any(word in around for word in _keeps_zhu()) else "着", after]
+        begins = "著" + after[:1] in _keeps_zhu() and before[-1:] not in _TAKES_ZHE
+        ends = before[-1:] + "著" in _keeps_zhu()
+        parts += ["著" if begins or ends else "着", after]
     return "".join(parts)
 
 
@@ -89,7 +93,7 @@ def _with_curled_quotes(text: str) -> str:
 
 
 @cache
-def _keeps_zhu() -> tuple[str, ...]:
+def _keeps_zhu() -> frozenset[str]:
     """The words, of two characters each, that keep 著."""
     table = files("assay.reading").joinpath("written_with_zhu.csv").read_text(encoding="utf-8")
-    return tuple(table.split()[1:])
+    return frozenset(table.split()[1:])
