@@ -145,7 +145,8 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 NOT_A_SPEAKER = re.compile(
-    r"^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she"
+    r"^(?:今年|明年|去年|后年|年内|全年|目前|当前|未来|届时)$"
+    r"|^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she"
     r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|him|her|them|us|他|她|他们|她们|谁)$"
     r"|^笔者|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,

@@ -78,6 +78,14 @@ def parts(before: str, after: str, language: str) -> Parts:
     return _chinese(before, after) if language == "zh" else _english(before, after)
 
 
+def _verbs_zh(head: str, patterns: dict[str, re.Pattern[str]]) -> list[re.Match[str]]:
+    """The verbs of a clause; one that ends the whole of a share is a noun (占全国用电的)."""
+    verbs = list(patterns["zh_verb"].finditer(head))
+    if len(verbs) > 1 and head.endswith("的") and verbs[-1].end() == len(head) - 1:
+        verbs.pop()
+    return verbs
+
+
 def predicated(words: str) -> bool:
     """Whether a Chinese clause holds a verb of the table."""
     patterns = _patterns()
@@ -103,7 +111,7 @@ def _chinese(before: str, after: str) -> Parts:
     driven = list(patterns["zh_drives"].finditer(head))
     if driven and driven[-1].end() < len(head) - 1:
         head = head[driven[-1].end() :]
-    verbs = list(patterns["zh_verb"].finditer(head))
+    verbs = _verbs_zh(head, patterns)
     if verbs:
         subject, rest = head[: verbs[-1].start()], head[verbs[-1].end() :]
         if len(verbs) > 1 and not _bare(subject, patterns):
@@ -145,7 +153,26 @@ PLACE_ZH = re.compile(
 """A clause with nothing but a place before its verb has its subject in the clause before."""
 
 
-NO_SUBJECT = frozenset(("比", "较", "约", "近", "超", "逾", "仅", "合", "至", "到", "为", "达"))
+NO_SUBJECT = frozenset(
+    (
+        "比",
+        "较",
+        "约",
+        "近",
+        "超",
+        "逾",
+        "仅",
+        "合",
+        "至",
+        "到",
+        "为",
+        "达",
+        "远",
+        "却",
+        "再",
+        "再增",
+    )
+)
 """What may be left of a clause that has no subject."""
 
 
