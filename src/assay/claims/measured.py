@@ -163,7 +163,7 @@ def _carried(text: str, amount: Amount, language: str) -> Amount:
         if link is None or more is None or more.unit is not None or more.low != more.high:
             break
         spelling, end = _smaller(text, more.end, table)
-        if more.high * table.get(spelling, 1.0) >= 1.0:
+        if not spelling or more.high * table[spelling] >= 1.0:
             break
         part = more.high * table[spelling]
         whole = amount.numeral
