@@ -42,6 +42,8 @@ class Work:
     """Every output over all samples, once its blocks are done."""
     fill: Callable[[Mapping[str, Floats], int, int], Mapping[str, Floats]]
     """Compute samples start..stop from the givens' values, and return that part of the results."""
+    then: Callable[[Mapping[str, Floats], int, int], None] = lambda _part, _start, _stop: None
+    """What is done with a part once it is known to be finite; the first is done before others."""
 
 
 def over_blocks(
@@ -64,6 +66,22 @@ def over_blocks(
     else:
         work = _as_written(plan, samples)
 
+    each_block(plan, values, samples, work, threads=threads, block=block, refuse=refuse)
+    return work.results
+
+
+def each_block(
+    plan: Plan,
+    values: Values,
+    samples: int,
+    work: Work,
+    *,
+    threads: int | None,
+    block: int,
+    refuse: bool,
+) -> None:
+    """Do the work on every block, over threads. Raises as `over_blocks`."""
+
     def one(bound: tuple[int, int]) -> None:
         found = values(*bound)
         part = work.fill(found, *bound)
@@ -72,6 +90,7 @@ def over_blocks(
             suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
             if suspect and not np.isfinite(result).all():
                 raise not_finite(plan, name, result, found)
+        work.then(part, *bound)
 
     bounds = _bounds(samples, block)
     one(bounds[0])
@@ -82,7 +101,6 @@ def over_blocks(
     else:
         for bound in bounds[1:]:
             one(bound)
-    return work.results
 
 
 @lru_cache(maxsize=16)
@@ -91,8 +109,38 @@ def compiled(asked: Asked, known: tuple[Known, ...]) -> Program:
     return schedule(*trace(plan_of(asked), known))
 
 
+def passing(
+    program: Program, block: int, then: Callable[[Mapping[str, Floats], int, int], None]
+) -> Work:
+    """Work of which nothing is kept: each part is handed on, and its memory used again."""
+    own = threading.local()
+
+    def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
+        if not hasattr(own, "results"):
+            own.results, own.scratch = _room(program, block), program.scratch()
+        part = {name: result[..., : stop - start] for name, result in own.results.items()}
+        program.fill(found, part, own.scratch)
+        return part
+
+    return Work({}, fill, then)
+
+
 def _traced(program: Program, samples: int) -> Work:
     own = threading.local()
+    results = _room(program, samples)
+
+    def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
+        if not hasattr(own, "scratch"):
+            own.scratch = program.scratch()
+        part = {name: result[..., start:stop] for name, result in results.items()}
+        program.fill(found, part, own.scratch)
+        return part
+
+    return Work(results, fill)
+
+
+def _room(program: Program, samples: int) -> dict[str, Floats]:
+    """Memory for every output; what is the same in all samples takes none."""
     drawn = [name for name in program.shapes if name not in program.fixed]
     # in one piece, since the system maps large pieces in larger pages, which costs half as much
     room = np.empty((sum(program.shapes[name] or 1 for name in drawn), samples))
@@ -104,15 +152,7 @@ def _traced(program: Program, samples: int) -> Work:
         else:
             rows, room = room[: years or 1], room[years or 1 :]
             results[name] = rows[0] if years is None else rows
-
-    def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
-        if not hasattr(own, "scratch"):
-            own.scratch = program.scratch()
-        part = {name: result[..., start:stop] for name, result in results.items()}
-        program.fill(found, part, own.scratch)
-        return part
-
-    return Work(results, fill)
+    return results
 
 
 def _as_written(plan: Plan, samples: int) -> Work:

@@ -1,0 +1,219 @@
+"""Millions of samples told in a few numbers as they are drawn, in memory that does not grow.
+
+Not here: runs whose samples are kept (`run.py`), which are exact and serve up to a million samples.
+Each block is counted into histograms, whose edges come from the first block; counts and sums are
+merged in the order of the blocks, so that the number of threads moves no bit.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.blocks import BLOCK, compiled, each_block, passing
+from assay.model.check import require_units
+from assay.model.correlation import Correlation
+from assay.model.draws import draws_for
+from assay.model.givens import Given
+from assay.model.graph import graph_of
+from assay.model.model import Model
+from assay.model.plan import Fix, plan_for
+from assay.model.run import run
+from assay.model.sample import RANDOMISATIONS, Design, Method
+from assay.model.summary import BAND, quantiles
+from assay.units import unit
+
+Floats = NDArray[np.float64]
+
+EXACT = 2**20
+"""Samples up to which all are kept and quantiles are exact; beyond, they are counted."""
+BINS = 4096
+"""Bins of a histogram: at a million samples of R1 the worst of 186 percentiles is then off by a
+seventh of its own sampling error."""
+EDGE = 0.0005
+"""Probability left out at either end of the first block when the bins are laid; what falls there is
+counted at the ends."""
+BEYOND = 0.1
+"""By how much of their span the bins reach beyond that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condensed:
+    """One output in a few numbers, in its declared unit, a value a year, or one."""
+
+    mean: Floats
+    """Mean over all samples."""
+    deviation: Floats
+    """Standard deviation over all samples."""
+    quantiles: Floats
+    """Quantiles, the probabilities last."""
+
+
+@dataclass(slots=True)
+class Histogram:
+    """Counts of one output, a row a year; two histograms with the same edges add up."""
+
+    low: Floats
+    """Lower edge of each row's first bin."""
+    width: Floats
+    """Width of each row's bins, above 0."""
+    counts: NDArray[np.int64]
+    """(row, bin), what lies below the first in the first column, what lies beyond in the last."""
+    least: Floats
+    """The smallest value counted."""
+    most: Floats
+    """The largest value counted."""
+
+    def count(self, values: Floats) -> None:
+        """Count (row, sample)."""
+        place = np.empty(values.shape[1])
+        for row, some in enumerate(values):
+            np.subtract(some, self.low[row], out=place)
+            np.multiply(place, 1.0 / self.width[row], out=place)
+            np.clip(place, -1.0, BINS, out=place)
+            # a shift by 1 makes cutting off the same as rounding down
+            place += 1.0
+            self.counts[row] += np.bincount(place.astype(np.intp), minlength=BINS + 2)
+            self.least[row] = min(self.least[row], some.min())
+            self.most[row] = max(self.most[row], some.max())
+
+    def add(self, other: "Histogram") -> None:
+        """Take over what another has counted."""
+        self.counts += other.counts
+        np.minimum(self.least, other.least, out=self.least)
+        np.maximum(self.most, other.most, out=self.most)
+
+    def empty(self) -> "Histogram":
+        """One with the same edges that has counted nothing."""
+        return Histogram(
+            self.low,
+            self.width,
+            np.zeros_like(self.counts),
+            np.full_like(self.least, np.inf),
+            np.full_like(self.most, -np.inf),
+        )
+
+    def quantiles(self, probabilities: Sequence[float]) -> Floats:
+        """(row, probability), evenly spread within each bin."""
+        found = np.empty((len(self.counts), len(probabilities)))
+        for row, counts in enumerate(self.counts):
+            inner = self.low[row] + self.width[row] * np.arange(BINS + 1)
+            edges = np.clip(inner, self.least[row], self.most[row])
+            edges = np.concatenate([[self.least[row]], edges, [self.most[row]]])
+            below = np.concatenate([[0], np.cumsum(counts)])
+            wanted = np.asarray(probabilities) * below[-1]
+            at = np.clip(np.searchsorted(below, wanted, side="right") - 1, 0, BINS + 1)
+            inside = (wanted - below[at]) / np.maximum(counts[at], 1)
+            found[row] = edges[at] + np.minimum(inside, 1.0) * (edges[at + 1] - edges[at])
+        return found
+
+
+def histogram_for(values: Floats) -> Histogram:
+    """An empty histogram whose bins cover what pilot samples (row, sample) show."""
+    ends = quantiles(values, (EDGE, 1.0 - EDGE))
+    span = ends[:, 1] - ends[:, 0]
+    low = ends[:, 0] - BEYOND * span
+    # where all are the same, any width will do
+    width = np.where(span > 0, (1 + 2 * BEYOND) * span / BINS, np.spacing(np.abs(low)) + EDGE)
+    rows = len(values)
+    counts = np.zeros((rows, BINS + 2), dtype=np.int64)
+    return Histogram(low, width, counts, np.full(rows, np.inf), np.full(rows, -np.inf))
+
+
+@dataclass(slots=True)
+class Counting:
+    """What is counted while blocks are done."""
+
+    edges: dict[str, Histogram] = field(default_factory=dict)
+    """An empty histogram of each output, laid by the first block."""
+    own: list[dict[str, Histogram]] = field(default_factory=list)
+    """Each thread's histograms."""
+    sums: dict[int, dict[str, tuple[Floats, Floats]]] = field(default_factory=dict)
+    """By first sample of a block: sums of the distances from the first value, and of squares."""
+    first: dict[str, Floats] = field(default_factory=dict)
+    """The first sample of each output, (row, 1)."""
+    here: threading.local = field(default_factory=threading.local)
+    """The calling thread's histograms."""
+
+    def count(self, part: Mapping[str, Floats], start: int, _stop: int) -> None:
+        """Count one block; the first lays the edges, so it is to be done before others."""
+        parts = {name: np.atleast_2d(values) for name, values in part.items()}
+        if not self.edges:
+            self.edges = {name: histogram_for(values) for name, values in parts.items()}
+            self.first = {name: values[:, :1].copy() for name, values in parts.items()}
+        if not hasattr(self.here, "histograms"):
+            self.here.histograms = {name: edges.empty() for name, edges in self.edges.items()}
+            self.own.append(self.here.histograms)
+        sums = {}
+        for name, values in parts.items():
+            self.here.histograms[name].count(values)
+            apart = values - self.first[name]
+            sums[name] = apart.sum(axis=1), np.einsum("ij,ij->i", apart, apart)
+        self.sums[start] = sums
+
+    def condensed(
+        self, name: str, samples: int, scale: float, probabilities: Sequence[float]
+    ) -> Condensed:
+        """What has been counted of one output."""
+        whole = self.edges[name].empty()
+        for histograms in self.own:
+            whole.add(histograms[name])
+        blocks = [self.sums[start][name] for start in sorted(self.sums)]
+        apart = sum(one for one, _ in blocks) / samples
+        squares = sum(one for _, one in blocks) / samples
+        return Condensed(
+            mean=(self.first[name][:, 0] + apart) / scale,
+            deviation=np.sqrt(np.maximum(squares - apart * apart, 0.0)) / scale,
+            quantiles=whole.quantiles(probabilities) / scale,
+        )
+
+
+def condense(
+    model: Model,
+    givens: Sequence[Given],
+    *,
+    outputs: Sequence[str],
+    samples: int,
+    probabilities: Sequence[float] = BAND,
+    seed: int = 0,
+    threads: int | None = None,
+    randomisations: int = RANDOMISATIONS,
+    method: Method = "sobol",
+    do: Mapping[str, Fix] | None = None,
+    correlations: Sequence[Correlation] = (),
+) -> dict[str, Condensed]:
+    """Mean, deviation and quantiles of each output; exact up to 2^20 samples. Raises as `run`.
+
+    Beyond, quantiles are interpolated in histograms: wrong by less than a bin, which is 1/4096 of
+    what 99.9 % of the samples span. The same bits for any number of threads.
+    """
+    if samples <= EXACT:
+        done = run(
+            model, givens, outputs=outputs, samples=samples, seed=seed, threads=threads,
+            randomisations=randomisations, method=method, do=do, correlations=correlations,
+        )  # fmt: skip
+        return {name: _of_kept(done.values(name), probabilities) for name in done.outputs}
+    graph = graph_of(model, givens)
+    require_units(graph)
+    plan = plan_for(graph, outputs, do)
+    design = Design(samples, seed, randomisations, method)
+    draws = draws_for(plan, givens, design, correlations, None)
+    counting = Counting()
+    work = passing(compiled(plan.key(), draws.known()), BLOCK, counting.count)
+    each_block(plan, draws.values, samples, work, threads=threads, block=BLOCK, refuse=True)
+    found = {}
+    for name in plan.outputs:
+        scale = unit(graph.unit(name), name).scale
+        found[name] = counting.condensed(name, samples, scale, probabilities)
+    return found
+
+
+def _of_kept(values: Floats, probabilities: Sequence[float]) -> Condensed:
+    rows = np.atleast_2d(values)
+    return Condensed(
+        mean=np.mean(rows, axis=1),
+        deviation=np.array([np.std(row) for row in rows]),
+        quantiles=quantiles(rows, probabilities),
+    )
