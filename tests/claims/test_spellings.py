@@ -8,6 +8,7 @@ from assay.claims.amounts import amounts_in, readings_in
 from assay.claims.claim import Comparator
 from assay.claims.numeral import plain
 from assay.claims.read_claims import claims_of
+from assay.units import unit
 from tests.claims.articles import article_of
 from tests.claims.test_laws import in_english, in_han
 
@@ -247,3 +248,29 @@ def test_a_number_in_a_refused_unit_is_read_whole_and_refused():
 )
 def test_what_can_be_read_in_two_ways_keeps_both(text, others):
     assert claims_of(article_of(text)).quantities[-1].alternatives == others
+
+
+WORDS = (
+    "200|5|1/4|2.4|half a |a third of |one in |three |a factor of |another | million|k|e9|½|×10⁶|"
+    " m| metres| ft| dollars| USD|$|C$| tonnes| kWh| bits| °C| cups|(kg)|MW-day| in| seconds|%|‰|"
+    " and | to |-|—|±| x | or so |-odd |+|, | per |/| a | of it |'s |"
+    "一|两|三五|半|百分之|数|几十|万|亿|零|点|负|元|毛|角|块|吨|度|次查询|户|折|成|倍|翻|番|克|字节|"
+    "，|每|每天|一年|约|超过|以上|以下|大约要用掉"
+).split("|")
+PIECES = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
+
+
+@given(PIECES)
+def test_any_order_of_the_grammars_own_words_is_survived(text):
+    for language in ("zh", "en"):
+        for amount in readings_in(plain(text), language, []):
+            assert 0 <= amount.start < amount.end <= len(text)
+            assert amount.numeral.low <= amount.numeral.high
+            assert amount.numeral.step > 0
+        for amount in amounts_in(plain(text), language, []):
+            assert unit(amount.unit).scale > 0
+
+
+def test_a_share_of_another_unit_behind_metres_carries_nothing_on():
+    (claim,) = claims_of(article_of("He ran 200 metres, half a second behind.")).quantities
+    assert (claim.value, claim.unit) == (200, "m")

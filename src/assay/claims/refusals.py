@@ -57,11 +57,15 @@ def runs_on(text: str, end: int) -> bool:
 
 def is_claimed(unit: str, low: float) -> bool:
     """Whether a claim about a resource can be made in `unit`: no age, warmth or pair of things."""
-    head = unit.partition("/")[0]
-    return head not in REFUSED and (head not in COUNTED or low >= LEAST_COUNTED)
+    head, *below = unit.split("/")
+    if head in REFUSED or not FOREIGN.isdisjoint(below):
+        return False
+    return head not in COUNTED or low >= LEAST_COUNTED
 
 
-REFUSED = frozenset((*rules()["denominator_only"], *rules()["never"], *refused_units().values()))
+FOREIGN = frozenset(refused_units().values())
+"""Units that `units.toml` does not have: refused as denominators as well."""
+REFUSED = FOREIGN.union(rules()["denominator_only"], rules()["never"])
 """Units that are read and then passed over."""
 COUNTED = frozenset(rules()["counted"])
 """Units that are things."""
