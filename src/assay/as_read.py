@@ -70,7 +70,7 @@ def read(
         progress("llm")
         claims, proposals = read_with(article, claims, llm)
     words = {topic.name: topic.words for topic in topics()}
-    topic = topic_of(article, words)
+    topic = topic_of(article, words, claims.quantities)
     stance, main = _told(article, claims, words.get(topic))
     return Reading(article, claims, topic, stance, main, proposals)
 

@@ -35,7 +35,7 @@ def check_claims(
     against each other. `words_by_topic` holds the words of all topics: a page on one may hold
     numbers on another.
     """
-    topic = story.name if story is not None else topic_of(article, words_by_topic)
+    topic = story.name if story is not None else topic_of(article, words_by_topic, claims)
     spans = tuple(claim.span for claim in claims)
     ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
