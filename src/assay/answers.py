@@ -5,6 +5,7 @@ shown (`report/`).
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from assay.ruler.story import Text
 
@@ -41,7 +42,7 @@ class Way:
     moves: tuple[Move, ...]
     """Every uncertain given, the largest move first."""
     tight: tuple[str, ...]
-    """The marks that only just hold there."""
+    """The marks of the chain that only just hold there; empty where one mark was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,29 @@ class Requirement:
     it)."""
     runs: int
     """Model runs behind the probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """Where one input alone, all others at their medians, would have to be for the driver to be
+    material."""
+
+    given: str
+    """Name of the given."""
+    title: Text
+    """What the report calls it."""
+    unit: str
+    """Unit of both values."""
+    median: float
+    """Its median."""
+    needed: float | None
+    """The value needed; None if no value of it alone suffices."""
+    percentile: float | None
+    """Percentile of that value in the given's own distribution, 0 to 100."""
+    score: float | None
+    """The same in standard deviations of the normal scale."""
+    best_share: float
+    """The largest share this given alone can reach, a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +115,10 @@ class Swing:
     title: Text
     """What the report calls it."""
     low: float
-    """The margin with the given at its 5th percentile."""
+    """With the given at its 5th percentile: the share of what is needed that the worst mark
+    reaches."""
     high: float
-    """The margin with the given at its 95th percentile."""
+    """The same at its 95th percentile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +134,29 @@ class Information:
     of the variance."""
     findings: tuple[Finding, ...]
     """One a measurement, the most worth first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What would have to be true for a story or one mark of it, as asked."""
+
+    story: str
+    """Name of the story."""
+    title: Text
+    """What the story is called."""
+    driver: Text
+    """The driver's name."""
+    resource: Text
+    """The resource's name."""
+    horizon: int
+    """The year to which growth is asked."""
+    as_of: date
+    """The record was read as known on this day."""
+    seed: int
+    """Seed of the search and of the probability."""
+    requirement: Requirement
+    """All givens together."""
+    swings: tuple[Swing, ...]
+    """How far each given alone moves the worst mark, the largest first."""
+    alone: tuple[BreakEven, ...]
+    """One given at a time against a material share; empty where another mark was asked for."""

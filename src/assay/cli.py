@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
+from assay.cli_need import need
 from assay.cli_read import asked_model, llm_options, read, tell_failure
 from assay.cli_record import record
 from assay.errors import AssayError, NotWritten
@@ -271,6 +272,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
 
 
 assay.add_command(read)
+assay.add_command(need)
 assay.add_command(record)
 
 

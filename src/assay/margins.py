@@ -40,6 +40,15 @@ def margin(mark: Measured, threshold: float | None = None) -> Floats:
     return -told if mark.below else told
 
 
+def reached(margins: Floats, below: bool) -> Floats:
+    """Of margins, which share of what is needed is reached; 1 where the mark just holds."""
+    if below:
+        return np.exp(margins)
+    bent = BEND * (1 + margins - np.log(BEND))
+    found: Floats = np.where(margins < np.log(BEND), bent, np.exp(margins))
+    return found
+
+
 def marks_in_chain(story: Story, done: Run) -> tuple[Measured, ...]:
     """The marks that count, as measured in a run."""
     return tuple(mark for mark in lay(done, story).marks if in_chain(mark) and mark.values.size)

@@ -19,6 +19,7 @@ STEPS = {
     "llm": "asking the language model",
     "record": "opening the record",
     "run": "running the story",
+    "need": "searching for what it would take",
     "checks": "checking the claims",
     "then": "judging as of the page's day",
     "report": "writing the report",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assay.asking import ShownNeeded
     from assay.claims.llm import Endpoint
     from assay.prices.fit import Progress as FitProgress
     from assay.prices.interest import Interest
@@ -64,6 +65,29 @@ def record(name: str, *, as_of: date | None = None, history: bool = False) -> "R
     from assay.recorded import record as ask
 
     return ask(name, as_of=as_of, history=history)
+
+
+def need(
+    name: str,
+    *,
+    target: str = "material",
+    as_of: date | None = None,
+    seed: int = SEED,
+    attribution: Path | None = None,
+    progress: Progress = _silent,
+) -> "ShownNeeded":
+    """What would have to be true for a story: the most probable ways, and how probable they are.
+
+    `target` is "material" or "main_cause" for the whole chain in that degree, or one mark. Raises
+    UnknownNode for another.
+    """
+    from assay.asking import needed
+
+    progress("record")
+    whole, record, day = _known_by(as_of)
+    told = _as_known(name, record, whole, day, attribution)
+    progress("need")
+    return needed(told, day, target, seed)
 
 
 def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:

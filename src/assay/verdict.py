@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assay.answers import BreakEven, Information, Requirement
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.claims.claim import Proposals
 from assay.model.summary import Band
@@ -86,29 +87,6 @@ class Area:
     """Medians."""
     is_driver: bool
     """True for the story's driver."""
-
-
-@dataclass(frozen=True, slots=True)
-class BreakEven:
-    """Where one input alone, all others at their medians, would have to be for the driver to be
-    material."""
-
-    given: str
-    """Name of the given."""
-    title: Text
-    """What the report calls it."""
-    unit: str
-    """Unit of both values."""
-    median: float
-    """Its median."""
-    needed: float | None
-    """The value needed; None if no value of it alone suffices."""
-    percentile: float | None
-    """Percentile of that value in the given's own distribution, 0 to 100."""
-    score: float | None
-    """The same in standard deviations of the normal scale."""
-    best_share: float
-    """The largest share this given alone can reach, a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +311,7 @@ class Verdict:
     contributions: tuple[Contribution, ...]
     """Both price views."""
     requirement: tuple[BreakEven, ...]
-    """What would have to be true, the least improbable first."""
+    """What would have to be true one input at a time, the least improbable first."""
     needed_shift: Band | None
     """New use by the driver that would explain all of the rise, t/year; None if there was no
     rise."""
@@ -363,6 +341,11 @@ class Verdict:
     """The same verdict on the page's day, and what changed since; None without a page."""
     attribution: Attribution | None = None
     """What moved the price, by the fit behind the first view; None where nothing was fitted."""
+    ways: Requirement | None = None
+    """What would have to be true, all inputs together; None where it was not asked, since the
+    search takes seconds."""
+    information: Information | None = None
+    """What to find out next; None where it was not asked."""
     refit: str | None = None
     """Name of the file that was given in place of the story's own attribution; None without."""
     proposals: Proposals | None = None

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
+from assay.answers import BreakEven
 from assay.model.run import Run, run
 from assay.model.summary import Band, band, bands, medians
 from assay.record.record import Record
@@ -23,7 +24,7 @@ from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
 from assay.units import convert
-from assay.verdict import Area, BreakEven, Fan
+from assay.verdict import Area, Fan
 
 SINGLE_WORLDS = 7
 """Single paths drawn in a fan: enough to show that worlds differ, few enough to follow."""
@@ -81,7 +82,7 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
         chain=chain,
         explained=explained(done, story, shares, unit) if shares else None,
         contributions=contributions(done, story, laid.moved, unit),
-        requirement=_requirement(story),
+        requirement=alone(story),
         needed_shift=_needed_shift(done, story, laid, unit),
         comparison=_comparison(story, record, laid, done, unit),
         fans=_fans(done, story, unit),
@@ -106,7 +107,7 @@ def _independent(
     return independent_chain(story, seed, threads)
 
 
-def _requirement(story: Story) -> tuple[BreakEven, ...]:
+def alone(story: Story) -> tuple[BreakEven, ...]:
     """One-at-a-time break-even of the driver's share against a material share."""
     if story.window is None or rise_of(story.window) <= 0:
         return ()

@@ -6,9 +6,10 @@ Not here: the verdict itself (`example_verdict.py`). Figures are plausible, many
 from dataclasses import replace
 from datetime import date
 
+from assay.answers import BreakEven
 from assay.model.summary import Band
 from assay.record.fact import Fact, Source
-from assay.verdict import BreakEven, DefinitionNote, GivenNote, Lookup, NodeNote
+from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote
 from tests.reports.example_price import band, both
 
 

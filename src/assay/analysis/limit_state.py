@@ -17,10 +17,9 @@ from assay.model.correlation import Correlation, weights_of
 from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.normal import probabilities_below
 from assay.model.run import Run, evaluate
 from assay.model.sample import medians
-from assay.model.shapes import Path, PathOf, aligned, certain, over_time
+from assay.model.shapes import Path, PathOf, aligned, at_score, certain, over_time
 
 Floats = NDArray[np.float64]
 
@@ -80,11 +79,11 @@ class Space:
     def _values(self, given: Given, scores: Floats) -> Floats:
         """One given's values at its scores; of variations that are like the first, only once."""
         if scores.ndim == 1:
-            values = given.shape.quantile(probabilities_below(scores))
+            values = at_score(given.shape, scores)
         else:
             unlike = np.flatnonzero((scores != scores[0]).any(axis=1))
             few = np.concatenate([[0], unlike])
-            told = given.shape.quantile(probabilities_below(scores[few]).ravel())
+            told = at_score(given.shape, scores[few].ravel())
             told = told.reshape(*told.shape[:-1], few.size, -1)
             place = np.zeros(scores.shape[0], dtype=np.int64)
             place[unlike] = np.arange(1, few.size)
@@ -96,7 +95,7 @@ class Space:
     def told(self, place: int, score: float) -> float:
         """The value of one given at a normal score; of a series, its last known year's."""
         shape = self.givens[place].shape
-        values = shape.quantile(probabilities_below(np.array([score])))
+        values = at_score(shape, np.array([score]))
         if not over_time(shape):
             return float(values[0])
         known = values[np.isfinite(values[:, 0]), 0]

@@ -13,8 +13,9 @@ from assay.model.normal import Z95
 Floats = NDArray[np.float64]
 
 
-def swings(state: LimitState, space: Space) -> tuple[Floats, Floats, float]:
-    """The smallest margin with each given at its 5th and at its 95th percentile, and at medians.
+def swings(state: LimitState, space: Space) -> tuple[Floats, Floats, Floats]:
+    """Margins with each given at its 5th and at its 95th percentile, (part, given), and at the
+    medians, (part,).
 
     Givens that move with it go where they are most likely then: where one has the normal score z,
     the independent coordinates are z times its row of the factor.
@@ -22,6 +23,6 @@ def swings(state: LimitState, space: Space) -> tuple[Floats, Floats, float]:
     cloud = np.concatenate(
         [np.zeros((len(space.givens), 1)), -Z95 * space.factor.T, Z95 * space.factor.T], axis=1
     )
-    least = state.at_variations(cloud[:, :, None])[:, :, 0].min(axis=0)
+    margins = state.at_variations(cloud[:, :, None])[:, :, 0]
     count = len(space.givens)
-    return least[1 : count + 1], least[count + 1 :], float(least[0])
+    return margins[:, 1 : count + 1], margins[:, count + 1 :], margins[:, 0]

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from assay.answers import BreakEven
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
@@ -22,7 +23,7 @@ from assay.report.reasons import plain_reason
 from assay.report.then_to_json import then_row
 from assay.report.words import Words
 from assay.ruler.mark import Contribution, Degree, Mark
-from assay.verdict import Afterwards, BreakEven, Verdict
+from assay.verdict import Afterwards, Verdict
 
 Row = dict[str, Any]
 

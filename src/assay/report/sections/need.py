@@ -5,10 +5,10 @@ Not here: how probable all of it together is (a later method, `analysis/`).
 
 from markupsafe import Markup, escape
 
+from assay.answers import BreakEven
 from assay.report import numbers
 from assay.report.drawing import percentile_track
 from assay.report.page import Page, lowered
-from assay.verdict import BreakEven
 
 MOST = 6
 """Inputs drawn; the rest is told in one line."""

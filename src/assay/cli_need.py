@@ -1,0 +1,83 @@
+"""The command `assay need`: arguments in, text out; decides nothing.
+
+Not here: what it does (`asking.py`), how an answer looks (`report/need_to_terminal.py`), the other
+commands (`cli.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assay.screen import console, progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
+"""Marks that can be asked for; a test holds them equal to those of the ruler."""
+
+
+@click.command()
+@click.argument("name")
+@click.option("--mark", type=click.Choice(MARKS), help="What one mark would take.")
+@click.option(
+    "--chain",
+    type=click.Choice(["material", "main_cause"]),
+    help="What the whole story would take, as a material or as the main cause [default: material].",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="With what was known on this day [default: the record's last].",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits.")
+@click.option(
+    "--attribution",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What moved the price, as `assay fit` wrote it [default: the story's own].",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+def need(
+    name: str,
+    mark: str | None,
+    chain: str | None,
+    as_of: datetime | None,
+    lang: str,
+    seed: int | None,
+    attribution: Path | None,
+    as_json: bool,
+) -> None:
+    """What would have to be true for a story, and how probable that is.
+
+    Searches the most probable way in which all links hold together, or one of them, and samples
+    around it, so that even one chance in a million has a number. Takes a few seconds.
+    """
+    from assay import verbs
+
+    if mark and chain:
+        raise click.UsageError("--mark and --chain are two different questions")
+    with progress() as step:
+        found = verbs.need(
+            name,
+            target=mark or chain or "material",
+            as_of=as_of.date() if as_of else None,
+            seed=verbs.SEED if seed is None else seed,
+            attribution=attribution,
+            progress=step,
+        )
+    if as_json:
+        from assay.report.answers_to_json import need_json
+
+        click.echo(need_json(found).decode("utf-8"), nl=False)
+        return
+    from assay.report.need_to_terminal import render
+
+    render(found, lang, console())

@@ -1,0 +1,95 @@
+"""What would have to be true, all inputs together, in phrases that the report and terminal share.
+
+Not here: the section (`sections/need.py`), the terminal's own layout (`need_to_terminal.py`), one
+input at a time.
+"""
+
+import math
+from collections.abc import Sequence
+
+from assay.answers import Move, Requirement, Way
+from assay.report import numbers
+from assay.report.words import Words
+
+MOST = 6
+"""Inputs told; the rest in one line."""
+LITTLE = 1 / 3
+"""Moves smaller than this many standard deviations are told together."""
+OUTSIDE = 99.99
+"""Percentile beyond which (or below 100 less it) a value lies outside anything sampled."""
+COMMON = 0.01
+"""From this probability on it is told in per cent alone; below, as one in so many too."""
+
+
+def told_moves(way: Way) -> tuple[Sequence[Move], int, float]:
+    """The largest moves, how many more there are, and the largest of those."""
+    shown = [move for move in way.moves[:MOST] if abs(move.score) >= LITTLE] or way.moves[:1]
+    rest = way.moves[len(shown) :]
+    return shown, len(rest), max((abs(move.score) for move in rest), default=0.0)
+
+
+def rest_line(words: Words, count: int, largest: float) -> str:
+    """`The other 72 move by less than a third of a standard deviation each.`"""
+    if not count:
+        return ""
+    if largest < LITTLE:
+        return words.plain("ways.rest_little", {"number": numbers.count(count)})
+    edge = numbers.measured(math.ceil(10 * largest) / 10, words.language)
+    return words.plain("ways.rest", {"number": numbers.count(count), "edge": edge})
+
+
+def value_text(value: float, unit: str, language: str) -> str:
+    """A value in the given's own unit."""
+    return numbers.with_unit(numbers.measured(value, language), unit, language)
+
+
+def percentile_text(words: Words, percentile: float) -> str:
+    """`99.8th percentile`, or in words where no sample lies there."""
+    if not 100 - OUTSIDE <= percentile <= OUTSIDE:
+        return words.plain("need.outside")
+    edge = min(percentile, 100 - percentile)
+    decimals = 0 if edge >= 2 else numbers.decimals_for(edge, 1)
+    told = f"{percentile:.{decimals}f}"
+    if words.language == "en":
+        told += ordinal(told)
+    return words.plain("need.percentile", {"percentile": told})
+
+
+def ordinal(number: str) -> str:
+    """The English ending of an ordinal number."""
+    if number[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def chance_text(words: Words, requirement: Requirement) -> str:
+    """`0.00085 %, one in 120,000, give or take 5 %`; never 0 %."""
+    language, chance = words.language, requirement.probability
+    if requirement.method == "none" or not 0 < chance < 1:
+        return words.plain("ways.chance_none")
+    edge = min(chance, 1 - chance)
+    decimals = numbers.decimals_for(100 * edge, 2)
+    percent = numbers.with_unit(numbers.written(100 * chance, decimals, language), "%", language)
+    error = requirement.error / edge
+    give = numbers.with_unit(numbers.measured(100 * error, language, 1), "%", language)
+    key = "ways.chance_common" if chance >= COMMON else "ways.chance_rare"
+    one_in = numbers.measured(1 / chance, language)
+    return words.plain(key, {"percent": percent, "one_in": one_in, "error": give})
+
+
+def target_text(words: Words, requirement: Requirement, names: dict[str, object]) -> str:
+    """What was asked for: the whole chain in a degree, or a mark."""
+    key = f"ways.target_{requirement.target}"
+    if words.has(key):
+        return words.plain(key, names)
+    mark = words.plain(f"mark.{requirement.target}.name")
+    question = words.plain(f"mark.{requirement.target}.question", names)
+    return words.plain("ways.target_mark", {"mark": mark, "question": question})
+
+
+def tight_text(words: Words, way: Way) -> str:
+    """The marks that only just hold on the way; empty where only one was asked for."""
+    if len(way.tight) == 0:
+        return ""
+    names = words.plain("comma").join(words.plain(f"mark.{name}.name") for name in way.tight)
+    return words.plain("ways.tight", {"marks": names})

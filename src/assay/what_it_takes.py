@@ -1,0 +1,123 @@
+"""What would have to be true for a story, or one mark of it: all givens together.
+
+Not here: the method (`analysis/reliability.py`), one given at a time (`weighing.py`), how the
+answer is shown (`report/`).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.analysis.design_point import DesignPoint
+from assay.analysis.limit_state import LimitState, Space, limit_state
+from assay.analysis.reliability import requirement
+from assay.analysis.tornado import swings
+from assay.answers import Move, Requirement, Swing, Way
+from assay.errors import UnknownNode
+from assay.margins import MAIN, MATERIAL, of_chain, of_mark, reached
+from assay.model.complaint import nearest
+from assay.model.normal import probability_below
+from assay.ruler.lay import outputs
+from assay.ruler.movers import model_to_horizon
+from assay.ruler.story import Story
+
+Floats = NDArray[np.float64]
+
+MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
+"""Marks that can be asked for."""
+BELOW = "scarcity"
+"""The mark whose value must lie below its threshold."""
+NEGLIGIBLE = 1e-4
+"""A median score this small is told as no move: what jumps is kept that little to its side."""
+
+
+def what_it_takes(story: Story, target: str, seed: int) -> tuple[Requirement, tuple[Swing, ...]]:
+    """The most probable ways to `target`, its probability, and how far each given alone moves it.
+
+    `target` is "material" or "main_cause" for the whole chain, or a mark. Swings come largest
+    first. Raises UnknownNode for another target or a mark that the chain does not have.
+    """
+    state, space = asked(story, target)
+    found = requirement(state, seed)
+    names = _parts(story, target)
+    titles = {given.name: given.title for given in space.givens}
+    low, high, _ = (_least_reached(margins, names) for margins in swings(state, space))
+    order = np.argsort(-np.abs(high - low), kind="stable")
+    told = Requirement(
+        target=target,
+        holds=found.holds,
+        ways=tuple(_way(space, way, names, found.holds) for way in found.ways),
+        probability=found.probability,
+        error=found.error,
+        method=found.method,
+        runs=found.runs,
+    )
+    return told, tuple(
+        Swing(state.names[k], titles[state.names[k]], float(low[k]), float(high[k])) for k in order
+    )
+
+
+def _least_reached(margins: Floats, names: tuple[str, ...]) -> Floats:
+    """Of margins, (part, ...), the smallest share of what is needed that any mark reaches."""
+    shares = [reached(row, name == BELOW) for row, name in zip(margins, names, strict=True)]
+    return np.stack(shares).min(axis=0)
+
+
+def asked(story: Story, target: str) -> tuple[LimitState, Space]:
+    """The event that the target holds, over the story's givens."""
+    if target not in (MATERIAL, MAIN, *MARKS) or target in story.not_applicable:
+        known = (*_parts(story, MATERIAL), MATERIAL, MAIN)
+        raise UnknownNode("need", repr(target), "a mark of the chain", nearest(target, known))
+    margins = of_chain(story, target) if target in (MATERIAL, MAIN) else of_mark(story, target)
+    model = model_to_horizon(story)
+    return limit_state(model, story.givens, outputs(story), margins, story.correlations)
+
+
+def _parts(story: Story, target: str) -> tuple[str, ...]:
+    """The marks whose margins the target is made of, in order."""
+    if target in MARKS:
+        return (target,)
+    return tuple(name for name in MARKS if name not in story.not_applicable)
+
+
+def _way(space: Space, way: DesignPoint, names: tuple[str, ...], holds: bool) -> Way:
+    """A design point in the givens' own units."""
+    scores = space.scores(way.point[:, None])[:, 0]
+    factors = _factors(space, way.point)
+    moves = [
+        _move(space, place, float(score), float(factors[place]))
+        for place, score in enumerate(scores)
+    ]
+    return Way(
+        distance=way.distance,
+        moves=tuple(sorted(moves, key=lambda move: -abs(move.score))),
+        tight=tuple(names[k] for k in way.active) if len(names) > 1 and not holds else (),
+    )
+
+
+def _move(space: Space, place: int, score: float, factor: float) -> Move:
+    given = space.givens[place]
+    score = 0.0 if abs(score) < NEGLIGIBLE else score
+    return Move(
+        given=given.name,
+        title=given.title,
+        unit=given.unit,
+        median=space.told(place, 0.0),
+        needed=space.told(place, score),
+        percentile=100 * probability_below(score),
+        score=score,
+        factor=factor,
+    )
+
+
+def _factors(space: Space, point: Floats) -> Floats:
+    """Sensitivity factors of the givens: how the distance answers to each given's own score.
+
+    For givens that move together those of Der Kiureghian (2005), Engineering Design Reliability
+    Handbook, chapter 14, eq. 14.29; for the others the direction of the way.
+    """
+    length = float(np.linalg.norm(point))
+    if length == 0:
+        return np.zeros(len(point))
+    turned = np.linalg.solve(space.factor.T, point / length)
+    found: Floats = turned / np.linalg.norm(turned)
+    return found
