@@ -2,11 +2,11 @@
 
 Not here: finding the article (`read_bulk.py`).
 
-Question: of clean Chinese pages, polluted as the sample is polluted (`tools/make_polluted_page.py`),
-how many come back character for character, and how many clean ones are changed at all? Anchor: 54
-of 58 pages restored with OpenCC and a list of words with 著. Limits: the pollution is ours and fixed;
-a mirror's own table of characters differs. Punctuation that the mirror made narrow stays narrow and
-is compared so. Without a folder it takes the clean texts of the repository, which are few.
+Question: of clean Chinese pages, polluted as the sample is (`tools/make_polluted_page.py`), how
+many come back character for character, and how many clean ones are changed at all? Anchor: 54 of 58
+pages restored with OpenCC and a list of words with 著. Limits: the pollution is ours and fixed; a
+mirror's own table of characters differs. Punctuation that the mirror made narrow stays narrow and
+is compared so. Without a folder it takes the clean texts of the tests, which are few.
 
     python benchmarks/read_repair.py [FOLDER of .txt]
 """

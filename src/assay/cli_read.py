@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from assay.claims.claim import Proposals
     from assay.claims.llm import Endpoint
 
+REFUSED = 2
+"""Exit code where a page could not be read, as for one page alone."""
+
 ADDRESS, MODEL, KEY = "ASSAY_LLM_URL", "ASSAY_LLM_MODEL", "ASSAY_LLM_KEY"
 """The environment by which a model is named; a key is taken from there alone, since arguments stand
 in lists of processes and in the history of a shell."""
@@ -53,17 +56,26 @@ def asked_model(address: str | None, model: str | None) -> Endpoint | None:
 
 
 @click.command()
-@click.argument("page")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
 @llm_options
-def read(page: str, as_json: bool, llm: str | None, llm_model: str | None) -> None:
-    """Read a page: the repaired article and what it claims."""
+def read(pages: tuple[str, ...], as_json: bool, llm: str | None, llm_model: str | None) -> None:
+    """Read a page: the repaired article and what it claims.
+
+    Of several pages, one line each: those that tell one story in the same words stand together, so
+    that it is counted once.
+    """
+    if len(pages) > 1:
+        if llm or llm_model:
+            raise click.UsageError("--llm takes one page")
+        _read_several(pages, as_json)
+        return
     from assay.as_read import read as read_page
     from assay.as_read import standings
 
     model = asked_model(llm, llm_model)
     with progress() as step:
-        reading = read_page(page, llm=model, progress=step)
+        reading = read_page(pages[0], llm=model, progress=step)
         checked = () if as_json else standings(reading)
     tell_failure(reading.proposals)
     if as_json:
@@ -91,6 +103,24 @@ def read(page: str, as_json: bool, llm: str | None, llm_model: str | None) -> No
         checked,
     )
     render(shown, console())
+
+
+def _read_several(targets: tuple[str, ...], as_json: bool) -> None:
+    from assay.reading.several import read_all
+    from assay.report import pages
+
+    with progress() as step:
+        several = read_all(targets, step)
+    groups = [(group.pages, group.likeness) for group in several.groups]
+    if as_json:
+        click.echo(pages.as_json(several.pages, groups).decode("utf-8"))
+    elif several.pages:
+        pages.render(several.pages, groups, console())
+    sys.stdout.flush()
+    for refusal in several.refused:
+        click.echo(str(refusal), err=True)
+    if several.refused:
+        sys.exit(REFUSED)
 
 
 def tell_failure(proposals: Proposals | None) -> None:

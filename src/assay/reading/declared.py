@@ -22,7 +22,7 @@ _ADDRESS_DAY = re.compile(
 )
 
 
-def declared_day(tree: Any) -> date | None:
+def declared_day(tree: Any) -> date | None:  # noqa: ANN401 - a library without types
     """The day a parsed page (lxml) declares: linked data, then its head, then its first dated time.
 
     The first time of a page is that of its article; lists of others come below.
@@ -34,7 +34,7 @@ def declared_day(tree: Any) -> date | None:
     return None
 
 
-def _told(tree: Any) -> Iterator[str]:
+def _told(tree: Any) -> Iterator[str]:  # noqa: ANN401 - a library without types
     for script in tree.iter("script"):
         if "json" in (script.get("type") or ""):
             linked = _LINKED.search(script.text or "")

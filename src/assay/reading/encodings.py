@@ -52,10 +52,10 @@ _KNOWN = re.compile(
     r"gb18030|big5(?:-?hkscs)?|windows-125[0-8]|cp125[0-8]|iso-?8859-\d{1,2}|latin-?1|koi8-[ru]"
     r"|shift_jis|euc-jp|euc-kr|us-ascii"
 )
-_CONTROL_BYTES = bytes(
-    code for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0C, 0x0D, 0x1B)
-)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(0x80) if _CONTROL.match(chr(code)))
+"""The same as bytes, of any encoding that holds ASCII."""
+
 _COMMON_HAN = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们")
 _COMMON_TRADITIONAL = frozenset("這為個國時來們說對會過後發經與學還動")
 

@@ -66,27 +66,31 @@ _COUNTS = re.compile(
     re.I,
 )
 _COMMENTS = re.compile(
-    r"(?:网友|最新|全部|热门|精彩|读者|发表|我要|文章)*(?:评论|跟贴|跟帖|留言)(?:区|列表)?[\s(（\[]*\d*\s?条?[)）\]]?"
-    r"|(?:view |show |read |see |all )*(?:\(?\d[\d,]*\)? )?(?:comments?|responses?|replies)(?: \(?\d[\d,]*\)?)?"
-    r"(?: feed for comments| so far| to [“\"].{1,90}|:| section)?"
-    r"|(?:leave|post|add|write) (?:a |your )?(?:comment|reply)(?: below)?|join the (?:discussion|conversation)"
-    r"|top rated comments.{0,40}|.{0,60}\| \d+ comments?|.{1,40} says:|.{1,60} said:",
+    r"(?:网友|最新|全部|热门|精彩|读者|发表|我要|文章)*(?:评论|跟贴|跟帖|留言)(?:区|列表)?"
+    r"[\s(（\[]*\d*\s?条?[)）\]]?"
+    r"|(?:view |show |read |see |all )*(?:\(?\d[\d,]*\)? )?(?:comments?|responses?|replies)"
+    r"(?: \(?\d[\d,]*\)?)?(?: feed for comments| so far| to [“\"].{1,90}|:| section)?"
+    r"|(?:leave|post|add|write) (?:a |your )?(?:comment|reply)(?: below)?"
+    r"|join the (?:discussion|conversation)|top rated comments.{0,40}|.{0,60}\| \d+ comments?"
+    r"|.{1,40} on .{6,30} (?:at .{3,10} )?sa(?:id|ys):",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"[{}]|;\s*$|=>|</|function\s?\(|^\s*(?:var|let|const|import|window\.|document\.)|\w\(\)"
 )
 _BYLINE = re.compile(
-    r"[【\[(（]?\s?(?:本文|文章|图片|新媒体|见习|特约|值班|实习|本报|网络)?(?:来源|作者|责任?编辑?|编辑|主编|记者|撰文|供稿|稿源|出处|校对|审核"
-    r"|监制|编审|统筹|排版|制图|美编|原标题|转自|翻译|编译)\s?[:：/丨|]\s?\S.{0,60}"
+    r"[【\[(（]?\s?(?:本文|文章|图片|新媒体|见习|特约|值班|实习|本报|网络)?"
+    r"(?:来源|作者|责任?编辑?|编辑|主编|记者|撰文|供稿|稿源|出处|校对|审核|监制|编审|统筹|排版|制图|美编|原标题|转自|翻译|编译)\s?[:：/丨|]\s?\S.{0,60}"
     r"|[文图]\s?[/丨|]\s?\S{2,20}"
     r"|(?:By|BY|Written by|Edited by|Editing by|(?:Additional )?[Rr]eporting by)\s"
     r"[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]+|and|&|de|van|von|in)){0,12}"
 )
 _PAGE_NUMBER = re.compile(
-    r"[（(\[【]?(?:第\s?\d{1,3}\s?页(?:\s?[/／,，|]?\s?共\s?\d{1,3}\s?页)?|(?:本文)?共\s?\d{1,3}\s?页.{0,12}"
+    r"[（(\[【]?(?:第\s?\d{1,3}\s?页(?:\s?[/／,，|]?\s?共\s?\d{1,3}\s?页)?"
+    r"|(?:本文)?共\s?\d{1,3}\s?页.{0,12}"
     r"|(?:点击|阅读)?下一页.{0,10}|在本页阅读全文|展开(?:全文|剩余.{0,8})|(?:阅读|查看)全文|余下全文"
-    r"|page\s\d{1,3}\s(?:of|/)\s\d{1,3}|(?:next|previous|prev\.?) page.{0,20}|continue(?:d)? (?:reading|on).{0,30}"
+    r"|page\s\d{1,3}\s(?:of|/)\s\d{1,3}|(?:next|previous|prev\.?) page.{0,20}"
+    r"|continue(?:d)? (?:reading|on).{0,30}"
     r"|(?:view|read) (?:as |on )?(?:a |one )?(?:single )?page)[）)\]】]?",
     re.IGNORECASE,
 )

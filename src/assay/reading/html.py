@@ -21,6 +21,9 @@ from assay.reading.limits import (
 from assay.reading.markup import tags_and_depth
 from assay.reading.traced import Traced
 
+ODD_DATA = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What the library's reader of linked data raises where a page's has another form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
@@ -58,7 +61,7 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
         title, author, publisher = _declared(tree)
         day = declared_day(tree)
         found = trafilatura.bare_extraction(tree, url=address, fast=True, include_comments=False)
-    except (RecursionError, ValueError, AssertionError, TypeError, AttributeError):
+    except (*ODD_DATA, AssertionError):
         return None
     if found is None or isinstance(found, dict) or not found.text:
         return None
@@ -72,7 +75,9 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
     return Extract(text, (title or "")[:MAX_TITLE_CHARACTERS] or None, author, publisher, day)
 
 
-def _declared(tree: Any) -> tuple[str | None, str | None, str | None]:
+def _declared(
+    tree: Any,  # noqa: ANN401 - a library without types
+) -> tuple[str | None, str | None, str | None]:
     """Title, author and site as the head of a page declares them, else as its headings do.
 
     The library's own steps, but for its search for an author in the text, which costs as much as
@@ -85,7 +90,7 @@ def _declared(tree: Any) -> tuple[str | None, str | None, str | None]:
         found.author = None  # a login, no name
     try:
         found = metadata.extract_meta_json(tree, found)
-    except Exception:  # a page's linked data may be anything at all
+    except ODD_DATA:
         logging.getLogger(__name__).debug("linked data of another form")
     found.title = found.title or metadata.extract_title(tree)
     site = (found.sitename or metadata.extract_sitename(tree) or "").lstrip("@")
