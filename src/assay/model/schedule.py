@@ -36,37 +36,28 @@ BY_KEYWORD: dict[Function, Function] = {np.maximum: _greatest, np.minimum: _leas
 def ordered(tape: Tape, wanted: Iterable[Row]) -> list[Row]:
     """The entries that the wanted rows need, each after what it needs; a formula that fills
     several stands once, as the first of them."""
-    done: set[Row] = set()
+    entries = tape.entries
+    homes = {row: entry.first for row, entry in enumerate(entries) if type(entry) is AsWritten}
+    seen: set[Row] = set()
     order: list[Row] = []
     for row in wanted:
-        waiting = [] if row < 0 else [row]
+        # an entry waits to be looked into, and then, as ~entry, to follow all that it needs
+        waiting = [row] if row >= 0 else []
         while waiting:
-            at = waiting[-1]
-            entry = tape.entries[at]
-            if type(entry) is AsWritten:
-                at = entry.first
-            if at in done:
-                waiting.pop()
+            at = waiting.pop()
+            if at < 0:
+                order.append(~at)
                 continue
-            missing = [
-                need for need in _needs(entry) if need >= 0 and _home(tape, need) not in done
-            ]
-            if missing:
-                waiting.extend(reversed(missing))
-            else:
-                waiting.pop()
-                done.add(at)
-                order.append(at)
+            at = homes.get(at, at)
+            if at not in seen:
+                seen.add(at)
+                waiting.append(~at)
+                waiting += [need for need in reversed(_needs(entries[at])) if need >= 0]
     return order
 
 
 def _needs(entry: Entry) -> tuple[Row, ...]:
     return () if isinstance(entry, Given) else entry.rows
-
-
-def _home(tape: Tape, row: Row) -> Row:
-    entry = tape.entries[row]
-    return entry.first if type(entry) is AsWritten else row
 
 
 def last_uses(tape: Tape, order: list[Row]) -> dict[Row, int]:
@@ -135,11 +126,11 @@ class _Layout:
             entry = self.tape.entries[row]
             if type(entry) is Given:
                 continue
-            dying = [
+            dying = {
                 self.places[need]
-                for need in dict.fromkeys(_needs(entry))
+                for need in _needs(entry)
                 if last[need] == position and self.places[need] >= slots.first
-            ]
+            }
             if type(entry) is AsWritten:  # reads its arguments while it writes its results
                 self._call(entry, slots, last)
                 for place in dying:

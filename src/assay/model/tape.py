@@ -10,7 +10,7 @@ the years that a published series fills leave no work behind.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,7 @@ class Untraceable(Exception):
     """A formula does what only arrays can do; it then runs as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An entry that the run brings along: one row of a given's values."""
 
     name: str
@@ -49,8 +48,7 @@ class Given:
     """Row of a series; None for one number a sample."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """An entry by an elementwise function of one or two rows."""
 
     function: Function
@@ -59,8 +57,7 @@ class Applied:
     """What it is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """An entry that is one row where a third is true, and another elsewhere."""
 
     rows: tuple[Row, Row, Row]
@@ -166,7 +163,7 @@ class Tape:
         if max(rows) < 0:
             value = function(*(self.value(row) for row in rows))
             return self.constant(bool(value) if isinstance(value, np.bool_) else float(value))
-        if len(rows) == 2 and self.truths.isdisjoint(rows):
+        if len(rows) == 2 and min(rows) < 0 and self.truths.isdisjoint(rows):
             left, right = rows
             # x * 1, x / 1 and x ** 1 are x, to the bit
             if right < 0 and function in (np.divide, np.power) and self._is_one(right):
@@ -175,14 +172,16 @@ class Tape:
                 return right
             if right < 0 and function is np.power and self.value(right) == 2:
                 return self.applied(np.square, left)  # as NumPy's own operator does
-        of_truths = function in OF_TRUTHS
-        all_truths = all(row in self.truths or self._is_truth(row) for row in rows)
-        if all_truths != of_truths and (of_truths or function not in TRUTHS):
+        of_truths, answers_truth = function in OF_TRUTHS, function in TRUTHS
+        if (of_truths or not answers_truth) and of_truths != self._all_truths(rows):
             raise Untraceable(f"{function.__name__} of truth values")
         row = self._written(Applied(function, rows))
-        if of_truths or function in TRUTHS:
+        if of_truths or answers_truth:
             self.truths.add(row)
         return row
+
+    def _all_truths(self, rows: tuple[Row, ...]) -> bool:
+        return all(row in self.truths or self._is_truth(row) for row in rows)
 
     def _is_one(self, row: Row) -> bool:
         return self.value(row) == 1 and not self._is_truth(row)

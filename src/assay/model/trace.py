@@ -6,7 +6,8 @@ on itself once a year, since its years differ: the published ones are not asked 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +45,7 @@ class Known:
     where it is in some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The rows of one node."""
 
     rows: tuple[Row, ...]
@@ -72,13 +72,15 @@ class Writing:
     """What has been written."""
     lines: dict[str, Line]
     """The nodes done so far."""
-    uncertain: set[Row]
+    uncertain: set[Row] = field(default_factory=set)
     """Rows of series that are missing in some samples only."""
+    shown: dict[tuple[Row, bool], Floats] = field(default_factory=dict)
+    """Single constants as arrays, by row and whether they stand for a year each."""
 
 
 def trace(plan: Plan, inputs: Sequence[Known]) -> tuple[Tape, dict[str, Line]]:
     """The tape of a plan, and the rows of its outputs. Raises StoryError as a formula does."""
-    writing = Writing(plan, Tape(), {}, set())
+    writing = Writing(plan, Tape(), {})
     years = tuple(writing.tape.constant(float(year)) for year in plan.years)
     writing.lines[YEAR] = Line(years, True)
     for known in inputs:
@@ -124,7 +126,9 @@ def _whole(writing: Writing, name: str) -> None:
     quantity = plan.graph.quantities[name]
     arguments = [_argument(writing, need) for need in plan.graph.needs[name]]
     try:
-        line = _answer(tape, quantity.formula(*(_shown(tape, line) for line in arguments)), years)
+        line = _answer(
+            tape, quantity.formula(*(_shown(writing, line) for line in arguments)), years
+        )
     except NOT_TRACED:
         line = _as_written(writing, name, arguments, years)
     if quantity.known is not None:
@@ -166,7 +170,7 @@ def _in_year(writing: Writing, inside: Mapping[str, list[Row]], name: str, year:
         return known
     lines = [_seen(writing, inside, need, year) for need in plan.graph.needs[name]]
     try:
-        answer = quantity.formula(*(_shown(tape, line) for line in lines))
+        answer = quantity.formula(*(_shown(writing, line) for line in lines))
         row = _answer(tape, answer, 0).rows[0]
     except NOT_TRACED:
         row = _as_written(writing, name, lines, 0).rows[0]
@@ -205,8 +209,14 @@ def _filled(writing: Writing, known: Row, computed: Row) -> Row:
     return writing.tape.chosen(writing.tape.applied(np.isnan, known), computed, known)
 
 
-def _shown(tape: Tape, line: Line) -> Value:
-    value = told(tape, line.rows, 1 + line.over_time)
+def _shown(writing: Writing, line: Line) -> Value:
+    """A stand-in for a line; a real array, read only, where no sample is needed."""
+    if len(line.rows) == 1 and line.rows[0] < 0:
+        key = line.rows[0], line.over_time
+        if key not in writing.shown:
+            writing.shown[key] = read_only(told(writing.tape, line.rows, 1 + line.over_time))
+        return writing.shown[key]
+    value = told(writing.tape, line.rows, 1 + line.over_time)
     return value if isinstance(value, Traced) else read_only(value)
 
 

@@ -52,6 +52,40 @@ class Traced(NDArrayOperatorsMixin):
     def __array__(self, *_: Value, **__: Value) -> NDArray[np.float64]:
         raise Untraceable("its values")
 
+    def _with(self, other: Value, function: np.ufunc, turned: bool = False) -> Value:
+        """An operator: at once for two single rows, which are most, else as NumPy broadcasts."""
+        tape = self.tape
+        if type(other) is Traced and self.ndim == 1 and other.ndim == 1 and other.tape is tape:
+            left, right = (other, self) if turned else (self, other)
+            row = tape.applied(function, left.rows[0], right.rows[0])
+            return Traced(tape, (row,), 1) if row >= 0 else told(tape, (row,), 1)
+        inputs = (other, self) if turned else (self, other)
+        return elementwise(tape, lambda *rows: tape.applied(function, *rows), inputs)
+
+    def __add__(self, other: Value) -> Value:
+        return self._with(other, np.add)
+
+    def __radd__(self, other: Value) -> Value:
+        return self._with(other, np.add, turned=True)
+
+    def __sub__(self, other: Value) -> Value:
+        return self._with(other, np.subtract)
+
+    def __rsub__(self, other: Value) -> Value:
+        return self._with(other, np.subtract, turned=True)
+
+    def __mul__(self, other: Value) -> Value:
+        return self._with(other, np.multiply)
+
+    def __rmul__(self, other: Value) -> Value:
+        return self._with(other, np.multiply, turned=True)
+
+    def __truediv__(self, other: Value) -> Value:
+        return self._with(other, np.divide)
+
+    def __rtruediv__(self, other: Value) -> Value:
+        return self._with(other, np.divide, turned=True)
+
     def sum(self, axis: int | None = None) -> Value:
         """As ndarray.sum over the years."""
         return np.sum(self, axis=axis)
@@ -95,7 +129,9 @@ def rows_of(tape: Tape, value: Value) -> tuple[tuple[Row, ...], int]:
         if value.tape is not tape:
             raise Untraceable("a value of another model")
         return value.rows, value.ndim
-    if isinstance(value, float | int):  # most of them, and quickest told
+    if type(value) is np.ndarray and value.size == 1 and value.dtype == np.float64:
+        return (tape.constant(value.item()),), value.ndim
+    if isinstance(value, float | int):
         return (tape.constant(value if isinstance(value, bool) else float(value)),), 0
     array = np.asarray(value)
     if array.dtype.kind not in "fiub" or array.ndim > 2:
@@ -110,9 +146,8 @@ def rows_of(tape: Tape, value: Value) -> tuple[tuple[Row, ...], int]:
 def elementwise(tape: Tape, make: Callable[..., Row], inputs: Iterable[Value]) -> Value:
     """Row by row as NumPy broadcasts: (sample,) and numbers meet each year of (year, sample)."""
     found = [rows_of(tape, value) for value in inputs]
-    ndim = max(axes for _, axes in found)
-    if ndim < 2:
-        return told(tape, (make(*(rows[0] for rows, _ in found)),), 1)
+    if all(axes < 2 for _, axes in found):
+        return told(tape, (make(*[rows[0] for rows, _ in found]),), 1)
     lengths = {len(rows) for rows, axes in found if axes == 2} - {1}
     if len(lengths) > 1:
         raise Untraceable(f"series of {sorted(lengths)} years together")
