@@ -24,6 +24,8 @@ from assay.model.trace import Known, trace
 Floats = NDArray[np.float64]
 Values: TypeAlias = Callable[[int, int], dict[str, Floats]]
 """From first sample and end to the givens' values in base units."""
+Whole: TypeAlias = Callable[[Mapping[str, Floats]], dict[str, Floats]]
+"""From what a program needs of the givens to what formulas as written need."""
 Formulas = Literal["traced", "as written"]
 
 BLOCK = 16384
@@ -56,17 +58,22 @@ def over_blocks(
     block: int,
     refuse: bool,
     formulas: Formulas,
+    whole: Whole = dict,
 ) -> dict[str, Floats]:
     """Every output over all samples, (year, sample) or (sample,).
+
+    `whole` makes of the values what formulas as written need, should that be more.
 
     Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
     """
     if formulas == "traced":
         work = _traced(compiled(plan.key(), tuple(known)), samples)
     else:
-        work = _as_written(plan, samples)
+        work = _as_written(plan, samples, whole)
 
-    each_block(plan, values, samples, work, threads=threads, block=block, refuse=refuse)
+    each_block(
+        plan, values, samples, work, threads=threads, block=block, refuse=refuse, whole=whole
+    )
     return work.results
 
 
@@ -79,6 +86,7 @@ def each_block(
     threads: int | None,
     block: int,
     refuse: bool,
+    whole: Whole = dict,
 ) -> None:
     """Do the work on every block, over threads. Raises as `over_blocks`."""
 
@@ -89,7 +97,7 @@ def each_block(
             # a sum is quicker than asking each, and no finite number where one of them is none
             suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
             if suspect and not np.isfinite(result).all():
-                raise not_finite(plan, name, result, found)
+                raise not_finite(plan, name, result, whole(found))
         work.then(part, *bound)
 
     bounds = _bounds(samples, block)
@@ -155,14 +163,14 @@ def _room(program: Program, samples: int) -> dict[str, Floats]:
     return results
 
 
-def _as_written(plan: Plan, samples: int) -> Work:
+def _as_written(plan: Plan, samples: int, whole: Whole) -> Work:
     own, making = threading.local(), threading.Lock()
     results: dict[str, Floats] = {}
 
     def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
         if not hasattr(own, "scratch"):
             own.scratch = {}
-        part = evaluate_block(plan, found, stop - start, own.scratch)
+        part = evaluate_block(plan, whole(found), stop - start, own.scratch)
         for name, result in part.items():
             with making:
                 if name not in results:

@@ -202,7 +202,10 @@ def condense(
     draws = draws_for(plan, givens, design, correlations, None)
     counting = Counting()
     work = passing(compiled(plan.key(), draws.known()), BLOCK, counting.count)
-    each_block(plan, draws.values, samples, work, threads=threads, block=BLOCK, refuse=True)
+    each_block(
+        plan, draws.factors, samples, work,
+        threads=threads, block=BLOCK, refuse=True, whole=draws.whole,
+    )  # fmt: skip
     found = {}
     for name in plan.outputs:
         scale = unit(graph.unit(name), name).scale

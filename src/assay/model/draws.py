@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from assay.model.complaint import raise_all
 from assay.model.correlation import Correlation, complaints_among, coupled, weights_of
 from assay.model.givens import Given
-from assay.model.normal import standard_normal
+from assay.model.normal import probabilities_below, standard_normal
 from assay.model.plan import Plan
-from assay.model.sample import MIDDLE, Design, Stream, draw, draw_at, streams, uniforms
-from assay.model.shapes import certain, over_time
+from assay.model.sample import MIDDLE, Design, Stream, draw, draw_at, in_base, streams, uniforms
+from assay.model.shapes import Path, aligned, certain, over_time
 from assay.model.trace import Known
+from assay.units import unit
 
 Floats = NDArray[np.float64]
 
@@ -44,8 +45,18 @@ class Draws:
         """What can be told before any sample is drawn."""
         return tuple(self._known(name) for name in self.inputs)
 
-    def values(self, start: int, stop: int) -> dict[str, Floats]:
-        """Values in base units of samples start..stop of those drawn."""
+    def whole(self, found: Mapping[str, Floats]) -> dict[str, Floats]:
+        """The same with whole series in place of their factors."""
+        return {
+            name: in_base(self.by_name[name], series * values, self.calendar)
+            if (series := self._series(name)) is not None
+            else values
+            for name, values in found.items()
+        }
+
+    def factors(self, start: int, stop: int) -> dict[str, Floats]:
+        """Values in base units of samples start..stop of those drawn; of a series that one unknown
+        factor multiplies, the factor alone, (sample,)."""
         scores = {
             name: standard_normal(self._uniforms(name, start, stop))
             for name in dict.fromkeys(name for taken in self.weights.values() for name in taken)
@@ -55,10 +66,25 @@ class Draws:
             given = self.by_name[name]
             if name in self.weights:
                 scored = coupled(self.weights[name], scores)
-                found[name] = draw_at(given, scored, self.calendar)
+                found[name] = self._at_score(given, scored)
             elif name not in self.same:
-                found[name] = draw(given, self._uniforms(name, start, stop), self.calendar)
+                u = self._uniforms(name, start, stop)
+                shape = given.shape
+                is_path = isinstance(shape, Path)
+                found[name] = shape.factor(u) if is_path else draw(given, u, self.calendar)
         return found
+
+    def _at_score(self, given: Given, scores: Floats) -> Floats:
+        if isinstance(given.shape, Path):
+            return given.shape.factor(probabilities_below(scores))
+        return draw_at(given, scores, self.calendar)
+
+    def _series(self, name: str) -> Floats | None:
+        """The values that a drawn factor multiplies, in the given's own unit, (year, 1)."""
+        shape = self.by_name[name].shape
+        if name in self.same or not isinstance(shape, Path):
+            return None
+        return np.array(shape.values)[:, None]
 
     def _uniforms(self, name: str, start: int, stop: int) -> Floats:
         if self.only is None:
@@ -73,6 +99,11 @@ class Draws:
         given = self.by_name[name]
         if not over_time(given.shape):
             return Known(name, None, False)
+        series = self._series(name)
+        if series is not None and isinstance(given.shape, Path):
+            values = aligned(given.shape, series, self.calendar)
+            scale = unit(given.unit, f"given {name}").scale
+            return Known(name, values.tobytes(), True, factor=scale)
         # a year without a value has none in any sample
         missing = np.isnan(draw(given, MIDDLE, self.calendar)[:, 0])
         return Known(name, None, True, tuple(missing.tolist()))

@@ -172,12 +172,13 @@ def run(
     results = over_blocks(
         plan,
         draws.known(),
-        draws.values,
+        draws.factors,
         kept.size,
         threads=threads,
         block=block,
         refuse=True,
         formulas=formulas,
+        whole=draws.whole,
     )
     return _as_run(graph, results, kept, seed)
 

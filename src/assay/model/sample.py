@@ -148,15 +148,16 @@ def _fill(found: Floats, stream: Stream, part: int, start: int) -> None:
 
 def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:
     """The given's values at probabilities `u`, in base units, aligned to the model's years."""
-    return _in_base(given, given.shape.quantile(u), years)
+    return in_base(given, given.shape.quantile(u), years)
 
 
 def draw_at(given: Given, scores: Floats, years: NDArray[np.int64]) -> Floats:
     """The same at standard normal scores."""
-    return _in_base(given, at_score(given.shape, scores), years)
+    return in_base(given, at_score(given.shape, scores), years)
 
 
-def _in_base(given: Given, values: Floats, years: NDArray[np.int64]) -> Floats:
+def in_base(given: Given, values: Floats, years: NDArray[np.int64]) -> Floats:
+    """Values in the given's own unit, in base units and aligned to the model's years."""
     scale = unit(given.unit, f"given {given.name}").scale
     if isinstance(given.shape, Path | PathOf):
         values = aligned(given.shape, values, years)

@@ -88,9 +88,11 @@ class Path:
     def quantile(self, u: Floats) -> Floats:
         """(year, sample): the series times one lognormal factor; (year, 1) where it is exact."""
         series = np.asarray(self.values, dtype=np.float64)[:, None]
-        if self.relative == 0:
-            return series
-        return series * np.exp(math.log1p(self.relative) / Z95 * standard_normal(u))
+        return series if self.relative == 0 else series * self.factor(u)
+
+    def factor(self, u: Floats) -> Floats:
+        """The lognormal factor that all years share, (sample,)."""
+        return np.exp(math.log1p(self.relative) / Z95 * standard_normal(u))
 
 
 @dataclass(frozen=True, slots=True)

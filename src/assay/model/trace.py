@@ -36,13 +36,15 @@ class Known:
     name: str
     """Name of the given."""
     values: bytes | None
-    """Its values in base units, one or one a year, where every sample has the same; else None. As
-    bytes, since a missing year equals no other in numbers."""
+    """Its values, one or one a year, where every sample has the same, or the same multiple of them;
+    else None. In base units, and as bytes, since a missing year equals no other in numbers."""
     over_time: bool
     """Whether it has one value a year."""
     missing: tuple[bool | None, ...] = ()
     """Of a series that differs by sample, by year: whether it is missing in all samples; None
     where it is in some."""
+    factor: float | None = None
+    """Where one number a sample multiplies the values: the scale of the product in base units."""
 
 
 class Line(NamedTuple):
@@ -98,6 +100,8 @@ def trace(plan: Plan, inputs: Sequence[Known]) -> tuple[Tape, dict[str, Line]]:
 
 def _given(writing: Writing, known: Known) -> Line:
     tape = writing.tape
+    if known.values is not None and known.factor is not None:
+        return _multiplied(tape, known.name, np.frombuffer(known.values).tolist(), known.factor)
     if known.values is not None:
         values = np.frombuffer(known.values).tolist()
         return Line(tuple(tape.constant(value) for value in values), known.over_time)
@@ -108,6 +112,17 @@ def _given(writing: Writing, known: Known) -> Line:
         rows.append(tape.constant(float("nan")) if missing else tape.given(known.name, year))
         if missing is None:
             writing.uncertain.add(rows[-1])
+    return Line(tuple(rows), True)
+
+
+def _multiplied(tape: Tape, name: str, values: Sequence[float], scale: float) -> Line:
+    """A series of which every sample has the same multiple, in the order in which `draw` does."""
+    factor = tape.given(name, None)
+    rows = [tape.constant(value) for value in values]
+    for year, row in enumerate(rows):
+        if not np.isnan(tape.value(row)):
+            product = tape.applied(np.multiply, row, factor)
+            rows[year] = tape.applied(np.multiply, product, tape.constant(scale))
     return Line(tuple(rows), True)
 
 
