@@ -34,6 +34,12 @@ def test_a_statement_is_read_with_cause_effect_sign_stance_and_speaker(row):
         "世界白银协会发布了报告。",
         "The institute published its report on Tuesday.",
         "我们还不知道AI是如何消耗电力的。",
+        "Root causes and jet fuel were discussed at length.",
+        "Lower prices and the fuel depot were on the agenda.",
+        "She was driving for hours in the rain.",
+        "The bank may raise up to $12bn.",
+        "The headphones are down to $164.",
+        "They could.",
     ],
 )
 def test_what_drives_nothing_gives_no_cause(text):

@@ -139,9 +139,39 @@ CHANGES = re.compile(
 )
 """A clause behind "when" or "therefore" is an effect only if something changes in it."""
 NUMBER_NEXT = re.compile(
-    r"了?(?:近|约|超过?|高达|逾|至|到)?[\d一二两三四五六七八九十百几]|\s(?:by\s|to\s|about\s)?[\d$]"
+    r"了?(?:近|约|超过?|高达|逾|至|到)?[\d一二两三四五六七八九十百几]"
+    r"|\s(?:by\s|to\s|about\s|up\sto\s|more\sthan\s|nearly\s|almost\s|over\s|some\s){0,2}[\d$€£]"
 )
 """A verb with a number behind it tells an amount, not what it does to something."""
+NOUN_BEFORE = re.compile(
+    r"\b(?:an?|the|this|these|those|its|their|his|her|our|my|your|of|near|another|no|some|any|every"
+    r"|each|root|fossil|jet|solid|liquid|nuclear|and|or|by|with|at|more|support\sthat)\s$",
+    re.IGNORECASE,
+)
+"""Before a word that may be a noun or an adjective: "the cause", "jet fuel", "a lower quality"."""
+MAY_BE_A_NOUN = re.compile(
+    r"(?:fuels?|causes?|triggers?|strains?|boosts?|cuts?|limits|lifts?|drives?|push|drains?|drinks?"
+    r"|lower(?:ed)?|increased?|increases|reduced|raised|raises?|offsets?|lead|drove|driving|uses?"
+    r"|squeezes?|save|creates?|consuming|driven)$",
+    re.IGNORECASE,
+)
+"""Causal words that are something else behind NOUN_BEFORE."""
+NO_OBJECT = re.compile(
+    r"\s(?:for|into|through|to|on|in|at|with|of|from|than|and|or|but|are|is|was|were|be|if|as|out|off"
+    r"|around|along|away|home|back|down\sthe|past|together|when|while)\b|\s?[)\]]",
+    re.IGNORECASE,
+)
+"""Behind a causal verb these say that it drives nothing: driving for hours, fuels are."""
+NO_THING = re.compile(
+    r"(?:(?:when|while|if|as|and|or|but|nor|so|then|that|which|who|what|where|how|why|because|since"
+    r"|until|before|after|to|of|in|on|at|by|for|with|from|into|not|no|yes|also|even|just|only|still"
+    r"|almost|again|eventually|allegedly|really|already|now|would|could|should|might|may|can|will"
+    r"|must|is|are|was|were|be|been|being|am|do|does|did|has|have|had|having|let|let['’]s|say|says"
+    r"|i|you|we|he|she|they|it|me|us|them|him|this|these|those|there|here"
+    r"|(?:i|you|we|he|she|they|it|who|that|there)['’](?:ve|re|ll|d|s|m))[\s,]*)+",
+    re.IGNORECASE,
+)
+"""Words that by themselves name nothing that could drive anything."""
 NO_REPLACEMENT = re.compile(
     r"可(?:代替|替代|取代)|(?:代替|替代|取代)[性品率]|替代[^，,]{1,8}的方案"
     r"|\breplaced\s(?:every|each|by|with|in|on|at|after|when|once|as|too|or|and)\b",

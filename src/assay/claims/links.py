@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from assay.claims.cause_patterns import (
     CHANGES,
     EDGES,
+    MAY_BE_A_NOUN,
+    NO_OBJECT,
     NO_REPLACEMENT,
     NO_RISE,
+    NO_THING,
+    NOUN_BEFORE,
     NUMBER_NEXT,
     PARTS,
     USE_ENDS,
@@ -26,6 +30,8 @@ SIDE = 120
 """Characters that one side of a statement may have."""
 CLAUSE = 300
 """Characters of a clause that are held against a shape."""
+NEAR = 16
+"""Characters before a causal word in which an article or adjective is looked for."""
 HEAD = 24
 """Characters at the head of a sentence in which "therefore" is looked for."""
 PRONOUNS = frozenset(
@@ -116,7 +122,7 @@ def links_in(words: str, language: str, before: str) -> list[Link]:
         link = _shaped(sentence, start, end) or _because(sentence, index)
         if link is None and not supposed:
             link = _forward(sentence, index)
-        if link is None or link.cause in NO_CAUSE:
+        if link is None or link.cause in NO_CAUSE or NO_THING.fullmatch(link.cause):
             continue
         if len(link.effect) > 1 and len(link.cause) >= shortest:
             found.append(link)
@@ -200,6 +206,8 @@ def _because(sentence: Sentence, index: int) -> Link | None:
     match = triggers(sentence.language)["because"].search(sentence.words, start, end)
     if match is None:
         return None
+    if match.group().lower() == "down to" and NUMBER_NEXT.match(sentence.words, match.end()):
+        return None
     effect, first = sentence.words[start : match.start()], start
     ascribed = either(causes_table()[sentence.language].get("ascribes", []))
     nobody = bool(ascribed) and re.fullmatch(rf"(?:{ascribed})+", trimmed(effect)) is not None
@@ -254,12 +262,23 @@ def _first_trigger(sentence: Sentence, start: int, end: int) -> tuple[re.Match[s
             following = words[match.end() : match.end() + 1]
             in_noun = bool(following) and following in "力量总的者性率品是"
             in_noun = in_noun or _verb_next(patterns, words, match.end())
+            if sentence.language == "en":
+                in_noun = in_noun or _is_no_verb(words, match)
             if in_noun or match.end() >= end or NUMBER_NEXT.match(words, match.end()):
                 continue
             if best is None or match.start() < best.start():
                 best, chosen = match, kind
             break
     return best, chosen
+
+
+def _is_no_verb(words: str, match: re.Match[str]) -> bool:
+    """Whether an English causal word drives nothing here: jet fuel, a lower price, driving for."""
+    before = words[max(0, match.start() - NEAR) : match.start()]
+    if MAY_BE_A_NOUN.search(match.group()) and NOUN_BEFORE.search(before):
+        return True
+    quoted = before.rstrip().endswith(("”", '"'))  # "...," explains the analyst
+    return quoted or NO_OBJECT.match(words, match.end()) is not None
 
 
 def _verb_next(patterns: dict[str, re.Pattern[str]], words: str, at: int) -> bool:
