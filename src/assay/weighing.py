@@ -74,7 +74,7 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
     laid = lay(done, story)
     unit = resource_unit(done, story)
     chain = join(
-        laid.marks, laid.main_cause, done.replicate, _independent(story, laid, seed, threads)
+        laid.marks, laid.main_cause, done.replicate, _independent(story, laid, seed, threads, asked)
     )
     shares = laid.shares
     return Weighed(
@@ -99,12 +99,12 @@ def resource_unit(done: Run, story: Story) -> str:
 
 
 def _independent(
-    story: Story, laid: Laid, seed: int, threads: int | None
+    story: Story, laid: Laid, seed: int, threads: int | None, asked: tuple[str, ...]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
     """The chain in independent samples, where it never holds in one of its degrees."""
     if (joint(laid.marks) & laid.main_cause).any():
         return None
-    return independent_chain(story, seed, threads)
+    return independent_chain(story, seed, threads, asked)
 
 
 def alone(story: Story) -> tuple[BreakEven, ...]:

@@ -25,18 +25,21 @@ AT_ONCE = 2**14
 Holds = NDArray[np.bool_]
 
 
-def independent_chain(story: Story, seed: int, threads: int | None) -> tuple[Holds, Holds]:
+def independent_chain(
+    story: Story, seed: int, threads: int | None, asked: tuple[str, ...] = ()
+) -> tuple[Holds, Holds]:
     """Whether the chain holds, material and as main cause, in each of 2^16 independent samples.
 
     Formulas never look ahead, so the marks of the window are laid on a model that ends with it;
     only samples that pass them are run on to the horizon. The result is that of running all in
-    full.
+    full. `asked` are the nodes of the run that this one completes, so that one plan serves both.
     """
+    asked = asked or outputs(story)
     material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
     passed = _possible(story, early_model(story), seed, threads)
     for places in np.split(passed, range(AT_ONCE, passed.size, AT_ONCE)):
         if places.size:
-            drawn = _drawn(story, story.model, seed, threads, places, outputs(story))
+            drawn = _drawn(story, story.model, seed, threads, places, asked)
             laid = lay(drawn, story)
             material[places] = joint(laid.marks)
             main_cause[places] = laid.main_cause
