@@ -16,7 +16,7 @@ import click
 
 from assay import __version__
 from assay.cli_need import need
-from assay.cli_read import asked_model, llm_options, read, tell_failure
+from assay.cli_read import asked_model, llm_options, read, tell_proposals
 from assay.cli_record import record
 from assay.errors import AssayError, NotWritten
 from assay.screen import console as _console
@@ -134,7 +134,7 @@ def judge(
         language = lang or _spoken(verdict)
         step("report")
         written = _write(verdict, language, out)
-    tell_failure(verdict.proposals)
+    tell_proposals(verdict.proposals)
     _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
 

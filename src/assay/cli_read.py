@@ -123,6 +123,18 @@ def _read_several(targets: tuple[str, ...], as_json: bool) -> None:
         sys.exit(REFUSED)
 
 
+def tell_proposals(proposals: Proposals | None) -> None:
+    """Say on standard error that a model was asked, and what became of what it proposed."""
+    tell_failure(proposals)
+    if proposals is not None and not proposals.failed:
+        dropped = sum(count for _, count in proposals.dropped)
+        click.echo(
+            f"language model {proposals.model}: {proposals.proposed} proposed, "
+            f"{proposals.confirmed} confirmed, {proposals.added} added, {dropped} dropped",
+            err=True,
+        )
+
+
 def tell_failure(proposals: Proposals | None) -> None:
     """Say on standard error that a model could not be asked, and that the page was read without."""
     if proposals is not None and proposals.failed:

@@ -209,6 +209,13 @@ def test_a_server_that_refuses_is_told_by_its_status_and_the_key_nowhere(
     assert KEY not in caplog.text + printed.out + printed.err + repr(told)
 
 
+def test_an_answer_that_breaks_off_is_of_no_use(server):
+    server.headers = {"Content-Length": str(len(server.body) + 100)}
+    claims, told = asked(server)
+    assert claims == claims_of(article_of(TEXT))
+    assert told.failed and told.failed.isprintable()
+
+
 def test_a_slow_server_holds_us_no_longer_than_allowed(server, monkeypatch):
     monkeypatch.setattr(llm, "MAX_SECONDS", 0.2)
     server.wait = 1.5

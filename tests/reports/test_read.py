@@ -147,6 +147,9 @@ def test_nothing_of_a_page_steers_the_terminal():
     assert not [sign for sign in STEERING if sign in screen and not sign.isascii()]
     assert "\x1b" not in screen and "\x07" not in screen and "\x00" not in screen
     assert "[red]x[/red]" in screen
+    printed = read_json(told, claims_of(told), "silver", "asserts")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed.decode())
+    assert json.loads(printed)["article"]["text"] == text
 
 
 @settings(max_examples=80, deadline=None)

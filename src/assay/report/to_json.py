@@ -5,6 +5,7 @@ Not here: a page as read (`read_to_json.py`), the report for people (`to_html.py
 """
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,8 @@ from assay.ruler.mark import Contribution, Degree, Mark
 from assay.verdict import Afterwards, Verdict
 
 Row = dict[str, Any]
+STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters by which a page could steer a terminal or turn the order of its text."""
 
 
 def article_row(article: Article | None, topic: str, stance: str) -> Row | None:
@@ -248,4 +251,6 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
 
 def encoded(row: Row) -> bytes:
     """A row as bytes: in its own order, by no locale, null for what is not finite."""
-    return (json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    text = json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False)
+    # a terminal obeys some characters that JSON allows; escaped they are the same text
+    return (STEERING.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text) + "\n").encode()
