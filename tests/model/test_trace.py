@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assay.errors import StoryError
 from assay.model.blocks import compiled
 from assay.model.model import Model
-from assay.model.run import Fix, evaluate, run
+from assay.model.run import Fix, Shift, evaluate, run
 from assay.model.shapes import Constant, Lognormal, PathOf, Uniform
 from assay.model.shapes import Path as Series
 from assay.model.tape import Tape
@@ -187,7 +187,14 @@ def test_the_reference_model_is_the_same_traced_and_as_written(method):
 def test_the_story_of_silver_is_the_same_traced_and_as_written():
     story = load_story("silver", load())
     fix = {"silver_price": Fix(40, "USD/oz", years=2027), "server_life": Fix(4, "year")}
-    for do in (None, fix):
+    shift = {
+        "silver_price": Shift(1.5, years=(2026, 2027)),
+        "total_demand": Shift(step=100),
+        "bar_and_coin": Shift(1.2),
+        "silver_per_ai_server": Shift(step=200, unit="g{silver}/server"),
+        "ai_servers_january": Shift(2),
+    }
+    for do in (None, fix, shift):
         one, other = both(
             story.model,
             story.givens,

@@ -19,7 +19,7 @@ from assay.model.draws import draws_for
 from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.plan import Fix, plan_for
+from assay.model.plan import Do, plan_for
 from assay.model.run import run
 from assay.model.sample import RANDOMISATIONS, Design, Method
 from assay.model.summary import BAND, quantiles
@@ -181,7 +181,7 @@ def condense(
     threads: int | None = None,
     randomisations: int = RANDOMISATIONS,
     method: Method = "sobol",
-    do: Mapping[str, Fix] | None = None,
+    do: Mapping[str, Do] | None = None,
     correlations: Sequence[Correlation] = (),
 ) -> dict[str, Condensed]:
     """Mean, deviation and quantiles of each output; exact up to 2^20 samples. Raises as `run`.

@@ -6,6 +6,7 @@ float64 in coherent base units: (year, sample) or (year, 1) over time, (sample,)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +32,33 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A node moved from where its formula or distribution has it: times a factor, plus a step."""
+
+    factor: float = 1.0
+    """By what it is multiplied first."""
+    step: float = 0.0
+    """What is added then, in `unit`."""
+    unit: str | None = None
+    """A unit that fits the node's; None for the node's own."""
+    years: int | tuple[int, ...] | None = None
+    """The years in which it is moved; None for all."""
+
+
+Do: TypeAlias = Fix | Shift
+"""What can be done to a node from outside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
-    """A fix in base units and rows."""
+    """A fix or a shift in base units and rows."""
 
     value: float
     """In base units."""
     rows: NDArray[np.bool_] | None
     """Rows (years) held; None for all."""
+    factor: float = 0.0
+    """By what the node's own value is multiplied before `value` is added; 0 for a fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +69,9 @@ class Asked:
     """The model and its givens without their numbers."""
     outputs: tuple[str, ...]
     """What is kept."""
-    holds: tuple[tuple[str, float, tuple[bool, ...] | None], ...]
-    """Nodes held fixed: name, value in base units, and for each year whether; None for all."""
+    holds: tuple[tuple[str, float, tuple[bool, ...] | None, float], ...]
+    """Nodes held or moved: name, value in base units, for each year whether (None for all), and
+    factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +89,19 @@ class Plan:
     freed: tuple[tuple[str, ...], ...]
     """After each group, the nodes that nothing later asks for."""
     holds: Mapping[str, Hold]
-    """Nodes held fixed."""
+    """Nodes held or moved."""
     years: Floats
     """Calendar years as numbers."""
 
     def key(self) -> Asked:
         """What the plan was made of."""
         holds = (
-            (name, hold.value, None if hold.rows is None else tuple(hold.rows.tolist()))
+            (
+                name,
+                hold.value,
+                None if hold.rows is None else tuple(hold.rows.tolist()),
+                hold.factor,
+            )
             for name, hold in self.holds.items()
         )
         return Asked(self.graph.declaration, self.outputs, tuple(holds))
@@ -84,13 +111,13 @@ def plan_of(asked: Asked) -> Plan:
     """The plan that was made of this."""
     plan = plan_for(build(asked.declaration), asked.outputs, None)
     holds = {
-        name: Hold(value, None if rows is None else np.array(rows))
-        for name, value, rows in asked.holds
+        name: Hold(value, None if rows is None else np.array(rows), factor)
+        for name, value, rows, factor in asked.holds
     }
     return replace(plan, holds=holds)
 
 
-def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Fix] | None) -> Plan:
+def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Do] | None) -> Plan:
     """The plan for some outputs. Raises UnknownNode, UnitError or StoryError if they do not fit."""
     graph.require(outputs, "outputs")
     fixes = fixes or {}
@@ -122,9 +149,11 @@ def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Fix] | No
     )
 
 
-def _hold(graph: Graph, name: str, fix: Fix) -> Hold:
+def _hold(graph: Graph, name: str, fix: Do) -> Hold:
     where = f"do {name}"
-    given, declared = unit(fix.unit, where), unit(graph.unit(name), name)
+    declared = unit(graph.unit(name), name)
+    given = declared if fix.unit is None else unit(fix.unit, where)
+    value, factor = (fix.value, 0.0) if isinstance(fix, Fix) else (fix.step, fix.factor)
     if not given.fits(declared):
         raise UnitError(
             where,
@@ -133,13 +162,13 @@ def _hold(graph: Graph, name: str, fix: Fix) -> Hold:
             "a unit of the same dimension and labels",
         )
     if fix.years is None:
-        return Hold(fix.value * given.scale, None)
+        return Hold(value * given.scale, None, factor)
     years = (fix.years,) if isinstance(fix.years, int) else fix.years
     missing = [year for year in years if year not in graph.years()]
     if missing:
         span = f"{graph.years()[0]}..{graph.years()[-1]}"
         raise StoryError(where, f"year {missing[0]}", f"years of {span}", "a year of the model")
-    return Hold(fix.value * given.scale, np.isin(np.array(graph.years()), years))
+    return Hold(value * given.scale, np.isin(np.array(graph.years()), years), factor)
 
 
 def evaluate_block(
@@ -168,12 +197,22 @@ def evaluate_block(
 
 
 def held(values: Floats, hold: Hold) -> Floats:
-    """The values with the held rows (or all of them) replaced."""
+    """The values with the held rows (or all of them) replaced or moved."""
+    changed = moved(values, hold)
     if hold.rows is None:
-        return np.full_like(values, hold.value)
+        return changed
     if values.ndim == 1:
-        values = np.broadcast_to(values, (hold.rows.size, values.size))
-    return np.where(hold.rows[:, None], hold.value, values)
+        values, changed = (
+            np.broadcast_to(one, (hold.rows.size, one.size)) for one in (values, changed)
+        )
+    return np.where(hold.rows[:, None], changed, values)
+
+
+def moved(values: Floats, hold: Hold) -> Floats:
+    """What a hold makes of some values, in the years it is for."""
+    if hold.factor == 0:
+        return np.full_like(values, hold.value)
+    return values * hold.factor + hold.value
 
 
 def _whole(plan: Plan, name: str, env: Mapping[str, Floats], samples: int) -> Floats:
@@ -221,15 +260,18 @@ def _step(
     arrays = {**env, **read}
     for row in range(rows):
         for name in group.names:
+            hold = plan.holds.get(name)
+            if hold is not None and hold.rows is not None and not hold.rows[row]:
+                hold = None
+            if hold is not None and hold.factor == 0:
+                inside[name][row] = hold.value
+                continue
             value = _known_row(plan, name, env, row)
             if value is None or np.isnan(value).any():
                 arguments = [_row(plan, need, arrays, row) for need in graph.needs[name]]
                 computed = called(plan, name, arguments, samples, 0)
                 value = computed if value is None else np.where(np.isnan(value), computed, value)
-            hold = plan.holds.get(name)
-            if hold is not None and (hold.rows is None or hold.rows[row]):
-                value = np.full(1, hold.value)
-            inside[name][row] = value
+            inside[name][row] = value if hold is None else moved(value, hold)
     env.update(read)
 
 

@@ -23,7 +23,7 @@ from assay.model.draws import draws_for, known_of
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
-from assay.model.plan import Fix, Plan, plan_for
+from assay.model.plan import Do, Fix, Plan, Shift, plan_for
 from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method
 from assay.model.summary import Band, band
 from assay.units import unit as parse
@@ -31,7 +31,7 @@ from assay.units import unit as parse
 if TYPE_CHECKING:
     import xarray
 
-__all__ = ["BLOCK", "Fix", "Run", "evaluate", "run"]
+__all__ = ["BLOCK", "Do", "Fix", "Run", "Shift", "evaluate", "run"]
 
 Floats = NDArray[np.float64]
 
@@ -148,7 +148,7 @@ def run(
     threads: int | None = None,
     randomisations: int = RANDOMISATIONS,
     method: Method = "sobol",
-    do: Mapping[str, Fix] | None = None,
+    do: Mapping[str, Do] | None = None,
     block: int = BLOCK,
     only: NDArray[np.int64] | None = None,
     correlations: Sequence[Correlation] = (),
@@ -156,11 +156,11 @@ def run(
 ) -> Run:
     """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
 
-    `do` holds nodes at values, which moves no given that is correlated with them. `only` computes
-    some of the samples, by their places in rising order, drawn as they would be among all.
-    `formulas="as written"` calls every formula on arrays, for comparison. Raises StoryError, or a
-    kind of it, for a model that cannot be built, units that do not fit, correlations of unknown
-    givens, and an output that is not a finite number.
+    `do` holds nodes at values or shifts them, which moves no given that is correlated with them.
+    `only` computes some of the samples, by their places in rising order, drawn as they would be
+    among all. `formulas="as written"` calls every formula on arrays, for comparison. Raises
+    StoryError, or a kind of it, for a model that cannot be built, units that do not fit,
+    correlations of unknown givens, and an output that is not a finite number.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -190,7 +190,7 @@ def evaluate(
     outputs: Sequence[str],
     *,
     threads: int | None = None,
-    do: Mapping[str, Fix] | None = None,
+    do: Mapping[str, Do] | None = None,
     unfinished: Literal["refuse", "keep"] = "refuse",
     formulas: Formulas = "traced",
 ) -> Run:

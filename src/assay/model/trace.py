@@ -127,12 +127,25 @@ def _multiplied(tape: Tape, name: str, values: Sequence[float], scale: float) ->
 
 
 def _held(writing: Writing, line: Line, hold: Hold) -> Line:
-    constant = writing.tape.constant(hold.value)
     if hold.rows is None:
-        return Line((constant,) * len(line.rows), line.over_time)
+        return Line(tuple(_moved(writing, row, hold) for row in line.rows), line.over_time)
     rows = line.spread(writing.plan.years.size)
     kept = zip(rows, hold.rows.tolist(), strict=True)
-    return Line(tuple(constant if is_held else row for row, is_held in kept), True)
+    return Line(
+        tuple(_moved(writing, row, hold) if is_held else row for row, is_held in kept), True
+    )
+
+
+def _moved(writing: Writing, row: Row, hold: Hold) -> Row:
+    """What a hold makes of a row."""
+    tape, constant = writing.tape, writing.tape.constant(hold.value)
+    if hold.factor == 0:
+        return constant
+    scaled = tape.applied(np.multiply, row, tape.constant(hold.factor))
+    found = tape.applied(np.add, scaled, constant)
+    if row in writing.uncertain:
+        writing.uncertain.add(found)
+    return found
 
 
 def _whole(writing: Writing, name: str) -> None:
@@ -176,10 +189,21 @@ def _step(writing: Writing, group: Group) -> None:
 
 def _in_year(writing: Writing, inside: Mapping[str, list[Row]], name: str, year: int) -> Row:
     """One quantity of a stepped group in one year."""
-    plan, tape = writing.plan, writing.tape
-    quantity, hold = plan.graph.quantities[name], plan.holds.get(name)
-    if hold is not None and (hold.rows is None or hold.rows[year]):
+    tape, hold = writing.tape, writing.plan.holds.get(name)
+    if hold is not None and hold.rows is not None and not hold.rows[year]:
+        hold = None
+    if hold is not None and hold.factor == 0:
         return tape.constant(hold.value)
+    row = _computed_in_year(writing, inside, name, year)
+    return row if hold is None else _moved(writing, row, hold)
+
+
+def _computed_in_year(
+    writing: Writing, inside: Mapping[str, list[Row]], name: str, year: int
+) -> Row:
+    """The same before anything is done to it from outside."""
+    plan, tape = writing.plan, writing.tape
+    quantity = plan.graph.quantities[name]
     known = None if quantity.known is None else writing.lines[quantity.known].at(year)
     if known is not None and not _may_lack(writing, known):
         return known
