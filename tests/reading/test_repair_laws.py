@@ -12,12 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.reading.encodings import decode
 from assay.reading.damage.debris import planted_debris
 from assay.reading.damage.readings import without_readings
+from assay.reading.encodings import decode
 from assay.reading.repair import repair as repaired_page
 from tests.reading.polluted import CLEAN, polluted
-
 
 
 def repair(page):

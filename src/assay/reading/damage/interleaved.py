@@ -14,21 +14,28 @@ from assay.reading.damage.mended import Mended, with_replaced
 from assay.reading.traced import Replacement, Traced
 
 CONFIDENCE = 0.7
-"""Judgement: where a fragment ends is known only from the headline it was cut from."""
+"""Judgement: where a piece ends is known only from the headline it was cut from. Of 1,679 pieces put
+before three in ten clauses of short texts, 7 in 10 were found."""
 
-LEAST_TIMES = 6
-"""Clauses that a pair must open: fewer are chance in a text of a few hundred characters."""
+LEAST_TIMES = 8
+"""Clauses that the pieces must open together: fewer are chance in a text of a few hundred
+characters."""
 
-LEAST_SHARE = 0.04
-"""Share of the clause openings a pair must hold. Measured in the wild: 0.3 for all fragments of a
-title together, against 0.06 for the commonest pair of a long clean article."""
+LEAST_EACH = 2
+"""Clauses that one pair must open to be a piece, one behind 的 and one behind a mark."""
+
+LEAST_SHARE = 0.15
+"""Share of the clause openings that the pieces must hold together: half of what was measured in
+the wild (0.3). With 0.1 one clean text in a hundred lost words of its own, with this none of 332,
+each tried with six of its clauses as headlines."""
 
 MOST_ELSEWHERE = 0.2
 """Times a pair may stand inside clauses for each time it opens one: nouns stand there more
 often."""
 
-LEAST_BEHIND_DE = 2
-"""Openings right behind 的, where a clause of the author's does not begin."""
+LEAST_BEHIND_DE = 0.6
+"""Share of the openings right behind 的 that the pieces must have of what chance would give them.
+A mirror puts its pieces there as anywhere; the author's clauses do not begin there."""
 
 HEADLINES = 12
 """Lines of a page, from the top, in which the headline is sought."""
@@ -51,18 +58,21 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
     text = page.text
     if text.isascii():
         return Mended(page)
-    counts = Counter(_OPENING.findall(text))
-    least = max(LEAST_TIMES, LEAST_SHARE * counts.total())
-    common = {pair for pair, times in counts.items() if times >= least}
-    if common:
-        behind_de = Counter(_BEHIND_DE.findall(text))
-        common = {pair for pair in common if behind_de[pair] >= LEAST_BEHIND_DE}
-    titles = [*headlines, *_headlines(text)] if common else []
-    odd = {pair for pair in common if any(pair in title for title in titles)}
-    if not odd:
+    counts, behind_de = Counter(_OPENING.findall(text)), Counter(_BEHIND_DE.findall(text))
+    titles = [*headlines, *_headlines(text)]
+    odd = {
+        pair
+        for pair, times in counts.items()
+        if LEAST_EACH <= behind_de[pair] + 1 <= times
+        and any(pair in title for title in titles)
+        and text.count(pair) - _in_titles(pair, titles, text) <= (1 + MOST_ELSEWHERE) * times
+    }
+    together = sum(counts[pair] for pair in odd)
+    if together < max(LEAST_TIMES, LEAST_SHARE * counts.total()):
         return Mended(page)
-    everywhere = Counter({pair: text.count(pair) for pair in odd})
-    odd = {p for p in odd if everywhere[p] - counts[p] <= MOST_ELSEWHERE * counts[p]}
+    expected = behind_de.total() / counts.total()
+    if sum(behind_de[pair] for pair in odd) < LEAST_BEHIND_DE * expected * together:
+        return Mended(page)
     changes: list[Replacement] = []
     for match in _OPENING.finditer(text):
         at = match.end()
@@ -74,6 +84,11 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
 def _headlines(text: str) -> list[str]:
     lines = (line.strip() for line in text.split("\n", HEADLINES)[:HEADLINES])
     return [line for line in lines if 2 <= len(line) <= LONGEST_HEADLINE]
+
+
+def _in_titles(pair: str, titles: list[str], text: str) -> int:
+    """How often a pair stands in the headlines that are part of the text."""
+    return sum(title.count(pair) for title in titles if title in text)
 
 
 def _fragment_end(text: str, at: int, titles: list[str], odd: set[str]) -> int:
