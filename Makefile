@@ -12,7 +12,7 @@ PYTEST_ARGS ?= -n auto
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-reading lock clean
+.PHONY: help demo test lint format bench bench-reading bench-engine lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -54,6 +54,13 @@ bench-reading:  ## Measure how well pages and amounts are read, beside other rea
 	  || echo "the other readers could not be installed: measured without them"
 	$(BIN)/python benchmarks/read_quantities.py --peers $(PEERS)/bin/python
 	$(BIN)/python benchmarks/read_bulk.py
+
+bench-engine:  ## Measure the engine beside NumPy, Numba and the libraries people use
+	@tools/environment.sh $(VENV) requirements.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@for library in numpy numba squigglepy xarray sf-hamilton; do \
+	  $(PEERS)/bin/python -m pip --disable-pip-version-check -qq install $$library || echo "$$library cannot be installed here" >&2; done
+	$(BIN)/python benchmarks/r1.py --million --peers $(PEERS)/bin/python
 
 lock:  ## Resolve the locks anew, from the oldest Python supported
 	@tools/lock.sh
