@@ -39,9 +39,11 @@ Told = tuple[date, str]
 """A day and the words of the page that tell it."""
 
 
-def published(
-    lines: Sequence[Line], block: Block, article: str, fetched: date | None
-) -> tuple[Interval, str, tuple[str, ...]]:
+Dated = tuple[Interval, str, tuple[str, ...]]
+"""An interval, the key of its reason, and the words of the page it rests on."""
+
+
+def published(lines: Sequence[Line], block: Block, article: str, fetched: date | None) -> Dated:
     """Interval of the day of publication, the key of its reason, and the words it rests on.
 
     "byline": a stamp at the article's head or foot is its day. "mentioned-and-stamped": not

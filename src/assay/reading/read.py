@@ -18,7 +18,7 @@ from assay.reading.bylines import without_bylines
 from assay.reading.characters import weight
 from assay.reading.damage.beyond_repair import SUBJECT_UNRELIABLE, flags_of
 from assay.reading.damage.debris import planted_debris
-from assay.reading.days import published
+from assay.reading.days import Dated, published
 from assay.reading.declared import address_day
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped
 from assay.reading.encodings import decode
@@ -96,8 +96,8 @@ def _repaired(found: Extract) -> tuple[Extract, tuple[Repair, ...]]:
     start = found.text.offsets[0]
     pieces = [Traced(head, np.full(len(head) + 1, start, dtype=np.int64)) for head in heads]
     whole, made = repair.undo_spelling(joined([*pieces, found.text]))
-    *heads, text = whole.text.split("\n", len(pieces))
-    title, author, publisher = (head or None for head in heads)
+    *named, text = whole.text.split("\n", len(pieces))
+    title, author, publisher = (name or None for name in named)
     spelt = whole.cut(len(whole.text) - len(text), len(whole.text))
     spelt, more = repair.repair_extracted(spelt, title)
     found = replace(found, text=spelt, title=title, author=author, publisher=publisher)
@@ -124,11 +124,7 @@ def _article(
     text = traced.text
     if weight(text) < MIN_ARTICLE_WEIGHT:
         raise _no_article(f"only {len(text)} characters of running text")
-    declared = found.declared or address_day(address)
-    if declared:
-        interval, why, words = (declared, declared), "meta", ()
-    else:
-        interval, why, words = published(lines, block, text, fetched)
+    interval, why, words = _published(found, lines, block, text, address, fetched)
     flags = flags_of(text)
     spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(
@@ -148,6 +144,21 @@ def _article(
         published_from=words,
         address=address,
     )
+
+
+def _published(
+    found: Extract,
+    lines: Sequence[Line],
+    block: Block,
+    text: str,
+    address: str | None,
+    fetched: date | None,
+) -> Dated:
+    """The day as markup or address declare it, else what the page's lines allow."""
+    declared = found.declared or address_day(address)
+    if declared:
+        return (declared, declared), "meta", ()
+    return published(lines, block, text, fetched)
 
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:

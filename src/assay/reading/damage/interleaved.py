@@ -14,8 +14,8 @@ from assay.reading.damage.mended import Mended, with_replaced
 from assay.reading.traced import Replacement, Traced
 
 CONFIDENCE = 0.7
-"""Judgement: where a piece ends is known only from the headline it was cut from. Of 1,679 pieces put
-before three in ten clauses of short texts, 7 in 10 were found."""
+"""Judgement: where a piece ends is known only from the headline it was cut from. Of 1,679 pieces
+put before three in ten clauses of short texts, 7 in 10 were found."""
 
 LEAST_TIMES = 8
 """Clauses that the pieces must open together: fewer are chance in a text of a few hundred

@@ -16,7 +16,12 @@ from assay.reading.traced import Traced
 CERTAIN = 1.0
 """One character has one plain form (Unicode, compatibility decompositions): nothing is guessed."""
 
-_FULL_WIDTH = ("\uff05\uff05", "\uff10\uff19", "\uff21\uff3a", "\uff41\uff5a")
+_FULL_WIDTH = (
+    ("\uff05", "\uff05"),
+    ("\uff10", "\uff19"),
+    ("\uff21", "\uff3a"),
+    ("\uff41", "\uff5a"),
+)
 """First and last of the full-width per cent sign, digits, capitals and small letters."""
 
 _SHIFT = 0xFEE0
