@@ -54,6 +54,7 @@ bench-reading:  ## Measure how well pages and amounts are read, beside other rea
 	  || echo "the other readers could not be installed: measured without them"
 	$(BIN)/python benchmarks/read_quantities.py --peers $(PEERS)/bin/python
 	$(BIN)/python benchmarks/read_bulk.py
+	$(BIN)/python benchmarks/read_repair.py
 
 bench-engine:  ## Measure the engine beside NumPy, Numba and the libraries people use
 	@tools/environment.sh $(VENV) requirements.txt
