@@ -1,7 +1,8 @@
-"""How well causes are read from new sentences: recall, precision and stance, by halves.
+"""How well causes are read from new sentences: recall, precision and stance, by sets.
 
-Not here: the forms themselves (`test_causes.py`). Rules were tuned on the half to develop on; the
-half to check was written beforehand and run once rules were done.
+Not here: the forms themselves (`test_causes.py`). Rules were tuned on the half to develop on. The
+half to check was written beforehand and run once these rules were done (19 of 26 found, precision
+0.83); then forms were added that its author knew of, so a later half was written and run once.
 """
 
 import tomllib
@@ -25,7 +26,8 @@ class Floors:
 
 FLOORS = {
     "causes_develop.toml": Floors(1.00, 1.00, 1.00),
-    "causes_check.toml": Floors(0.73, 0.82, 0.73),
+    "causes_check.toml": Floors(0.88, 0.85, 0.84),
+    "causes_check_later.toml": Floors(0.77, 0.85, 0.72),
 }
 
 
@@ -67,7 +69,7 @@ def test_causes_of_new_sentences_are_read_at_least_as_well_as_before(name):
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_each_half_has_both_languages_five_stances_and_texts_without_a_cause(name):
+def test_each_set_has_both_languages_five_stances_and_texts_without_a_cause(name):
     rows = texts(name)
     stances = {row.get("stance", "asserted") for text in rows for row in text.get("cause", [])}
     assert stances == {"asserted", "attributed", "inferred", "disputed", "denied"}

@@ -63,6 +63,9 @@ def _chinese() -> dict[str, re.Pattern[str]]:
         rf"(?P<link>{either(words['hardly_related'])})(?=的?\s*$)",
         "by": rf"(?P<effect>{FREE}{{0,60}}?)(?:主要|大多|多半|也|正|都|已|并非|并不|不|是)*"
         rf"(?<![自经理缘事来])(?P<link>由)(?P<cause>[^，,。；;:由]{{1,30}}?)(?:所|共同)?(?:{raises})的?\s*$",
+        "under": rf"(?P<effect>{FREE}{{0,60}}?)(?:主要|也|都|将|正|已|多|持续)*"
+        rf"(?<![遭承忍感接享难])(?P<link>受)到?(?P<cause>{FREE}{{1,30}}?)(?:的|所)?"
+        rf"(?:{either(words['moves'])})(?=[了的，,]?\s*$)",
         "lets": rf"(?P<cause>{FREE}{{1,40}}?)(?:会|将|正在|正|可能|也|就)*(?P<link>让)"
         rf"(?P<effect>{FREE}{{1,24}}?(?:{either(words['lacks'])}){FREE}{{0,12}})",
         "driver_from": rf"(?P<effect>{FREE}{{2,60}}?){GRADE_ZH}(?:{drivers})[”\"]?\s*"
@@ -100,6 +103,13 @@ def _english() -> dict[str, re.Pattern[str]]:
         r"(?:part\sof\s)?why\s(?P<effect>[^,.;]{2,80})",
         "cleft": rf"what\s(?:really\s|has\s|have\s|is\s)?(?:{either(words['raises'])})\s"
         rf"(?P<effect>[^,.;]{{2,60}}?)\s(?P<link>{told})\s(?P<cause>[^,.;]{{2,90}})",
+        "explains_little": r"(?P<cause>[^,.;:]{2,80}?)\s(?P<link>(?:explains?|explained|accounts?"
+        r"\sfor|accounted\sfor)\s(?:very\s)?(?:little|none|hardly\sany|only\sa\s(?:small\s|tiny\s)?"
+        r"(?:part|share|fraction))\sof)\s(?P<effect>[^,.;]{2,80})",
+        "ascribed": r"(?P<who>[^,.;:]{2,60}?)\s(?P<link>attributes|attributed|ascribes|ascribed"
+        r"|blames|blamed|pins|pinned)\s(?P<effect>[^,.;]{2,60}?)\s(?:to|on)\s(?P<cause>[^,.;]{2,80})",
+        "blames_for": r"(?P<who>[^,.;:]{2,60}?)\s(?P<link>blame|blames|blamed|fault|faults)\s"
+        r"(?P<cause>[^,.;]{2,60}?)\sfor\s(?P<effect>[^,.;]{2,80})",
         "nor": rf"nor\s(?:is|are|was|were)\s(?P<cause>[^,.;:]{{2,60}}?)\s(?P<link>{blamed})\s"
         r"(?P<effect>[^,.;]{2,80})",
         "blamed": r"(?P<cause>[^,.;:]{2,80}?)\s"

@@ -56,6 +56,8 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
             alone = _without(passages, index, [one for one in links if one is not link])
             stance, speaker = stance_of(alone, index, link.start, link.trigger, link.end)
             stance = Stance.DISPUTED if link.doubted and stance in LET_STAND else stance
+            if link.told_by and speaker is None and stance is Stance.ASSERTED:
+                stance, speaker = Stance.ATTRIBUTED, link.told_by
             span = (passage.span[0] + link.start, passage.span[0] + link.end)
             found.append(
                 CauseClaim(

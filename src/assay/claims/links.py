@@ -43,8 +43,8 @@ NO_CAUSE = frozenset(
 """Prepositions and verbs that a cut leaves; by themselves they name nothing that drives."""
 DENYING = ("unrelated", "unrelated to", "no_part", "nor")
 """Shapes that say there is no link."""
-DOUBTING = "hardly_related"
-"""The shape that says there is little to the link."""
+DOUBTING = ("hardly_related", "explains_little")
+"""Shapes that say there is little to the link."""
 STILL = re.compile(r"(?<![存现所实内外潜])在$")
 """在 before a verb makes it go on; it belongs to no cause."""
 ENDS = "。.!?！？\n "
@@ -70,6 +70,8 @@ class Link:
     """True where its own words say that there is no such link."""
     doubted: bool = False
     """True where its own words say that there is little to it."""
+    told_by: str = ""
+    """Who ascribes the effect to the cause, where its own words name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,8 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             continue
         groups = match.groupdict()
         cause, effect = groups["cause"], groups.get("effect")
-        if kind == "by" and len(trimmed(effect or "")) < 2:
-            effect = _continued(sentence, start)
+        if kind in ("by", "under") and len(trimmed(effect or "")) < 2:
+            effect = _continued(sentence, start) if start else _next_clause(sentence, end)
         effect = effect or _explained(sentence)
         if kind == "is_driver" and triggers(sentence.language)["raises"].match(cause.strip()):
             continue
@@ -167,9 +169,15 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             start + max(trigger, 0),
             start + match.end(),
             kind in DENYING,
-            kind == DOUBTING,
+            kind in DOUBTING,
+            trimmed(groups.get("who") or ""),
         )
     return None
+
+
+def _next_clause(sentence: Sentence, end: int) -> str:
+    """The clause behind one that leaves out its effect: 受X推动,Y."""
+    return next((sentence.words[a:b] for a, b in sentence.clauses if a >= end), "")
 
 
 def _explained(sentence: Sentence) -> str:
