@@ -39,3 +39,17 @@ def test_the_error_of_independent_draws_is_the_textbooks():
     _, error = mean(draws, replicate)
     # sd of an estimated standard error from 256 parts is 1/sqrt(2*255) = 4.4 %
     assert error == pytest.approx(2**-8, rel=4 * 0.0443)
+
+
+@pytest.mark.parametrize("samples", [2**16, 2**16 + 1, 100_003])
+def test_long_rows_are_told_as_short_ones_are(samples):
+    """By pivots over threads, to the bit as NumPy's linear interpolation of a sort."""
+    values = np.random.default_rng(4).lognormal(size=(5, samples))
+    probabilities = (0.95, 0.0, 0.05, 0.5, 1.0, 0.25)
+    ordered = np.sort(values, axis=1)
+    place = np.array(probabilities) * (samples - 1)
+    low = np.floor(place).astype(int)
+    high = np.minimum(low + 1, samples - 1)
+    expected = ordered[:, low] + (ordered[:, high] - ordered[:, low]) * (place - low)
+    np.testing.assert_array_equal(quantiles(values, probabilities), expected)
+    np.testing.assert_array_equal(quantiles(values[0], probabilities), expected[0])
