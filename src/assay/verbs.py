@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assay.recorded import Recorded
     from assay.ruler.mark import Mark
     from assay.ruler.story import Story, Words
+    from assay.supposing import Changes, ShownWhatIf
 
 SAMPLES = 2**14
 """Quasi-random samples of a run: percentiles as good as those of 40,000 to 150,000 plain ones
@@ -88,6 +89,32 @@ def need(
     told = _as_known(name, record, whole, day, attribution)
     progress("need")
     return needed(told, day, target, seed)
+
+
+def what_if(
+    name: str,
+    changes: "Changes" = (),
+    *,
+    scenario: Path | None = None,
+    as_of: date | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+    threads: int | None = None,
+    progress: Progress = _silent,
+) -> "ShownWhatIf":
+    """A story with `changes` to its nodes beside the story as it stands, by the same samples.
+
+    `changes` maps nodes to values such as "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists
+    texts such as "silver_price*1.5"; `scenario` is a file of more. Raises StoryError, or a kind of
+    it, with all complaints at once.
+    """
+    from assay.supposing import suppose
+
+    progress("record")
+    whole, record, day = _known_by(as_of)
+    told = _as_known(name, record, whole, day, None)
+    progress("run")
+    return suppose(told, day, changes, scenario, samples, seed, threads)
 
 
 def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:
@@ -219,6 +246,7 @@ def _verdict(
     attribution: Path | None,
     progress: Progress,
 ) -> Verdict:
+    """All of the flow. Long because every field of a verdict is named once, where it is filled."""
     from assay import __version__
     from assay.notes import afterwards, facts_used, given_notes
     from assay.provenance import lookup, with_works
@@ -265,6 +293,7 @@ def _verdict(
         then=then,
         interest=interest_of(name),
         attribution=told.attribution,
+        information=weighed.information,
         refit=attribution.name if attribution else None,
         proposals=reading.proposals if reading else None,
     )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
-from assay.answers import BreakEven
+from assay.answers import BreakEven, Information
 from assay.model.run import Run, run
 from assay.model.summary import Band, band, bands, medians
 from assay.record.record import Record
@@ -25,6 +25,7 @@ from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
 from assay.units import convert
 from assay.verdict import Area, Fan
+from assay.what_to_find_out import what_to_find_out
 
 SINGLE_WORLDS = 7
 """Single paths drawn in a fan: enough to show that worlds differ, few enough to follow."""
@@ -57,6 +58,8 @@ class Weighed:
     """All use over the years."""
     shares: Mapping[str, NDArray[np.float64]]
     """Each cause group's share of the rise, sample by sample; empty if nothing rose."""
+    information: Information
+    """What to find out next."""
 
 
 def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | None) -> Weighed:
@@ -88,6 +91,7 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
         fans=_fans(done, story, unit),
         areas=_areas(done, story, unit),
         shares=group_shares(story, laid),
+        information=what_to_find_out(story, done, laid, chain.weakest),
     )
 
 

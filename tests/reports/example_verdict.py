@@ -10,7 +10,7 @@ from assay.model.summary import Band
 from assay.ruler.mark import Chain, Degree, Explained, Mark
 from assay.ruler.story import Window
 from assay.verdict import Afterwards, Area, Fan, StoryCard, Verdict
-from tests.reports import example_article
+from tests.reports import example_answers, example_article
 from tests.reports.example_attribution import attribution
 from tests.reports.example_price import band, both, contributions
 from tests.reports.example_record import facts, givens, lookup, requirement, works
@@ -233,4 +233,5 @@ def verdict() -> Verdict:
         facts=facts(),
         works=works(),
         lookup=lookup(),
+        information=example_answers.by_margin(),
     )

@@ -10,7 +10,7 @@ from assay.checks.standing import CheckedClaim, Reason, Standing
 from assay.model.summary import Band
 from assay.ruler.mark import Degree
 from assay.verdict import Verdict
-from tests.reports import example_article, example_interest
+from tests.reports import example_answers, example_article, example_interest
 from tests.reports.example_then import THEN
 from tests.reports.example_verdict import SAMPLES, verdict
 
@@ -172,6 +172,17 @@ def with_interest_found() -> Verdict:
     return replace(verdict(), interest=example_interest.follows(), as_of=date(2026, 2, 3))
 
 
+def with_ways() -> Verdict:
+    """The most probable way beside the companion, and measurements that would move the word."""
+    return replace(verdict(), ways=example_answers.ways(), information=example_answers.by_word())
+
+
+def with_no_way() -> Verdict:
+    """Neither a way nor a measurement was found."""
+    nothing = replace(example_answers.by_word(), findings=())
+    return replace(verdict(), ways=example_answers.ways("none"), information=nothing)
+
+
 VARIANTS = {
     "example": verdict,
     "holds_everywhere": holds_everywhere,
@@ -186,5 +197,7 @@ VARIANTS = {
     **THEN,
     "with_interest": with_interest,
     "with_interest_found": with_interest_found,
+    "with_ways": with_ways,
+    "with_no_way": with_no_way,
 }
 """Every state by name."""

@@ -50,11 +50,18 @@ def requirement_row(found: Requirement | None) -> Row | None:
     }
 
 
+def ways_row(found: Requirement | None) -> Row | None:
+    """The same within a verdict, with the key of its entry."""
+    row = requirement_row(found)
+    return None if row is None else {"entry": "way:chance", **row}
+
+
 def information_row(found: Information | None) -> Row | None:
     """What each measurement would be worth; null where it was not asked."""
     if found is None:
         return None
     return {
+        "entry": "information",
         "by": found.by,
         "mark": found.mark,
         "wrong": _number(found.wrong),

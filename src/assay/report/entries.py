@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from assay.checks.standing import Evidence
 from assay.report import (
+    entries_answers,
     entries_fit,
     entries_interest,
     entries_record,
@@ -192,6 +193,7 @@ WRITERS: dict[str, Writer] = {
     "claim": _claim,
     "cause": _cause,
     "row": _contribution,
+    **entries_answers.WRITERS,
     **entries_fit.WRITERS,
     **entries_interest.WRITERS,
     **entries_record.WRITERS,

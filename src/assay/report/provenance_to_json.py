@@ -68,6 +68,12 @@ def _entries(page: Page) -> list[Row]:
     keys += [f"mark:{mark.name}" for mark in verdict.marks]
     keys += [f"row:{place}" for place in range(len(verdict.contributions))]
     keys += [f"need:{row.given}" for row in verdict.requirement]
+    if verdict.information is not None:
+        places = range(len(verdict.information.findings))
+        keys += ["information", *(f"worth:{place}" for place in places)]
+    if verdict.ways is not None:
+        nearest = verdict.ways.ways[0].moves if verdict.ways.ways else ()
+        keys += ["way:chance", *(f"move:{move.given}" for move in nearest)]
     keys += [f"claim:{place}" for place in range(len(verdict.claims))]
     keys += [f"cause:{place}" for place in range(len(verdict.causes))]
     keys += then_keys(page)

@@ -16,6 +16,7 @@ from assay.report.page import Page
 from assay.report.palette import variables
 from assay.report.sections import (
     claims,
+    find_out,
     first,
     need,
     price,
@@ -34,6 +35,7 @@ SECTIONS: tuple[tuple[str, Callable[[Page], Markup]], ...] = (
     ("time", time.section),
     ("claims", claims.section),
     ("then", then_and_now.section),
+    ("find_out", find_out.section),
     ("sources", sources.section),
 )
 """Name and writer of each section, in the order of the report."""

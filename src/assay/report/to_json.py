@@ -13,6 +13,7 @@ from assay.answers import BreakEven
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.reading.article import Article
 from assay.record.fact import Fact, Source
+from assay.report.answers_to_json import information_row, ways_row
 from assay.report.attribution_to_json import attribution_row
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
@@ -231,6 +232,8 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
                 _contribution(place, row) for place, row in enumerate(verdict.contributions)
             ],
             "requirement": [_break_even(row) for row in verdict.requirement],
+            "ways": ways_row(verdict.ways),
+            "information": information_row(verdict.information),
             "afterwards": _afterwards(verdict.afterwards),
             "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),

@@ -1,19 +1,15 @@
 """What it would take: the new use that would explain everything, beside things of known size.
 
-Not here: how probable all of it together is (a later method, `analysis/`).
+Not here: how the most probable way is found (`analysis/`), its phrases (`report/ways.py`).
 """
 
 from markupsafe import Markup, escape
 
-from assay.answers import BreakEven
-from assay.report import numbers
+from assay.answers import BreakEven, Move
+from assay.report import numbers, ways
 from assay.report.drawing import percentile_track
 from assay.report.page import Page, lowered
-
-MOST = 6
-"""Inputs drawn; the rest is told in one line."""
-OUTSIDE = 99.99
-"""Percentile beyond which (or below 100 less it) a value lies outside anything sampled."""
+from assay.report.ways import MOST, chance_text, rest_line, target_text, told_moves
 
 
 def section(page: Page) -> Markup:
@@ -25,7 +21,7 @@ def section(page: Page) -> Markup:
         page.say("need.ask"),
         _title(page),
         _comparison(page) if needed else "",
-        _inputs(page, rows) if rows else "",
+        _way(page) + (_inputs(page, rows) if rows else ""),
     )
 
 
@@ -107,6 +103,40 @@ def _bar(title: object, share: float, kind: str, text: object) -> Markup:
     ).format(title, kind, round(share, 4), text)
 
 
+def _way(page: Page) -> Markup:
+    """The most probable way in which all links hold, where it was asked for."""
+    found = page.verdict.ways
+    if found is None or not found.ways:
+        return Markup("")
+    moves, count, largest = told_moves(found.ways[0])
+    items = Markup("").join(_move(page, move) for move in moves)
+    rest = rest_line(page.words, count, largest)
+    return Markup(
+        '<figure><figcaption><h3>{}</h3><p class="cap">{}</p><p class="cap">{}</p></figcaption>'
+        '<ul class="bars need-l">{}</ul><p class="small">{}</p></figure>'
+    ).format(
+        target_text(page.words, found, page.names()),
+        page.notes.cite("way:chance", chance_text(page.words, found)),
+        page.say("need.way_cap"),
+        items,
+        page.notes.again("way:chance", rest),
+    )
+
+
+def _move(page: Page, move: Move) -> Markup:
+    """One input on that way: ring at its median, dot where it would have to be."""
+    key = f"move:{move.given}"
+    value = Markup("{} → {}<i>{}</i>").format(
+        page.notes.again(key, numbers.measured(move.median, page.language)),
+        page.notes.again(key, Markup("<b>{}</b>").format(page.result(move.needed, move.unit))),
+        page.notes.again(key, percentile_text(page, move.percentile)),
+    )
+    title = page.notes.cite(key, page.words.text(move.title))
+    return Markup('<li><span class="wl">{}</span>{}<span class="wv">{}</span></li>').format(
+        title, percentile_track(0.0, move.score), value
+    )
+
+
 def _inputs(page: Page, rows: tuple[BreakEven, ...]) -> Markup:
     shown = rows[:MOST]
     items = Markup("").join(_input(page, row) for row in shown)
@@ -142,17 +172,6 @@ def _input(page: Page, row: BreakEven) -> Markup:
 
 def percentile_text(page: Page, percentile: float | None) -> Markup:
     """`99.8th percentile`, or in words where no sample lies there."""
-    if percentile is None or not 100 - OUTSIDE <= percentile <= OUTSIDE:
+    if percentile is None:
         return page.say("need.outside")
-    edge = min(percentile, 100 - percentile)
-    decimals = 0 if edge >= 2 else numbers.decimals_for(edge, 1)
-    told = f"{percentile:.{decimals}f}"
-    if page.language == "en":
-        told += _ordinal(told)
-    return escape(page.say("need.percentile", {"percentile": told}))
-
-
-def _ordinal(number: str) -> str:
-    if number[-2:] in ("11", "12", "13"):
-        return "th"
-    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    return escape(ways.percentile_text(page.words, percentile))
