@@ -69,9 +69,11 @@ class Draws:
                 found[name] = self._at_score(given, scored)
             elif name not in self.same:
                 u = self._uniforms(name, start, stop)
-                shape = given.shape
-                is_path = isinstance(shape, Path)
-                found[name] = shape.factor(u) if is_path else draw(given, u, self.calendar)
+                found[name] = (
+                    given.shape.factor(u)
+                    if isinstance(given.shape, Path)
+                    else draw(given, u, self.calendar)
+                )
         return found
 
     def _at_score(self, given: Given, scores: Floats) -> Floats:
