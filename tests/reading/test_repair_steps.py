@@ -116,6 +116,14 @@ def test_pieces_of_a_title_between_the_clauses_go():
     assert names["interleaved"] > 10
 
 
+def test_a_piece_that_ends_with_the_page_goes_and_nothing_beyond_it():
+    clean = "\n".join(CLEAN)
+    damaged = "乐鱼体育官网\n" + interleaved(clean, "乐鱼体育官网") + "乐鱼"
+    page, _ = repair(decode(damaged.encode()))
+    assert page.text == "乐鱼体育官网\n" + clean
+    assert len(page.offsets) == len(page.text) + 1
+
+
 def test_words_of_the_headline_that_the_article_needs_stay():
     text = "铜价和电网\n" + "\n".join(CLEAN)
     assert repaired(text) == (text, {})

@@ -94,7 +94,7 @@ def _in_titles(pair: str, titles: list[str], text: str) -> int:
 def _fragment_end(text: str, at: int, titles: list[str], odd: set[str]) -> int:
     """Where the fragment ends: as far as one headline goes on and each next pair is odd too."""
     end = at + 2
-    while end - at < LONGEST_FRAGMENT:
+    while end < min(at + LONGEST_FRAGMENT, len(text)):
         longer = text[at : end + 1]
         if longer[-2:] not in odd and not _often(text, longer):
             return end

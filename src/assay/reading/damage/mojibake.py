@@ -8,6 +8,7 @@ change them by default, and they tell who says what.
 import re
 
 from assay.reading.damage.mended import Mended, with_replaced
+from assay.reading.limits import MAX_LINES
 from assay.reading.traced import Replacement, Traced
 
 CONFIDENCE = 0.95
@@ -29,6 +30,8 @@ _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 def without_mojibake(page: Traced) -> Mended:
     """With characters read in the wrong encoding put right, line by line."""
     if page.text.isascii() or not _SIGN.search(page.text):
+        return Mended(page)
+    if page.text.count("\n") > MAX_LINES:  # no page is read that has so many
         return Mended(page)
     changes: list[Replacement] = []
     start = 0
@@ -55,8 +58,10 @@ def _changes(line: str, start: int) -> list[Replacement]:
 
 
 def _fixed(line: str) -> str:
-    import ftfy
-
+    try:
+        import ftfy
+    except ImportError:  # an installation without it reads the page as it stands
+        return line
     plain = ftfy.TextFixerConfig(
         unescape_html=False,
         remove_terminal_escapes=False,
