@@ -192,7 +192,7 @@ USE_ENDS = re.compile(r"更为|是|的?(?:故事|话题|同时|过程|叙事|讲
 PARTS = re.compile(r"(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[；;：:]|——|\s[-–—]\s")
 """What parts the clauses of a sentence; a list joined by 、 stays whole."""
 EDGES = re.compile(
-    r"^(?:[\s,，“”\"':：、]|然而|但是?|而且?|最终|并且?|也|还|就|又|都|将|会|正|其中|一是|二是|其实|事实上"
+    r"^(?:[\s,，“”\"':：、]|由(?!于)|然而|但是?|而且?|最终|并且?|也|还|就|又|都|将|会|正|其中|一是|二是|其实|事实上"
     r"|真的能?|尤其值得注意的是|因此|所以|于是|同时|此外|比如说?|例如|再|更|说|证明"
     r"|and\s|but\s|that\s|so\s|also\s|then\s|which\s"
     r"|it (?:is|was)\s(?:not true|untrue|false|wrong|a myth|nonsense)\s(?:that|to say that)\s"

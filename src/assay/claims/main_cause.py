@@ -50,7 +50,8 @@ def main_cause(
     for said in (to_effect, to_resource, of_title):
         if said:
             chosen = min(said, key=lambda claim: len(claim.cause) + len(claim.effect))
-            own = _instead(causes, names_driver, lambda w: names_effect(w) or names_resource(w))
+            own = _instead(causes, names_driver, names_effect)
+            own = own or _instead(causes, names_driver, names_resource)
             told = _together(said, stance)
             return _main(chosen, told, own if stance in ("disputes", "mixed") else None)
     foremost = (
