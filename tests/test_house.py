@@ -26,22 +26,11 @@ from tests.house import (
 )
 
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
-SHOWN = frozenset(
-    {
-        "answers",
-        "checks.standing",
-        "claims.claim",
-        "model.summary",
-        "prices.interest",
-        "prices.result",
-        "reading.article",
-        "record.answer",
-        "record.fact",
-        "ruler.hindcast",
-        "ruler.mark",
-        "ruler.story",
-    }
-)
+SHOWN = frozenset({
+    "answers", "checks.standing", "claims.claim", "model.summary", "prices.interest",
+    "prices.result", "reading.article", "record.answer", "record.fact", "ruler.hindcast",
+    "ruler.mark", "ruler.story", "supposed",
+})  # fmt: skip
 """The modules whose types a verdict is made of."""
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -60,6 +49,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "answers": BOTTOM | {"ruler.story"},
+    "supposed": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }
@@ -67,7 +57,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 JOINS_ALL = frozenset({
     "", "verbs", "weighing", "notes", "provenance", "shown", "recorded", "revisions", "as_read",
     "then_and_now", "margins", "what_it_takes", "what_to_find_out", "asking", "cli", "cli_need",
-    "cli_read", "cli_record", "screen", "__main__",
+    "cli_read", "cli_record", "cli_what_if", "changes", "supposing", "explaining", "cli_explain",
+    "screen", "__main__",
 })  # fmt: skip
 
 ONLY_IN = {

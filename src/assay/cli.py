@@ -18,6 +18,7 @@ from assay import __version__
 from assay.cli_need import need
 from assay.cli_read import asked_model, llm_options, read, tell_proposals
 from assay.cli_record import record
+from assay.cli_what_if import what_if
 from assay.errors import AssayError, NotWritten
 from assay.screen import console as _console
 from assay.screen import progress as _progress
@@ -273,6 +274,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
 
 assay.add_command(read)
 assay.add_command(need)
+assay.add_command(what_if)
 assay.add_command(record)
 
 

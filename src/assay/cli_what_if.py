@@ -1,0 +1,79 @@
+"""The command `assay what-if`: arguments in, text out; decides nothing.
+
+Not here: what it does (`supposing.py`), how an answer looks (`report/what_if_to_terminal.py`), the
+other commands (`cli.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assay.screen import console, progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command("what-if")
+@click.argument("name")
+@click.argument("changes", nargs=-1, metavar="[NAME=VALUE|NAME*FACTOR|NAME+DELTA]...")
+@click.option(
+    "--scenario",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help="Changes from a file with title, why and [changes].",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="With what was known on this day [default: the record's last].",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(2**8, 2**22),
+    help="Samples of each of the two runs [default: 16384].",
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+def what_if(
+    name: str,
+    changes: tuple[str, ...],
+    scenario: Path | None,
+    as_of: datetime | None,
+    lang: str,
+    samples: int | None,
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """A story with some of its inputs or quantities otherwise, beside the story as it stands.
+
+    NAME=VALUE holds a node (silver_per_ai_server=2kg/server), NAME*FACTOR and NAME+DELTA move it;
+    @2027 or @2027..2030 after a value is for those years only.
+    """
+    from assay import verbs
+
+    with progress() as step:
+        found = verbs.what_if(
+            name,
+            changes,
+            scenario=scenario,
+            as_of=as_of.date() if as_of else None,
+            samples=samples or verbs.SAMPLES,
+            seed=verbs.SEED if seed is None else seed,
+            progress=step,
+        )
+    if as_json:
+        from assay.report.what_if_to_json import what_if_json
+
+        click.echo(what_if_json(found).decode("utf-8"), nl=False)
+        return
+    from assay.report.what_if_to_terminal import render
+
+    render(found, lang, console())

@@ -1,0 +1,251 @@
+"""The verb `what_if`: a story with some of its nodes otherwise, beside the story as it stands.
+
+Not here: how changes are read (`changes.py`), what is told (`supposed.py`), how it is shown
+(`report/what_if_to_*.py`). Both runs draw the same random numbers, name by name, so that their
+difference is what the changes do and no noise of sampling.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.changes import Scenario, Wish, done_to, read_scenario, wish_for, wish_of
+from assay.errors import StoryError
+from assay.model.complaint import raise_all
+from assay.model.graph import Graph, graph_of
+from assay.model.plan import Do
+from assay.model.run import Run, run
+from assay.model.summary import band, mean
+from assay.ruler.chain import join, joint, told
+from assay.ruler.lay import Laid, lay, outputs
+from assay.ruler.mark import Mark, Measured
+from assay.ruler.story import Story, Text
+from assay.supposed import Changed, MarkBeside, NodeBeside, ShareBeside, WhatIf
+
+Floats = NDArray[np.float64]
+Changes = Mapping[str, object] | Sequence[str]
+"""A mapping of nodes to texts or numbers, or texts such as `silver_per_ai_server=2kg/server`."""
+
+FEW = 2**11
+"""Samples of the runs that find which quantities moved most: all quantities of a story are kept,
+and quasi-random medians of so many are good to three digits (R1)."""
+MOST_MOVED = 8
+"""Quantities told as having moved most; more would not be read."""
+TIED = 3
+"""Decimals of a relative change to which two quantities count as having moved alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWhatIf(WhatIf):
+    """A what-if, with the table that a notebook shows."""
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row a mark, for a data frame."""
+        from assay.report.what_if_to_json import mark_row
+
+        return [mark_row(mark) for mark in self.marks]
+
+    def _repr_html_(self) -> str:
+        """The small table that a notebook shows."""
+        from assay.report.what_if_to_notebook import table
+
+        return table(self, "en")
+
+
+def suppose(
+    story: Story,
+    day: date,
+    changes: Changes,
+    scenario: Path | None,
+    samples: int,
+    seed: int,
+    threads: int | None,
+) -> ShownWhatIf:
+    """The story with the changes beside the story as it stands.
+
+    Raises StoryError, or a kind of it, with every complaint about the changes at once, and where
+    the changes make a result no finite number.
+    """
+    graph = graph_of(story.model, story.givens)
+    file, complaints = read_scenario(scenario) if scenario else (None, [])
+    wishes = [*(file.wishes if file else ()), *_wishes(changes, complaints)]
+    do = done_to(graph, wishes, complaints)
+    asked = tuple(dict.fromkeys((*outputs(story), *do)))
+
+    def of(done_to_it: Mapping[str, Do], nodes: Sequence[str], count: int) -> Run:
+        return run(
+            story.model,
+            story.givens,
+            outputs=nodes,
+            samples=count,
+            seed=seed,
+            threads=threads,
+            do=done_to_it,
+            correlations=story.correlations,
+        )
+
+    before, after = (of(one, asked, samples) for one in ({}, do))
+    few = min(FEW, samples)
+    after_them = _following(graph, do)
+    pair = (of({}, after_them, few), of(do, after_them, few)) if after_them else None
+    return _told(story, day, file, wishes, graph, do, (before, after), pair, seed)
+
+
+def _wishes(changes: Changes, complaints: list[StoryError]) -> list[Wish]:
+    found = []
+    listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
+    for one in listed:
+        try:
+            if isinstance(one, str):
+                found.append(wish_of(one))
+            else:
+                found.append(wish_for(str(one[0]), one[1], f"what-if {one[0]}"))
+        except StoryError as error:
+            complaints.append(error)
+    if complaints and not found:
+        raise_all(complaints, "what-if")
+    return found
+
+
+def _following(graph: Graph, do: Mapping[str, Do]) -> tuple[str, ...]:
+    """The quantities that are computed from what was changed, themselves not changed."""
+    return tuple(
+        name
+        for name in graph.quantities
+        if name not in do and not graph.behind(graph.parents(name)).isdisjoint(do)
+    )
+
+
+def _told(
+    story: Story,
+    day: date,
+    file: Scenario | None,
+    wishes: Sequence[Wish],
+    graph: Graph,
+    do: Mapping[str, Do],
+    runs: tuple[Run, Run],
+    pair: tuple[Run, Run] | None,
+    seed: int,
+) -> ShownWhatIf:
+    before, after = runs
+    laid = (lay(before, story), lay(after, story))
+    titles = titles_of(story)
+    reached = graph.behind(outputs(story))
+    chains = [join(one.marks, one.main_cause, before.replicate, None) for one in laid]
+    holds = [joint(one.marks).astype(np.float64) for one in laid]
+    return ShownWhatIf(
+        story=story.name,
+        title=story.words.title,
+        scenario=file.title if file else None,
+        why=file.why if file else None,
+        as_of=day,
+        samples=before.samples,
+        seed=seed,
+        changes=tuple(
+            Changed(
+                wish.text,
+                _beside(runs, wish.name, titles, _year_of(do[wish.name], story.horizon)),
+                wish.name in reached,
+            )
+            for wish in wishes
+        ),
+        before=chains[0],
+        after=chains[1],
+        chance=mean(holds[1] - holds[0], before.replicate),
+        marks=_marks(laid, before.replicate),
+        share=_share(laid),
+        moved=_most_moved(pair, titles, story.horizon) if pair else (),
+    )
+
+
+def titles_of(story: Story) -> dict[str, Text]:
+    """What the story calls its nodes."""
+    return {
+        **{given.name: given.title for given in story.givens},
+        **{group.nodes[0]: group.title for group in story.groups if len(group.nodes) == 1},
+        **{node: title for node, title, _ in story.outlook},
+        **{line.node: line.title for line in story.words.lines.values() if line.node},
+    }
+
+
+def _year_of(done: Do, horizon: int) -> int:
+    """The year in which a change is told: the horizon, unless it holds in others only."""
+    years = done.years
+    if years is None:
+        return horizon
+    listed = (years,) if isinstance(years, int) else years
+    return horizon if horizon in listed else listed[-1]
+
+
+def _beside(runs: tuple[Run, Run], name: str, titles: Mapping[str, Text], year: int) -> NodeBeside:
+    over_time = any(done.outputs[name].ndim > 1 for done in runs)
+    first, second = (done.at(name, year) for done in runs)
+    return NodeBeside(
+        name=name,
+        title=titles.get(name),
+        unit=runs[0].unit(name),
+        year=year if over_time else None,
+        before=band(first),
+        after=band(second),
+        difference=band(less(second, first)),
+    )
+
+
+def less(after: Floats, before: Floats) -> Floats:
+    """After less before; nothing where both are infinite alike."""
+    with np.errstate(invalid="ignore"):
+        return np.where(after == before, 0.0, after - before)
+
+
+def _marks(laid: tuple[Laid, Laid], replicate: NDArray[np.int64]) -> tuple[MarkBeside, ...]:
+    before, after = (told(one.marks, replicate) for one in laid)
+    return tuple(
+        _mark(first, second, one, other, replicate)
+        for first, second, one, other in zip(
+            laid[0].marks, laid[1].marks, before, after, strict=True
+        )
+    )
+
+
+def _mark(
+    first: Measured,
+    second: Measured,
+    before: Mark,
+    after: Mark,
+    replicate: NDArray[np.int64],
+) -> MarkBeside:
+    both = first.values.size > 0 and second.values.size > 0
+    chance = error = None
+    if before.probability is not None and after.probability is not None:
+        change = second.holds.astype(np.float64) - first.holds.astype(np.float64)
+        chance, error = mean(change, replicate)
+    difference = band(less(second.values, first.values)) if both else None
+    return MarkBeside(before, after, difference, chance, error)
+
+
+def _share(laid: tuple[Laid, Laid]) -> ShareBeside | None:
+    before, after = (one.shares for one in laid)
+    if before is None or after is None:
+        return None
+    return ShareBeside(band(before.share), band(after.share), band(less(after.share, before.share)))
+
+
+def _most_moved(
+    pair: tuple[Run, Run], titles: Mapping[str, Text], horizon: int
+) -> tuple[NodeBeside, ...]:
+    """By the change of the middle relative to both middles; what has a name first among equals."""
+    rows = [_beside(pair, name, titles, horizon) for name in pair[0].outputs]
+
+    def relative(row: NodeBeside) -> float:
+        size = abs(row.before.p50) + abs(row.after.p50)
+        return abs(row.difference.p50) / size if size > 0 else 0.0
+
+    moved = [row for row in rows if relative(row) > 0]
+    moved.sort(key=lambda row: (-round(relative(row), TIED), row.title is None, row.name))
+    return tuple(moved[:MOST_MOVED])
