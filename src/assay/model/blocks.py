@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assay.model.failure import not_finite
 from assay.model.plan import Asked, Plan, evaluate_block, plan_of
-from assay.model.program import TILE, Program
+from assay.model.program import TILE, WIDE, Program
 from assay.model.schedule import schedule
 from assay.model.trace import Known, trace
 
@@ -67,7 +67,8 @@ def over_blocks(
     Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
     """
     if formulas == "traced":
-        work = _traced(compiled(plan.key(), tuple(known)), samples)
+        tile = TILE if workers_for(samples, threads, block) == 1 else WIDE
+        work = _traced(compiled(plan.key(), tuple(known)), samples, tile)
     else:
         work = _as_written(plan, samples, whole)
 
@@ -102,7 +103,7 @@ def each_block(
 
     bounds = _bounds(samples, block)
     one(bounds[0])
-    workers = min(threads or _own_choice(samples), len(bounds) - 1)
+    workers = workers_for(samples, threads, block)
     if workers > 1:
         with ThreadPoolExecutor(workers) as pool:
             list(pool.map(one, bounds[1:]))
@@ -118,30 +119,30 @@ def compiled(asked: Asked, known: tuple[Known, ...]) -> Program:
 
 
 def passing(
-    program: Program, block: int, then: Callable[[Mapping[str, Floats], int, int], None]
+    program: Program, block: int, tile: int, then: Callable[[Mapping[str, Floats], int, int], None]
 ) -> Work:
     """Work of which nothing is kept: each part is handed on, and its memory used again."""
     own = threading.local()
 
     def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
         if not hasattr(own, "results"):
-            own.results, own.scratch = _room(program, block), program.scratch()
+            own.results, own.scratch = _room(program, block), program.scratch(tile)
         part = {name: result[..., : stop - start] for name, result in own.results.items()}
-        program.fill(found, part, own.scratch)
+        program.fill(found, part, own.scratch, tile)
         return part
 
     return Work({}, fill, then)
 
 
-def _traced(program: Program, samples: int) -> Work:
+def _traced(program: Program, samples: int, tile: int) -> Work:
     own = threading.local()
     results = _room(program, samples)
 
     def fill(found: Mapping[str, Floats], start: int, stop: int) -> Mapping[str, Floats]:
         if not hasattr(own, "scratch"):
-            own.scratch = program.scratch()
+            own.scratch = program.scratch(tile)
         part = {name: result[..., start:stop] for name, result in results.items()}
-        program.fill(found, part, own.scratch)
+        program.fill(found, part, own.scratch, tile)
         return part
 
     return Work(results, fill)
@@ -181,8 +182,10 @@ def _as_written(plan: Plan, samples: int, whole: Whole) -> Work:
     return Work(results, fill)
 
 
-def _own_choice(samples: int) -> int:
-    return (os.cpu_count() or 1) if samples > FEW else 1
+def workers_for(samples: int, threads: int | None, block: int) -> int:
+    """How many threads work, when so many are asked for."""
+    own_choice = (os.cpu_count() or 1) if samples > FEW else 1
+    return max(1, min(threads or own_choice, len(_bounds(samples, block)) - 1))
 
 
 def _bounds(samples: int, block: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.blocks import BLOCK, compiled, each_block, passing
+from assay.model.blocks import BLOCK, compiled, each_block, passing, workers_for
 from assay.model.check import require_units
 from assay.model.correlation import Correlation
 from assay.model.draws import draws_for
@@ -20,6 +20,7 @@ from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
 from assay.model.plan import Do, plan_for
+from assay.model.program import TILE, WIDE
 from assay.model.run import run
 from assay.model.sample import RANDOMISATIONS, Design, Method
 from assay.model.summary import BAND, quantiles
@@ -201,7 +202,9 @@ def condense(
     design = Design(samples, seed, randomisations, method)
     draws = draws_for(plan, givens, design, correlations, None)
     counting = Counting()
-    work = passing(compiled(plan.key(), draws.known()), BLOCK, counting.count)
+    program = compiled(plan.key(), draws.known())
+    tile = TILE if workers_for(samples, threads, BLOCK) == 1 else WIDE
+    work = passing(program, BLOCK, tile, counting.count)
     each_block(
         plan, draws.factors, samples, work,
         threads=threads, block=BLOCK, refuse=True, whole=draws.whole,

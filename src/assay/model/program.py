@@ -19,8 +19,10 @@ function takes all places and finds its own."""
 
 TILE = 4096
 """Samples a call works on: some hundred arrays of them stay in the second-level cache, and a call
-lasts three times as long as it costs (measured). The same in every run, so that no result depends
-on it."""
+lasts three times as long as it costs (measured)."""
+WIDE = 16384
+"""The same where several threads work: shorter calls spend their time on handing the interpreter's
+lock to and fro (measured). Both are whole vector registers, so no result depends on which it is."""
 
 
 APART = 72
@@ -96,12 +98,12 @@ class Program:
     fixed: Mapping[str, Floats]
     """Outputs that are the same in every sample, one value a year or one alone."""
 
-    def scratch(self) -> list[Array]:
-        """Memory for the slots; one set for each thread."""
+    def scratch(self, tile: int) -> list[Array]:
+        """Memory for the slots, `tile` samples long; one set for each thread."""
         # not a power of two apart, where they would contend for the same lines of the cache
-        room = np.empty((len(self.truths), TILE + APART))
+        room = np.empty((len(self.truths), tile + APART))
         return [
-            row.view(np.bool_)[:TILE] if truth else row[:TILE]
+            row.view(np.bool_)[:tile] if truth else row[:tile]
             for row, truth in zip(room, self.truths, strict=True)
         ]
 
@@ -110,6 +112,7 @@ class Program:
         values: Mapping[str, Floats],
         outputs: Mapping[str, Floats],
         scratch: Sequence[Array],
+        tile: int,
     ) -> None:
         """Write every output that differs by sample for one block, from its givens' values.
 
@@ -121,9 +124,9 @@ class Program:
             for name, year in self.outputs
         ]
         samples = rows[0].size if rows else results[0].size if results else 0
-        for start in range(0, samples, TILE):
-            stop = min(start + TILE, samples)
-            kept = scratch if stop - start == TILE else [one[: stop - start] for one in scratch]
+        for start in range(0, samples, tile):
+            stop = min(start + tile, samples)
+            kept = scratch if stop - start == tile else [one[: stop - start] for one in scratch]
             self._run(
                 [
                     *(row[start:stop] for row in rows),
