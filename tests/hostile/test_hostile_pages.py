@@ -37,6 +37,22 @@ FLOODS = {
     "one line": "word " * (MEGABYTE // 5),
     "bylines": "作者:" * (MEGABYTE // 7),
     "combining marks": "银(" + "i\u0301" * (MEGABYTE // 4) + ")",
+    "open braces": "{" * MEGABYTE,
+    "open style rules": "a{b:c" * (MEGABYTE // 5),
+    "style rules": "a{b:c}" * (MEGABYTE // 6),
+    "open statements": "var a=" * (MEGABYTE // 6),
+    "words blotted out": "银**" * (MEGABYTE // 5),
+    "openings of clauses": "的白银," * (MEGABYTE // 10),
+    "particles": "著" * (MEGABYTE // 3),
+    "numbers of pages": "第1页" * (MEGABYTE // 7),
+    "links to pages": ("1 2 3 " * 19 + "x\n") * (MEGABYTE // 115),
+    "wrong encoding": "Ã©â€œ 12\n" * (MEGABYTE // 40),
+    "signs not seen": "银\u200b" * (MEGABYTE // 12),
+    "sentences again": "铜价上涨的原因并不神秘,矿山的产量没有增长。" * (MEGABYTE // 66),
+    "months": "1月" * (MEGABYTE // 4),
+    "years": "2026" * (MEGABYTE // 4),
+    "linked data": '<html><script type="application/ld+json">' + '{"a":[' * (MEGABYTE // 6),
+    "declared days": "<html>" + '<meta name="date" content="x">' * (MEGABYTE // 60),
 }
 
 
@@ -159,6 +175,19 @@ def test_too_many_tags_or_entities_are_refused(marks: str):
 def test_too_many_lines_are_refused():
     with pytest.raises(TooLarge, match="lines"):
         read_page(b"a\n" * (MAX_LINES + 1))
+
+
+def test_ten_megabytes_of_prose_on_one_line_are_read_or_refused_in_bounded_memory():
+    import tracemalloc
+
+    page = (SENTENCE.strip() + " ").encode() * (10 * MEGABYTE // len(SENTENCE))
+    tracemalloc.start()
+    try:
+        read_page(page + b"\n" + SENTENCE.encode() * 3)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 40 * len(page)
 
 
 def test_a_missing_file_names_the_one_that_may_be_meant(tmp_path):
