@@ -134,7 +134,7 @@ def judge(
         )
         language = lang or _spoken(verdict)
         step("report")
-        written = _write(verdict, language, out)
+        written = write(verdict, language, out)
     tell_proposals(verdict.proposals)
     _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
@@ -186,7 +186,7 @@ def story(
         )
         if out:
             step("report")
-            _write(verdict, language, out)
+            write(verdict, language, out)
     _show(verdict, language, sources)
 
 
@@ -286,7 +286,8 @@ def _spoken(verdict: Verdict) -> str:
     return verdict.article.language if verdict.article else "en"
 
 
-def _write(verdict: Verdict, language: str, out: Path) -> Path:
+def write(verdict: Verdict, language: str, out: Path) -> Path:
+    """Write report.html and verdict.json. Raises NotWritten."""
     from assay.report.to_html import render
     from assay.report.to_json import verdict_json
 

@@ -6,6 +6,7 @@ commands (`cli.py`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from assay.screen import console, progress
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from assay.answers import Needed
 
 MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
 """Marks that can be asked for; a test holds them equal to those of the ruler."""
@@ -44,6 +47,11 @@ MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
     metavar="FILE",
     help="What moved the price, as `assay fit` wrote it [default: the story's own].",
 )
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the story's report.html and verdict.json with the way in them.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
 def need(
     name: str,
@@ -53,6 +61,7 @@ def need(
     lang: str,
     seed: int | None,
     attribution: Path | None,
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """What would have to be true for a story, and how probable that is.
@@ -73,6 +82,7 @@ def need(
             attribution=attribution,
             progress=step,
         )
+        written = _write(found, name, lang, out, attribution, step) if out else None
     if as_json:
         from assay.report.answers_to_json import need_json
 
@@ -81,3 +91,26 @@ def need(
     from assay.report.need_to_terminal import render
 
     render(found, lang, console())
+    if written:
+        click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
+
+
+def _write(
+    found: Needed,
+    name: str,
+    language: str,
+    out: Path,
+    attribution: Path | None,
+    step: Callable[[str], None],
+) -> Path:
+    """The story's report, in which the most probable way stands too."""
+    from dataclasses import replace
+
+    from assay import verbs
+    from assay.cli import write
+
+    verdict = verbs.story(
+        name, as_of=found.as_of, seed=found.seed, attribution=attribution, progress=step
+    )
+    step("report")
+    return write(replace(verdict, ways=found.requirement), language, out)

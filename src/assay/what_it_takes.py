@@ -59,7 +59,8 @@ def what_it_takes(story: Story, target: str, seed: int) -> tuple[Requirement, tu
 def _least_reached(margins: Floats, names: tuple[str, ...]) -> Floats:
     """Of margins, (part, ...), the smallest share of what is needed that any mark reaches."""
     shares = [reached(row, name == BELOW) for row, name in zip(margins, names, strict=True)]
-    return np.stack(shares).min(axis=0)
+    found: Floats = np.stack(shares).min(axis=0)
+    return found
 
 
 def asked(story: Story, target: str) -> tuple[LimitState, Space]:

@@ -166,6 +166,18 @@ def test_programs_get_the_published_form():
     assert row["requirement"]["ways"][0]["moves"][0]["given"] == "silver_per_ai_server"
 
 
+def test_the_report_of_the_story_shows_the_way_where_it_was_asked_for(tmp_path):
+    arguments = ["silver", "--mark", "transmission", "--out", str(tmp_path)]
+    done = CliRunner().invoke(cli_need.need, arguments)
+    assert done.exit_code == 0
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "What would have to be true for the link Transmission" in page
+    row = json.loads((tmp_path / "verdict.json").read_text("utf-8"))
+    assert row["ways"]["target"] == "transmission"
+    assert row["ways"]["ways"][0]["moves"][0]["given"] == "silver_per_ai_server"
+    assert row["information"]["findings"]
+
+
 def test_mark_and_chain_together_are_two_questions():
     done = CliRunner().invoke(cli_need.need, ["silver", "--mark", "size", "--chain", "material"])
     assert done.exit_code == 2

@@ -95,14 +95,16 @@ def _shares(middles: Floats) -> Floats:
     halves = 0.5 * (middles**2).sum(axis=1)
     dense = np.exp(-(halves - halves.min()))
     even = 1 / len(dense)
-    shares: Floats = np.maximum(dense / dense.sum(), even / 10)
-    return shares / shares.sum()
+    shares = np.maximum(dense / dense.sum(), even / 10)
+    found: Floats = shares / shares.sum()
+    return found
 
 
 def _dealt(shares: Floats) -> NDArray[np.int64]:
     """For each draw of a batch, its centre."""
     ends = np.round(np.cumsum(shares) * BATCH)
-    return np.searchsorted(ends, np.arange(BATCH), side="right").clip(max=len(shares) - 1)
+    places = np.searchsorted(ends, np.arange(BATCH), side="right")
+    return np.minimum(places, len(shares) - 1)
 
 
 def _ratios(points: Floats, middles: Floats, shares: Floats) -> Floats:

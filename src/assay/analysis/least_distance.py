@@ -49,17 +49,17 @@ def _multipliers(slopes: Floats, needs: Floats) -> Floats:
     products = slopes @ slopes.T
     scale = float(np.trace(products)) or 1.0
     for size in range(1, len(needs) + 1):
-        for active in combinations(range(len(needs)), size):
-            inside = np.ix_(active, active)
-            ridge = RIDGE * scale * np.eye(size)
-            weights = np.linalg.solve(products[inside] + ridge, needs[list(active)])
-            if (weights < 0).any():
-                continue
-            found[:] = 0
-            found[list(active)] = weights
-            missed = needs - products @ found
-            if (missed <= SLACK * (1 + np.abs(needs)) + 2 * RIDGE * scale * found).all():
-                return found
+        active = np.array(list(combinations(range(len(needs)), size)))
+        inside = products[active[:, :, None], active[:, None, :]]
+        weights = np.linalg.solve(inside + RIDGE * scale * np.eye(size), needs[active][:, :, None])[
+            :, :, 0
+        ]
+        tried = np.zeros((len(active), len(needs)))
+        np.put_along_axis(tried, active, weights, axis=1)
+        slack = SLACK * (1 + np.abs(needs)) + 2 * RIDGE * scale * tried
+        met = (needs - tried @ products <= slack).all(axis=1) & (weights >= 0).all(axis=1)
+        if met.any():
+            return np.asarray(tried[np.argmax(met)])
     short = list(np.flatnonzero(needs > 0))
     softened = products[np.ix_(short, short)] + scale / 100 * np.eye(len(short))
     found[:] = 0

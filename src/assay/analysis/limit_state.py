@@ -64,8 +64,16 @@ class Space:
 
     def scores(self, points: Floats) -> Floats:
         """Each given's own standard normal score: (coordinate, ...) -> (given, ...)."""
-        found: Floats = np.tensordot(self.factor, points, axes=1)
+        found = np.array(points, dtype=np.float64)
+        for row in self.coupled():
+            taken = np.flatnonzero(self.factor[row])
+            # term by term, so that no score depends on how many are computed at once
+            found[row] = sum(self.factor[row, k] * points[k] for k in taken)
         return found
+
+    def coupled(self) -> NDArray[np.int64]:
+        """The givens that take more than their own coordinate."""
+        return np.flatnonzero((self.factor != np.eye(len(self.givens))).any(axis=1))
 
     def inputs(self, points: Floats) -> dict[str, Floats]:
         """Each given's values in its own unit, as `evaluate` takes them."""

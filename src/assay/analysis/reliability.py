@@ -140,9 +140,10 @@ def _ways(state: LimitState, seed: int, thorough: bool) -> list[DesignPoint]:
     ]
     if thorough:
         inside = subset_simulation(state, seed).inside
-        for point in _spread(inside):
-            sides = [1 if point[j.coordinate] > j.place else -1 for j in jumps]
-            sided.append((point, dict(zip((j.coordinate for j in jumps), sides, strict=True))))
+        sided += [
+            (point, {j.coordinate: 1 if point[j.coordinate] > j.place else -1 for j in jumps})
+            for point in _spread(inside)
+        ]
     low = np.full((len(state.names), len(sided)), -np.inf)
     high = np.full((len(state.names), len(sided)), np.inf)
     for at, (_, sides) in enumerate(sided):

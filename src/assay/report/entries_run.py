@@ -311,7 +311,7 @@ def _areas(page: Page, _: str) -> Markup:
 
 
 def _rest(page: Page, _: str) -> Markup:
-    from assay.report.sections.need import MOST
+    from assay.report.ways import MOST
 
     number = numbers.count(max(0, len(page.verdict.requirement) - MOST))
     what = page.say("entry.rest.what", {"number": number})
