@@ -195,7 +195,10 @@ def condense(
             model, givens, outputs=outputs, samples=samples, seed=seed, threads=threads,
             randomisations=randomisations, method=method, do=do, correlations=correlations,
         )  # fmt: skip
-        return {name: _of_kept(done.values(name), probabilities) for name in done.outputs}
+        return {
+            name: _of_kept(values, unit(done.units[name], name).scale, probabilities)
+            for name, values in done.outputs.items()
+        }
     graph = graph_of(model, givens)
     require_units(graph)
     plan = plan_for(graph, outputs, do)
@@ -216,10 +219,11 @@ def condense(
     return found
 
 
-def _of_kept(values: Floats, probabilities: Sequence[float]) -> Condensed:
+def _of_kept(values: Floats, scale: float, probabilities: Sequence[float]) -> Condensed:
+    """The same of samples in base units; only what is told of them is put into their own unit."""
     rows = np.atleast_2d(values)
     return Condensed(
-        mean=np.mean(rows, axis=1),
-        deviation=np.array([np.std(row) for row in rows]),
-        quantiles=quantiles(rows, probabilities),
+        mean=np.mean(rows, axis=1) / scale,
+        deviation=np.array([np.std(row) for row in rows]) / scale,
+        quantiles=quantiles(rows, probabilities) / scale,
     )
