@@ -94,12 +94,8 @@ def in_process(program: str, samples: int, repetitions: int, peers: str) -> dict
     return {**json.loads(done.stdout.splitlines()[-1]), "wall_ms": wall}
 
 
-def least(program: str, samples: int, options: argparse.Namespace) -> dict[str, float] | str:
-    """The least of several rounds."""
-    rounds = [
-        in_process(program, samples, options.repetitions, options.peers)
-        for _ in range(options.rounds)
-    ]
+def least(rounds: list[dict[str, float] | str]) -> dict[str, float] | str:
+    """The least of several rounds; or why none was measured."""
     told = [one for one in rounds if isinstance(one, dict)]
     if not told:
         return str(rounds[0])
@@ -107,21 +103,26 @@ def least(program: str, samples: int, options: argparse.Namespace) -> dict[str, 
 
 
 def table(samples: int, options: argparse.Namespace) -> list[dict[str, object]]:
-    """Measure and print all programs for one number of samples."""
+    """Measure and print all programs for one number of samples; they take turns."""
     print(f"\n{samples:,} samples")
     print(f"{'program':22} {'first ms':>9} {'least ms':>9} {'of engine':>9} {'peak MB':>8}  aim")
+    programs = (*ENGINE, *(PEERS if samples <= options.most else ()))
+    rounds: dict[str, list[dict[str, float] | str]] = {program: [] for program in programs}
+    for _ in range(options.rounds):
+        for program, found in rounds.items():
+            found.append(in_process(program, samples, options.repetitions, options.peers))
     rows: list[dict[str, object]] = []
     base = 0.0
-    for program in (*ENGINE, *(PEERS if samples <= options.most else ())):
-        found = least(program, samples, options)
-        if isinstance(found, str):
-            print(f"{program:22} not measured: {found}")
+    for program in programs:
+        row = least(rounds[program])
+        if isinstance(row, str):
+            print(f"{program:22} not measured: {row}")
             continue
-        base = base or found["least_ms"]
-        rows.append({"program": program, "samples": samples, **found})
+        base = base or row["least_ms"]
+        rows.append({"program": program, "samples": samples, **row})
         print(
-            f"{program:22} {found['first_ms']:9.0f} {found['least_ms']:9.1f} "
-            f"{found['least_ms'] / base:8.2f}x {found['peak_MB']:8.0f}  "
+            f"{program:22} {row['first_ms']:9.0f} {row['least_ms']:9.1f} "
+            f"{row['least_ms'] / base:8.2f}x {row['peak_MB']:8.0f}  "
             f"{AIMS.get((samples, program), '')}"
         )
     return rows
@@ -131,8 +132,9 @@ def main() -> None:
     """Print the tables; with --keep, add a line to the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--million", action="store_true", help="also 1e6 and, engine only, 4e6")
+    parser.add_argument("--samples", type=int, nargs="*", help="these numbers of samples instead")
     parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--rounds", type=int, default=2, help="processes of each case")
+    parser.add_argument("--rounds", type=int, default=3, help="processes of each case")
     parser.add_argument(
         "--peers", default=sys.executable, help="the interpreter with the libraries"
     )
@@ -145,7 +147,8 @@ def main() -> None:
         print(json.dumps(measured(program, int(samples), int(repetitions))))
         return
     rows = []
-    for samples in (10**4, 10**5, *((10**6, 4 * 10**6) if options.million else ())):
+    usual = (10**4, 10**5, *((10**6, 4 * 10**6) if options.million else ()))
+    for samples in options.samples or usual:
         rows += table(samples, options)
     cold = [in_process("engine", 10**4, 1, options.peers) for _ in range(5)]
     walls = [one["wall_ms"] for one in cold if isinstance(one, dict)]
