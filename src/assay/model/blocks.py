@@ -15,6 +15,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.errors import StoryError
+from assay.model.complaint import raise_all
 from assay.model.failure import not_finite
 from assay.model.plan import Asked, Plan, evaluate_block, plan_of
 from assay.model.program import TILE, WIDE, Program
@@ -94,11 +96,15 @@ def each_block(
     def one(bound: tuple[int, int]) -> None:
         found = values(*bound)
         part = work.fill(found, *bound)
+        amiss: dict[str, StoryError] = {}
         for name, result in part.items() if refuse else ():
             # a sum is quicker than asking each, and no finite number where one of them is none
             suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
             if suspect and not np.isfinite(result).all():
-                raise not_finite(plan, name, result, whole(found))
+                failed = not_finite(plan, name, result, whole(found))
+                # several outputs fail where one formula behind them does
+                amiss.setdefault(failed.where, failed)
+        raise_all(tuple(amiss.values()), "the run")
         work.then(part, *bound)
 
     bounds = _bounds(samples, block)

@@ -3,6 +3,7 @@
 Not here: the order of computation (`graph.py`), arrays that carry units (`dimensioned.py`).
 """
 
+import inspect
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from assay.errors import StoryError, UnitError
 from assay.model.complaint import nearest, place, raise_all
 from assay.model.dimensioned import Dimensioned, Mismatch, powers_text
 from assay.model.givens import Given
-from assay.model.graph import YEAR, Declaration, Graph, build, declaration, unused
+from assay.model.graph import YEAR, Declaration, Graph, declaration, drafted, unused
 from assay.model.model import Model, Quantity
 from assay.units import Powers, Unit, unit
 
@@ -27,13 +28,16 @@ def check(model: Model, givens: Sequence[Given], used: Iterable[str] = ()) -> Gr
     Raises StoryError or a kind of it.
     """
     declared = declaration(model, givens)
-    graph = build(declared)
+    graph, amiss = drafted(declared)
     asked = list(used)
     complaints: list[StoryError] = [
-        StoryError("roles", name, "a given or a quantity", nearest(name, known))
-        for known in ((*graph.quantities, *graph.inputs),)
-        for name in asked
-        if name not in known
+        *amiss,
+        *(
+            StoryError("roles", name, "a given or a quantity", nearest(name, known))
+            for known in ((*graph.quantities, *graph.inputs),)
+            for name in asked
+            if name not in known
+        ),
     ]
     raise_all([*complaints, *unused(graph, asked), *unit_complaints(declared)], "the model")
     return graph
@@ -46,8 +50,11 @@ def require_units(graph: Graph) -> None:
 
 @lru_cache(maxsize=32)
 def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
-    """A complaint for each unit that cannot be read and each formula whose units do not fit."""
-    graph = build(declared)
+    """A complaint for each unit that cannot be read and each formula whose units do not fit.
+
+    What needs a node that there is not, or one whose unit cannot be read, is not asked.
+    """
+    graph, _ = drafted(declared)
     complaints: list[StoryError] = []
     units: dict[str, Unit] = {}
     for name in (*graph.inputs, *graph.quantities):
@@ -56,16 +63,25 @@ def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
             units[name] = unit(graph.unit(name), where)
         except UnitError as error:
             complaints.append(error)
-    if complaints:
-        return tuple(complaints)
     units[YEAR] = unit("year")
     stepped = {name for group in graph.order if group.stepped for name in group.names}
     for name, quantity in graph.quantities.items():
+        if name not in units:
+            continue
         complaints.extend(_beside(graph, quantity, units))
+        if not _can_be_asked(graph, quantity, units):
+            continue
         complaint = _of_formula(graph, quantity, units, name in stepped)
         if complaint is not None:
             complaints.append(complaint)
     return tuple(complaints)
+
+
+def _can_be_asked(graph: Graph, quantity: Quantity, units: dict[str, Unit]) -> bool:
+    """Whether every parameter of the formula is a node with a unit."""
+    needs = graph.needs[quantity.name]
+    parameters = inspect.signature(quantity.formula).parameters
+    return len(needs) == len(parameters) and all(need.node in units for need in needs)
 
 
 def _where(graph: Graph, name: str) -> str:
@@ -82,7 +98,7 @@ def _beside(graph: Graph, quantity: Quantity, units: dict[str, Unit]) -> list[St
             "a given of the same dimension and labels",
         )
         for role, name in (("start", quantity.start), ("known", quantity.known))
-        if name is not None and not units[name].fits(units[quantity.name])
+        if name is not None and name in units and not units[name].fits(units[quantity.name])
     ]
 
 
@@ -150,7 +166,8 @@ def _replacement(graph: Graph, name: str, found: Powers, units: dict[str, Unit])
                 target[unit_name] = target.get(unit_name, 0) + power
             powers = tuple(sorted((key, power) for key, power in target.items() if power))
             for other in (*graph.inputs, *graph.quantities):
-                if powers and units[other].powers == powers and other not in own:
+                fits = other in units and units[other].powers == powers
+                if powers and fits and other not in own:
                     return f"{other} [{graph.unit(other)}] for {need.node}"
     return f"{powers_text(found)} as the unit, or another factor in the formula"
 

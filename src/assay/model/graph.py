@@ -152,9 +152,20 @@ def graph_of(model: Model, givens: Sequence[Given]) -> Graph:
     return build(declaration(model, givens))
 
 
-@lru_cache(maxsize=32)
 def build(declared: Declaration) -> Graph:
     """The graph of a declaration. Raises as `graph_of`."""
+    graph, complaints = drafted(declared)
+    raise_all(complaints, "the model")
+    return graph
+
+
+@lru_cache(maxsize=32)
+def drafted(declared: Declaration) -> tuple[Graph, tuple[StoryError, ...]]:
+    """The graph as far as it can be drawn up, and all that is wrong with it.
+
+    With complaints it serves to look for more of them, and for nothing else: it may name nodes that
+    there are not, and circles have no place in its order.
+    """
     complaints = list(_names_taken_twice(declared))
     quantities = {quantity.name: quantity for quantity in declared.quantities}
     inputs = {one.name: one for one in declared.inputs}
@@ -162,10 +173,9 @@ def build(declared: Declaration) -> Graph:
     for quantity in declared.quantities:
         needs[quantity.name] = tuple(_needs(quantity, complaints))
         complaints.extend(_unmet(quantity, needs[quantity.name], quantities, inputs))
-    raise_all(complaints, "the model")
     order = tuple(_order(quantities, needs, complaints))
-    raise_all(complaints, "the model")
-    return Graph(declared, MappingProxyType(quantities), MappingProxyType(inputs), needs, order)
+    graph = Graph(declared, MappingProxyType(quantities), MappingProxyType(inputs), needs, order)
+    return graph, tuple(complaints)
 
 
 def unused(graph: Graph, used: Iterable[str]) -> list[StoryError]:

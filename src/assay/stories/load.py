@@ -1,7 +1,8 @@
 """A story's folder as a Story, with every complaint at once.
 
 Not here: what a story is (`ruler/story.py`), the givens' file (`given_file.py`), the words'
-(`words.py`), the formulas (`NAME/quantities.py`).
+(`words.py`), the formulas (`NAME/quantities.py`), what does not fit
+together (`misfits.py`).
 
 A folder holds `words.toml`; with `story.toml`, `givens.toml` and the formulas that `story.toml`
 names it has a model too. A folder without a model is a topic that pages can have, and no more.
@@ -17,10 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError, UnknownNode, UnknownStory
-from assay.model.check import unit_complaints
 from assay.model.complaint import nearest
 from assay.model.givens import Given
-from assay.model.graph import graph_of, unused
 from assay.model.model import Model
 from assay.prices.interest import FILE as INTEREST
 from assay.prices.interest import Interest, read_interest
@@ -29,6 +28,7 @@ from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
 from assay.stories.given_file import read_givens
+from assay.stories.misfits import misfits
 from assay.stories.recorded import Known, last_full_year
 from assay.stories.words import load_words, missing_text, read_table
 
@@ -38,8 +38,6 @@ FOLDER = Path(__file__).parent
 """The folder of the stories that ship with assay."""
 ATTRIBUTION = "attribution.toml"
 """What moved the price, in the folder of a story whose effect is one."""
-EFFECTS = ("price", "use")
-"""What a driver can be told to move."""
 KINDS = ("measured", "mediator", "demand", "supply")
 """Kinds of cause groups."""
 KEYS = (
@@ -119,7 +117,8 @@ def load_story(
         for key in NEEDED
         if key not in table
     ]
-    _raise(complaints, where)
+    if any(key not in table for key in NEEDED):
+        _raise(complaints, where)
     model = _model(folder, tuple(table["formulas"]))
     whole = whole or load()
     today = last_full_year(tuple(table["lines"]), str(table["total"]), record, whole)
@@ -138,7 +137,7 @@ def load_story(
         groups=_groups(table["group"], where, complaints, read.absent),
         window=_window(table.get("window"), where, whole, complaints),
         today=today,
-        horizon=int(table["horizon"]),
+        horizon=_horizon(table["horizon"], where, model, complaints),
         not_applicable=table.get("not_applicable", {}),
         words=words,
         outlook=_outlook(table.get("outlook", ())),
@@ -148,8 +147,7 @@ def load_story(
         correlations=read.correlations,
         attribution=known.attribution,
     )
-    _raise(complaints, folder.name)
-    _raise(_misfits(story, where), folder.name)
+    _raise([*complaints, *misfits(story, where, complaints)], folder.name)
     return story
 
 
@@ -218,7 +216,14 @@ def _raise(complaints: list[AssayError], where: str) -> None:
 @lru_cache(maxsize=16)
 def _model(folder: Path, formulas: tuple[str, ...]) -> Model:
     """The quantities of all formula files as one model over the same years."""
-    parts = [_part(folder, name) for name in formulas]
+    parts = []
+    complaints: list[AssayError] = []
+    for name in formulas:
+        try:
+            parts.append(_part(folder, name))
+        except StoryError as error:
+            complaints.append(error)
+    _raise(complaints, folder.name)
     years = {(part.first_year, part.last_year) for part in parts}
     if len(years) != 1:
         told = ", ".join(f"{name}: {p.first_year}..{p.last_year}" for name, p in zip(
@@ -252,8 +257,29 @@ def _module(folder: Path, name: str) -> ModuleType:
     if spec is None or spec.loader is None or not path.exists():
         raise StoryError(f"{folder.name}/{name}", "no such file", "a file of formulas", str(path))
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (
+        SyntaxError, ImportError, NameError, AttributeError, TypeError, ValueError, LookupError,
+    ) as error:  # fmt: skip
+        raise StoryError(
+            f"{folder.name}/{name}",
+            f"{type(error).__name__}: {error}",
+            "a file that Python can load",
+            "that line",
+        ) from error
     return module
+
+
+def _horizon(value: object, where: str, model: Model, complaints: list[AssayError]) -> int:
+    """The year to which growth is asked; the model's last where it is none of its years."""
+    years = f"{model.first_year}..{model.last_year}"
+    if isinstance(value, int) and model.first_year <= value <= model.last_year:
+        return value
+    complaints.append(
+        StoryError(f"{where}: horizon", repr(value), f"a year of {years}", f"{model.last_year}")
+    )
+    return model.last_year
 
 
 def _roles(table: Mapping[str, Any], where: str, complaints: list[AssayError]) -> Roles:
@@ -351,34 +377,6 @@ def _pair(value: object) -> tuple[str, str] | None:
     if isinstance(value, list) and len(value) == len(("driver", "effect")):
         return str(value[0]), str(value[1])
     return None
-
-
-def _misfits(story: Story, where: str) -> list[AssayError]:
-    """Nodes that the story names and the model lacks, givens that nothing asks for, wrong units."""
-    graph = graph_of(story.model, story.givens)
-    named = _named(story)
-    known = (*graph.quantities, *graph.inputs)
-    wrong: list[AssayError] = [
-        UnknownNode(f"{where}: {place}", node, "a node of the model", nearest(node, known))
-        for place, node in named
-        if node not in known
-    ]
-    if story.effect not in EFFECTS:
-        wrong.append(StoryError(f"{where}: effect", story.effect, " or ".join(EFFECTS), ""))
-    asked = [node for _, node in named]
-    return [*wrong, *unused(graph, asked), *unit_complaints(graph.declaration)]
-
-
-def _named(story: Story) -> list[tuple[str, str]]:
-    named: list[tuple[str, str]] = []
-    for field in fields(Roles):
-        value: str | tuple[str, ...] | None = getattr(story.roles, field.name)
-        nodes = (value,) if isinstance(value, str) else value or ()
-        named += [(f"roles.{field.name}", node) for node in nodes]
-    for group in story.groups:
-        named += [(f"group {group.name}", node) for node in group.nodes]
-    named += [("outlook", node) for node, *_ in story.outlook]
-    return named
 
 
 def given_of(story: Story, name: str) -> Given:

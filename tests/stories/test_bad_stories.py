@@ -1,0 +1,130 @@
+"""What the author of a story is told who gets several things wrong at once.
+
+Each folder of `bad/` holds the spoilt files of the small story in `bad/sound`.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assay.errors import StoryError
+from assay.model.run import run
+from assay.record.record import load
+from assay.stories.load import FOLDER, load_story
+
+BAD = Path(__file__).parent / "bad"
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Loads the small story with the files of a folder in place of its own."""
+
+    def read(name):
+        folder = tmp_path / f"story_{name}"
+        shutil.copytree(BAD / "sound", folder)
+        shutil.copy(FOLDER / "silver" / "words.toml", folder)
+        for file in (BAD / name).iterdir():
+            if file.is_file():
+                # a file that Python cannot read would stop the checks of the repository itself
+                shutil.copy(file, folder / file.name.replace(".txt", ".py"))
+        return load_story(str(folder), load())
+
+    return read
+
+
+def complaints(told, name):
+    with pytest.raises(StoryError) as caught:
+        told(name)
+    return str(caught.value)
+
+
+def all_in(text, *pieces):
+    return [piece for piece in pieces if piece not in text]
+
+
+def test_the_small_story_is_sound(told):
+    story = told("sound")
+    done = run(story.model, story.givens, outputs=("all_use",), samples=64)
+    assert 90 < done.band("all_use", "t/year", 2030).p50 < 115
+
+
+def test_names_circles_units_and_idle_givens_of_formulas_are_told_together(told):
+    text = complaints(told, "formulas")
+    missing = all_in(
+        text,
+        "4 complaints",
+        "found     thingz",
+        "try       things",
+        "price needs demand needs price",
+        "use_of_one [kg/server]",
+        "chain     ",
+        "given things",
+        "no formula asks for it",
+    )
+    assert not missing, (missing, text)
+
+
+def test_all_that_is_wrong_with_givens_is_told_with_what_no_formula_asks_for(told):
+    text = complaints(told, "givens")
+    missing = all_in(
+        text,
+        "things.shape",
+        "things.confidence",
+        "'kgg' in 'kgg/server'",
+        "other_use.shape",
+        "uniform",
+        "given idle",
+    )
+    assert not missing, (missing, text)
+    assert text.count("kgg/server") == 1, "what follows from a complaint is not told again"
+
+
+def test_roles_groups_keys_and_years_of_a_story_are_told_together(told):
+    text = complaints(told, "roles")
+    missing = all_in(
+        text,
+        "outlok",
+        "outlook",
+        "roles.user",
+        "horizon",
+        "2099",
+        "2015..2030",
+        "'demands'",
+        "group things.title.zh",
+        "usee",
+        "usage",
+    )
+    assert not missing, (missing, text)
+
+
+def test_every_formula_that_makes_no_number_is_told_with_its_year_and_inputs(told):
+    story = told("unfinished")
+    with pytest.raises(StoryError) as caught:
+        run(story.model, story.givens, outputs=("use", "all_use"), samples=64)
+    text = str(caught.value)
+    missing = all_in(
+        text,
+        "2 complaints",
+        "use (",
+        "inf in 2020",
+        "things = ",
+        "server/year",
+        "all_use (",
+        "nan in 2018",
+        "other_use = ",
+    )
+    assert not missing, (missing, text)
+
+
+def test_one_formula_behind_several_outputs_is_told_once(told):
+    story = told("unfinished")
+    with pytest.raises(StoryError) as caught:
+        run(story.model, story.givens, outputs=("use",), samples=64)
+    assert str(caught.value).count("StoryError in use") == 1
+
+
+def test_a_file_of_formulas_that_python_cannot_load_is_no_traceback(told):
+    text = complaints(told, "unloadable")
+    missing = all_in(text, "quantities.py", "SyntaxError", "a file that Python can load")
+    assert not missing, (missing, text)
