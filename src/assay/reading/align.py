@@ -54,7 +54,8 @@ def aligned(paragraphs: list[str], source: Traced) -> Traced:
     text = "\n".join(paragraphs)
     solid, wanted = _solid(text)
     places, page = _solid(source.text)
-    ends = list(accumulate(len(_solid(paragraph)[1]) for paragraph in paragraphs))
+    lengths = accumulate(len(paragraph) + 1 for paragraph in paragraphs)
+    ends = np.searchsorted(solid, np.fromiter(lengths, dtype=np.int64)).tolist()
     found = _places(wanted, ends, page)
     known = found >= 0
     at, there = solid[known], places[found[known]]

@@ -68,7 +68,7 @@ def decode(raw: bytes) -> Traced:
     mark, encoding = _encoding_of(raw)
     text, offsets = _characters(raw[mark:], encoding)
     if not encoding.startswith("utf-16") and len(raw.translate(None, _CONTROL_BYTES)) == len(raw):
-        return Traced(text, offsets + mark)
+        return Traced(text, offsets + mark if mark else offsets)
     if len(_CONTROL.findall(text)) > BINARY_CONTROL_SHARE * max(len(text), 1):
         raise _binary("mostly control characters")
     return Traced(_CONTROL.sub(" ", text), offsets + mark)
@@ -77,8 +77,11 @@ def decode(raw: bytes) -> Traced:
 def _characters(body: bytes, encoding: str) -> tuple[str, NDArray[np.int64]]:
     """The text, broken bytes as U+FFFD, and where each character begins; one more at the end."""
     if encoding == "utf-8" and _decodes(body, encoding):
+        text = body.decode()
+        if len(text) == len(body):
+            return text, np.arange(len(body) + 1, dtype=np.int64)
         begins = (np.frombuffer(body, dtype=np.uint8) & 0xC0) != 0x80
-        return body.decode(), np.append(np.flatnonzero(begins), len(body)).astype(np.int64)
+        return text, np.flatnonzero(np.append(begins, True))
     text = _tolerant(body, encoding)
     lengths = _byte_lengths(text, encoding)
     if int(lengths.sum()) != len(body):

