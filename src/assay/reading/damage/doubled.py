@@ -31,7 +31,7 @@ def without_doubled(page: Traced) -> Mended:
     for line in page.text.split("\n"):
         end = start + len(line)
         whole = line.strip()
-        if weight(whole) >= PARAGRAPH_WEIGHT and _is_told(whole):
+        if _is_told(whole) and weight(whole) >= PARAGRAPH_WEIGHT:
             if whole in seen:
                 changes.append((start, min(end + 1, len(page.text)), ""))
                 start = end + 1
@@ -48,6 +48,8 @@ def _is_told(paragraph: str) -> bool:
 
 def _twice(line: str, start: int) -> list[Replacement]:
     """Sentences that follow themselves in one line."""
+    if line.count("。") < 2:
+        return []
     parts = line.split("。")
     if not any(a and a.strip() == b.strip() for a, b in pairwise(parts)):
         return []

@@ -6,7 +6,7 @@ Not here: the traditional characters they often come with (`script.py`); mirrors
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assay.reading.characters import HAN, han_count
@@ -52,11 +52,15 @@ def without_readings(page: Traced) -> Mended:
 
 
 def _is_reading(bracketed: str, character: str) -> bool:
-    if not _HAN_CHARACTER.match(character):
-        return False
+    return character in _read_so(bracketed) and bool(_HAN_CHARACTER.match(character))
+
+
+@lru_cache(maxsize=4096)
+def _read_so(bracketed: str) -> str:
+    """The characters read so; none for an abbreviation."""
     if bracketed.isascii() and not bracketed.islower():
-        return False  # an abbreviation
-    return character in _readings().get(unicodedata.normalize("NFC", bracketed).lower(), "")
+        return ""
+    return _readings().get(unicodedata.normalize("NFC", bracketed).lower(), "")
 
 
 @cache
