@@ -52,6 +52,7 @@ FLOODS = {
     "months": "1月" * (MEGABYTE // 4),
     "years": "2026" * (MEGABYTE // 4),
     "linked data": '<html><script type="application/ld+json">' + '{"a":[' * (MEGABYTE // 6),
+    "marks in a meta element": "<html><meta name='description' content='" + "<" * 200_000 + "'>",
     "declared days": "<html>" + '<meta name="date" content="x">' * (MEGABYTE // 60),
 }
 

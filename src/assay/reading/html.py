@@ -16,6 +16,8 @@ from assay.reading.limits import (
     MAX_HTML_CHARACTERS,
     MAX_HTML_NESTING,
     MAX_HTML_TAGS,
+    MAX_META_CHARACTERS,
+    MAX_META_MARKS,
     MAX_TITLE_CHARACTERS,
 )
 from assay.reading.markup import tags_and_depth
@@ -86,6 +88,10 @@ def _declared(
     """
     from trafilatura import metadata
 
+    for meta in tree.iter("meta"):
+        told = meta.get("content") or ""
+        if len(told) > MAX_META_CHARACTERS or told.count("<") > MAX_META_MARKS:
+            meta.set("content", "")
     found = metadata.examine_meta(tree)
     if found.author and " " not in found.author and found.author.isascii():
         found.author = None  # a login, no name

@@ -29,6 +29,12 @@ MAX_HTML_TAGS = 60_000
 MAX_HTML_NESTING = 1_000
 """Deepest nesting given to the HTML parser, unclosed tags counted; measured pages reach 513."""
 
+MAX_META_CHARACTERS = 20_000
+"""Longest text of a meta element that is looked at; a summary has some hundred."""
+
+MAX_META_MARKS = 20
+"""Most "<" in it: the library searches each of them to the end of the text."""
+
 MAX_TAG_CHARACTERS = 50_000
 """Longest single tag that is skipped as one; a longer one (pictures written into attributes) ends
 there."""
