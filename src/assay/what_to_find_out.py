@@ -106,7 +106,7 @@ def _measurements(kept: Sequence[Given]) -> list[list[int]]:
 def _weightiest_first(groups: Sequence[Sequence[int]], at: Floats, told: Floats) -> list[list[int]]:
     """Each group's givens by how closely the margin follows their ranks."""
     centred = told - told.mean()
-    follows = np.abs((at - 0.5) @ centred)
+    follows = np.abs(np.einsum("kn,n->k", at, centred))
     return [sorted(group, key=lambda place: -follows[place]) for group in groups]
 
 

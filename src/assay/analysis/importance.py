@@ -109,7 +109,8 @@ def _dealt(shares: Floats) -> NDArray[np.int64]:
 
 def _ratios(points: Floats, middles: Floats, shares: Floats) -> Floats:
     """Standard normal density over that of the mixture."""
-    exponents = middles @ points - 0.5 * (middles**2).sum(axis=1)[:, None]
+    exponents = np.einsum("mk,kn->mn", middles, points)
+    exponents -= 0.5 * (middles**2).sum(axis=1)[:, None]
     highest = exponents.max(axis=0)
     mixed = (shares[:, None] * np.exp(exponents - highest)).sum(axis=0)
     ratios: Floats = np.exp(-highest) / mixed

@@ -28,6 +28,8 @@ CROSSED = 2
 """Cosines an input that are multiplied with those of others of its group."""
 MOST_CROSSED = 4
 """Inputs of a group whose cosines are multiplied with each other, the first ones."""
+FEW_WAVES = 1
+"""Cosines an input beside its tails in groups larger than that, whose inputs each weigh little."""
 RIDGE = 1e-6
 """Keeps inputs that are nearly one solvable, relative to a variance of 1."""
 
@@ -103,12 +105,12 @@ def _sums(rows: Floats, part: Places, many: int) -> tuple[Floats, Floats]:
     sizes = np.bincount(part, minlength=many)
     if (sizes == sizes[0]).all() and (np.diff(part) >= 0).all():
         # parts of one length, one after the other, need no copies
-        apart = rows.reshape(len(rows), many, -1).transpose(1, 0, 2)
-        products = apart @ apart.transpose(0, 2, 1) / sizes[0]
+        apart = np.split(rows, many, axis=1)
     else:
-        products = np.stack(
-            [rows[:, part == k] @ rows[:, part == k].T / sizes[k] for k in range(many)]
-        )
+        apart = [rows[:, part == k] for k in range(many)]
+    # not by a library of matrices: it starts threads, which here cost ten times what they save
+    products = np.stack([np.einsum("kn,ln->kl", some, some) for some in apart])
+    products /= sizes[:, None, None]
     return products[:, :-1, :-1], products[:, :-1, -1]
 
 
@@ -134,7 +136,8 @@ def _predicted(at: Floats, group: Sequence[int], truth: Floats, part: Places) ->
 
 def _rows(at: Floats, group: Sequence[int]) -> Floats:
     """1, the cosines of each input, and products of the first ones of different inputs."""
-    each = [waves(at[place], WAVES) for place in group]
+    count = WAVES if len(group) <= MOST_CROSSED else FEW_WAVES
+    each = [waves(at[place], count) for place in group]
     crossed = [
         one[j] * other[k]
         for one, other in combinations(each[:MOST_CROSSED], 2)
