@@ -27,7 +27,7 @@ from tests.house import (
 
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset({
-    "answers", "checks.standing", "claims.claim", "model.summary", "prices.interest",
+    "answers", "argument", "checks.standing", "claims.claim", "model.summary", "prices.interest",
     "prices.result", "reading.article", "record.answer", "record.fact", "ruler.hindcast",
     "ruler.mark", "ruler.story", "supposed",
 })  # fmt: skip
@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "answers": BOTTOM | {"ruler.story"},
+    "argument": BOTTOM | {"ruler.story"},
     "supposed": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},

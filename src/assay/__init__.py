@@ -7,7 +7,18 @@ from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["fit", "hindcast", "judge", "need", "read", "record", "story", "update", "what_if"]
+__all__ = [
+    "fit",
+    "graph",
+    "hindcast",
+    "judge",
+    "need",
+    "read",
+    "record",
+    "story",
+    "update",
+    "what_if",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything

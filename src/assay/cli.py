@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
+from assay.cli_explain import explain, explaining
 from assay.cli_need import need
 from assay.cli_read import asked_model, llm_options, read, tell_proposals
 from assay.cli_record import record
@@ -150,6 +151,7 @@ def judge(
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for report.html and verdict.json; none are written without it.",
 )
+@explaining
 @_options
 def story(
     name: str,
@@ -162,11 +164,17 @@ def story(
     threads: int | None,
     sources: bool,
     attribution: Path | None,
+    graph: str | None,
+    node: str | None,
+    depth: int,
 ) -> None:
-    """Lay the ruler on a story without a page."""
+    """Lay the ruler on a story without a page, or explain it with --graph and --node."""
     from assay import verbs
 
     language = lang or "en"
+    if graph or node:
+        explain(name, _day(as_of), graph, node, depth, language)
+        return
     if hindcast and out:
         raise click.UsageError("--hindcast is printed and writes no files; leave out --out")
     if hindcast:

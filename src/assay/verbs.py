@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from assay.asking import ShownNeeded
     from assay.claims.llm import Endpoint
+    from assay.explaining import ShownArgument
     from assay.prices.fit import Progress as FitProgress
     from assay.prices.interest import Interest
     from assay.prices.result import Attribution
@@ -102,19 +103,27 @@ def what_if(
     threads: int | None = None,
     progress: Progress = _silent,
 ) -> "ShownWhatIf":
-    """A story with `changes` to its nodes beside the story as it stands, by the same samples.
+    """A story with `changes` beside the story as it stands, by the same samples.
 
-    `changes` maps nodes to values such as "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists
-    texts such as "silver_price*1.5"; `scenario` is a file of more. Raises StoryError, or a kind of
-    it, with all complaints at once.
+    `changes` maps nodes to "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists texts such as
+    "silver_price*1.5". Raises StoryError, or a kind of it, with all complaints at once.
     """
     from assay.supposing import suppose
 
-    progress("record")
     whole, record, day = _known_by(as_of)
     told = _as_known(name, record, whole, day, None)
     progress("run")
     return suppose(told, day, changes, scenario, samples, seed, threads)
+
+
+def graph(
+    name: str, *, node: str | None = None, depth: int = 1, as_of: date | None = None
+) -> "ShownArgument":
+    """A story's argument, whole or within `depth` steps of `node`. Raises UnknownNode for none."""
+    from assay.explaining import argument
+
+    whole, record, day = _known_by(as_of)
+    return argument(_as_known(name, record, whole, day, None), whole, node, depth)
 
 
 def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:

@@ -1,0 +1,73 @@
+"""The options of `assay story` that explain it: arguments in, text or a file out; decides nothing.
+
+Not here: what is explained (`explaining.py`), the other commands (`cli.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assay.errors import NotWritten
+from assay.screen import console
+
+if TYPE_CHECKING:
+    from datetime import date
+
+PRINTED = "-"
+"""Stands for the terminal in place of a file."""
+DEEPEST = 99
+"""Bound of --depth: more than any story is deep."""
+
+
+def explaining(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options --graph, --node and --depth to a command."""
+    for option in (
+        click.option(
+            "--depth",
+            type=click.IntRange(0, DEEPEST),
+            default=1,
+            show_default=True,
+            help="Steps before and after --node that are drawn.",
+        ),
+        click.option("--node", metavar="NAME", help="Explain one node: formula, inputs, a sample."),
+        click.option(
+            "--graph",
+            is_flag=False,
+            flag_value=PRINTED,
+            metavar="[FILE.svg|FILE.mmd]",
+            help="Draw the argument; without a file, print it as Mermaid.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def explain(
+    name: str, as_of: date | None, graph: str | None, node: str | None, depth: int, language: str
+) -> None:
+    """Write or print the graph, and print the node."""
+    from assay import verbs
+
+    file = Path(graph) if graph not in (None, PRINTED) else None
+    if file and file.suffix.casefold() not in (".svg", ".mmd"):
+        raise click.UsageError("--graph writes FILE.svg or FILE.mmd; the story's name comes first")
+    found = verbs.graph(name, node=node, depth=depth, as_of=as_of)
+    if node:
+        from assay.report.graph_to_terminal import render
+
+        render(found, language, console())
+    if graph == PRINTED:
+        click.echo(found.mermaid(language), nl=False)
+    elif file:
+        drawn = found.svg(language) if file.suffix.casefold() == ".svg" else found.mermaid(language)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(drawn, encoding="utf-8")
+        except OSError as cause:
+            reason = cause.strerror or type(cause).__name__
+            raise NotWritten(str(file), reason, "a file to write", "--graph FILE.svg") from cause
+        click.echo(str(file))

@@ -1,0 +1,148 @@
+"""The silver story drawn as a graph, and one node of it worked through."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+
+import assay
+from assay import cli
+from assay.argument import Argument, ArgumentNode
+from assay.errors import NotWritten, UnknownNode
+from assay.report.graph_to_mermaid import flow_chart
+from assay.report.graph_to_svg import drawing, layers
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return assay.graph("silver")
+
+
+def node(name, *needs, room="quantity", title=None, unit="1"):
+    return ArgumentNode(name, title, unit, room, (), "", "", (), needs)
+
+
+def graph_of(*nodes, focus=None):
+    return Argument("s", {"en": "S", "zh": "S"}, nodes, focus, (), None)
+
+
+def command(*words):
+    return CliRunner().invoke(cli.assay, ["story", "silver", *words])
+
+
+def test_every_node_and_every_need_is_drawn_once_in_both_forms(whole):
+    root = ET.fromstring(whole.svg())
+    boxes = [group.find(f"{SVG}title").text for group in root.iter(f"{SVG}g")]
+    assert sorted(text.split(" [")[0] for text in boxes) == sorted(n.name for n in whole.nodes)
+    needs = sum(len(one.needs) for one in whole.nodes)
+    assert len(list(root.iter(f"{SVG}path"))) == needs > 300
+    chart = whole.mermaid()
+    assert len(re.findall(r"^  n_\w+ (?:-->|-\.->) n_\w+$", chart, re.MULTILINE)) == needs
+    assert len(re.findall(r"^    n_\w+[(\[]", chart, re.MULTILINE)) == len(whole.nodes)
+
+
+def test_hovering_tells_formula_unit_meaning_and_sources(whole):
+    texts = {
+        group.find(f"{SVG}title").text.split(" [")[0]: group.find(f"{SVG}title").text
+        for group in ET.fromstring(whole.svg()).iter(f"{SVG}g")
+    }
+    assert "[t{silver}/year]" in texts["ai_silver"]
+    assert "= ai_server_silver + ai_data_centre_silver" in texts["ai_silver"]
+    assert "World Silver Survey 2026" in texts["silver_per_ai_server"]
+
+
+def test_no_box_covers_another_and_all_lie_on_the_sheet(whole):
+    root = ET.fromstring(whole.svg())
+    corners = [
+        tuple(float(group.find(f"{SVG}rect").get(key)) for key in ("x", "y", "width", "height"))
+        for group in root.iter(f"{SVG}g")
+    ]
+    across, down = (float(root.get(key)) for key in ("width", "height"))
+    for place, (x, y, w, h) in enumerate(corners):
+        assert x >= 0 and y >= 0 and x + w <= across and y + h <= down
+        for other_x, other_y, *_ in corners[:place]:
+            assert abs(x - other_x) >= w or abs(y - other_y) >= h
+
+
+def test_the_same_graph_is_drawn_alike_and_what_is_needed_stands_before(whole):
+    assert whole.svg() == assay.graph("silver").svg()
+    column = {name: place for place, layer in enumerate(layers(whole)) for name in layer}
+    for one in whole.nodes:
+        for other, when in one.needs:
+            if when == "now":
+                assert column[other] < column[one.name]
+
+
+def test_one_node_is_drawn_with_what_lies_within_so_many_steps():
+    alone, near, far = (
+        {n.name for n in assay.graph("silver", node="ai_silver", depth=depth).nodes}
+        for depth in (0, 1, 2)
+    )
+    assert alone == {"ai_silver"} < near < far
+    assert {"ai_server_silver", "ai_silver_share"} <= near
+    assert "silver_per_ai_server" not in near and "silver_per_ai_server" in far
+
+
+def test_around_a_node_what_it_needs_stands_before_it_and_what_asks_for_it_after():
+    found = assay.graph("silver", node="silver_price")
+    column = {name: place for place, layer in enumerate(layers(found)) for name in layer}
+    assert column["elasticity_sum"] < column["silver_price"] < column["planning_price"]
+
+
+def test_a_worked_example_computes_to_what_it_says():
+    worked = assay.graph("silver", node="ai_silver").worked
+    assert worked.year == 2030 and worked.unit == "t{silver}/year"
+    assert worked.value == pytest.approx(sum(one.value for one in worked.inputs), rel=1e-12)
+
+
+def test_the_terminal_tells_formula_inputs_units_and_the_numbers_in_their_places():
+    told = command("--node", "ai_silver_share").output
+    assert "ai_silver_share = ai_silver / total_demand" in told
+    assert re.search(r"ai_silver_share = [\d,.]+ t/year / [\d,.]+ t/year", told)
+    assert "In 2030, with every input at its middle value:" in told
+    assert "取中位值" in command("--node", "ai_silver", "--lang", "zh").output
+    price = command("--node", "silver_price").output
+    assert re.search(r"previous_silver_price = [\d.]+ USD/oz \(2029\)", price)
+    given = command("--node", "silver_per_ai_server").output
+    assert "kg/server" in given and "World Silver Survey" in given
+
+
+def test_files_and_a_bare_option(tmp_path):
+    svg, chart = tmp_path / "new" / "silver.svg", tmp_path / "silver.mmd"
+    assert command("--graph", str(svg)).exit_code == 0
+    assert ET.parse(svg).getroot().tag == f"{SVG}svg"
+    assert command("--node", "ai_silver", "--graph", str(chart)).exit_code == 0
+    assert chart.read_text("utf-8").startswith("flowchart LR\n")
+    assert command("--graph").output == assay.graph("silver").mermaid()
+    assert command("--graph", "silver.png").exit_code == 2
+    (tmp_path / "file").write_text("", "utf-8")
+    assert isinstance(command("--graph", str(tmp_path / "file" / "x.svg")).exception, NotWritten)
+
+
+def test_an_unknown_node_is_told_with_the_nearest():
+    with pytest.raises(UnknownNode) as caught:
+        assay.graph("silver", node="ai_silvr")
+    assert "ai_silver" in caught.value.remedy
+
+
+def test_feedback_has_a_place_and_texts_of_a_story_cannot_break_out():
+    nasty = {"en": '</text><script>x</script>"]; end', "zh": "x"}
+    loop = graph_of(
+        node("end", ("price", "now"), title=nasty, unit='<b>"'),
+        node("price", ("end", "previous"), ("a", "start")),
+        node("a", room="given"),
+    )
+    drawn = drawing(loop, "en")
+    assert "<script>" not in drawn and ET.fromstring(drawn) is not None
+    assert drawn.count("stroke-dasharray") == 2
+    chart = flow_chart(loop, "en")
+    assert "<script>" not in chart and "n_end" in chart
+    assert chart.count('"') % 2 == 0 and "-.->" in chart
+
+
+def test_a_notebook_shows_the_drawing():
+    shown = assay.graph("silver", node="ai_silver")._repr_html_()
+    assert "<svg" in shown and "<script" not in shown
