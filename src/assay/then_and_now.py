@@ -68,7 +68,8 @@ def then_and_now(
     if day is None:
         return _untold(None, "undated")
     if day >= asked.as_of:
-        return _untold(day, "same day")
+        ends = day > asked.as_of == asked.whole.last_known_on
+        return _untold(day, "record ends" if ends else "same day")
     try:
         known = asked.whole.as_of(day)
         before = load_story(name, known, asked.whole, story.attribution)

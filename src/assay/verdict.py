@@ -260,8 +260,9 @@ class Then:
     day: date | None
     """The last day on which the page can have appeared; None if nothing bounds it."""
     state: str
-    """"told" (two verdicts), "same day" (the page's day is not before the verdict's), "undated",
-    "not yet" (no verdict could have been given)."""
+    """"told" (two verdicts), "same day" (the page's day is not before the verdict's), "record
+    ends" (nor before the end of the whole record), "undated", "not yet" (no verdict could have been
+    given)."""
     verdict: Earlier | None
     """The second verdict; None unless "told"."""
     marks: tuple[MarkMoved, ...]

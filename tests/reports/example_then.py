@@ -149,8 +149,13 @@ def undated() -> Verdict:
 
 
 def same_day() -> Verdict:
-    """The page is younger than the record."""
+    """The page is younger than the day that was asked for."""
     return _untold("same day", date(2027, 1, 5))
+
+
+def record_ends() -> Verdict:
+    """The page is younger than all of the record."""
+    return _untold("record ends", date(2027, 1, 5))
 
 
 def not_yet() -> Verdict:
@@ -164,6 +169,7 @@ THEN = {
     "then_nothing_moved": nothing_moved,
     "then_undated": undated,
     "then_same_day": same_day,
+    "then_record_ends": record_ends,
     "then_not_yet": not_yet,
 }
 """Every state of the comparison by name."""

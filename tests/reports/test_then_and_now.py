@@ -25,6 +25,7 @@ HEADLINES = {
     "then_nothing_moved": "The verdict was the same that day; no reference figure has moved since",
     "then_undated": "Then and now are one: nothing tells the page’s day",
     "then_same_day": "Then and now are one: the verdict is no younger than the page",
+    "then_record_ends": "Then and now are one: the record ends before the page’s day",
     "then_not_yet": "On the page’s day no verdict could have been given",
 }
 
@@ -95,8 +96,9 @@ def test_what_was_revised_can_be_opened():
 def test_days_without_two_verdicts_say_why():
     assert "the last full year was 2018" in plain(section("then_not_yet"))
     assert "14 May 2025" in plain(section("then_not_yet")).replace("\xa0", " ")
-    assert "nothing that it uses came after the page" in plain(section("then_same_day"))
-    for name in ("then_undated", "then_same_day", "then_not_yet"):
+    assert "no later day to compare with" in plain(section("then_same_day"))
+    assert "the record ends on" in plain(section("then_record_ends"))
+    for name in ("then_undated", "then_same_day", "then_record_ends", "then_not_yet"):
         assert "<table" not in section(name)
 
 

@@ -4,13 +4,20 @@ Not here: what moved a mark (`test_movers.py`), the reference figure of a claim
 (`tests/checks/test_reference.py`), how both days are shown (`tests/reports/test_then_and_now.py`).
 """
 
+import io
 from datetime import date
 
 import pytest
+from rich.console import Console
 
 import assay
 from assay.errors import NotKnownYet
 from assay.record.record import load
+from assay.report import then_to_terminal
+from assay.report.numbers import day_text
+from assay.report.page import Page
+from assay.report.sections import then_and_now
+from assay.report.words import Words, without_notes
 from tests.then_and_now.pages import (
     CHINESE,
     ENGLISH,
@@ -153,14 +160,56 @@ def test_a_page_that_nothing_dates_has_then_and_now_in_one(tmp_path):
 
 def test_a_page_younger_than_the_record_has_the_same_verdict(tmp_path):
     verdict = judged_text(dated(date(2027, 1, 5)), tmp_path)
-    assert (verdict.then.state, verdict.then.day) == ("same day", date(2027, 1, 5))
+    assert (verdict.then.state, verdict.then.day) == ("record ends", date(2027, 1, 5))
     assert verdict.as_of == load().last_known_on
+    told = block(verdict)
+    assert "the record ends before the page’s day" in told
+    assert f"The page is of 5 January 2027, and the record ends on {written(verdict.as_of)}" in told
+    assert not told.startswith("5 January 2027")
 
 
 @pytest.mark.parametrize("as_of", [PUBLISHED, date(2026, 1, 5)])
 def test_as_of_the_pages_day_or_earlier_there_is_one_verdict(as_of):
     verdict = judged(ENGLISH, as_of)
     assert (verdict.then.state, verdict.as_of) == ("same day", as_of)
+
+
+@pytest.mark.parametrize(("as_of", "late"), [(date(2026, 2, 3), 0), (date(2025, 12, 1), 1)])
+def test_as_of_an_earlier_day_it_is_told_what_came_only_after_that_day(as_of, late):
+    """Inputs known later serve there too, and so may the end of the rise and the fit up to it."""
+    verdict = judged(ENGLISH, as_of)
+    later = sum(given.known_later for given in verdict.givens)
+    told, shown = block(verdict), section(verdict)
+    assert later > 0
+    assert told.startswith(f"{written(as_of)}: ")
+    assert "now:" not in told
+    for text in (told, shown):
+        assert "nothing that it uses came after" not in text
+        assert f"{later} of {len(verdict.givens)} inputs rest on works published only after" in text
+        assert text.count("was not yet known") == late
+        assert text.count("The fit of what moved the price") == late
+
+
+def test_the_terminal_tells_how_many_inputs_came_only_after_the_pages_day():
+    verdict = judged(ENGLISH)
+    later = len(verdict.then.verdict.known_later)
+    assert f"{later} of {len(verdict.givens)} inputs rest on works" in block(verdict)
+
+
+def block(verdict):
+    """What the terminal says of then and now."""
+    out = io.StringIO()
+    then_to_terminal.render(Page(verdict, Words("en")), Console(file=out, width=80))
+    return " ".join(out.getvalue().replace("\xa0", " ").split())
+
+
+def section(verdict):
+    """The report's section, as plain text without the numbers of entries."""
+    return without_notes(then_and_now.section(Page(verdict, Words("en")))).replace("\xa0", " ")
+
+
+def written(day):
+    return day_text(day, "en").replace("\xa0", " ")
 
 
 def test_as_of_a_later_day_now_is_that_day():

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from assay.report import numbers
 from assay.report.entries_run import computed_from
 from assay.report.page import Page
-from assay.report.then import change_text, mover_name, page_then
+from assay.report.then import DATED, change_text, inputs_later, mover_name, page_then
 from assay.verdict import Then
 
 Writer = Callable[[Page, str], Markup]
@@ -24,7 +24,8 @@ def keys(page: Page) -> list[str]:
         return []
     found = ["then:years", "then:tally"]
     if then.verdict is None:
-        return found
+        is_late = then.state in DATED and inputs_later(page, then)
+        return [*found, "then:inputs"] if is_late else found
     found += ["then:inputs", "then:chain:material", "then:share"]
     found += [f"then:mark:{mark.name}" for mark in then.verdict.marks]
     return [*found, *(f"moved:{row.name}" for row in then.marks)]
@@ -82,7 +83,8 @@ def _tally(page: Page, then: Then) -> Markup:
 
 
 def _inputs(page: Page, then: Then) -> Markup:
-    later = then.verdict.known_later if then.verdict else ()
+    later = inputs_later(page, then)
+    day = then.day if then.verdict is not None and then.day else page.verdict.as_of
     what = page.say(
         "entry.then.inputs",
         {"later": numbers.count(len(later)), "all": numbers.count(len(page.verdict.givens))},
@@ -92,7 +94,9 @@ def _inputs(page: Page, then: Then) -> Markup:
         for name in later
         if (given := page.given(name)) is not None
     )
-    return _told(page, what, page.say("entry.then.inputs_how", {"names": names}))
+    return _told(
+        page, what, page.say("entry.then.inputs_how", {"names": names, "day": page.day(day)})
+    )
 
 
 def _moved(page: Page, name: str) -> Markup:

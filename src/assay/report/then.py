@@ -22,6 +22,10 @@ NOTHING = 0.005
 """Below this part of a mark's own value a move is not told: it would not show in two digits."""
 
 
+DATED = ("told", "same day", "record ends")
+"""States in which there is a verdict as of a day no later than the page's."""
+
+
 def page_then(page: Page, earlier: Earlier) -> Page:
     """The same report with the verdict of the earlier day in the place of that of now."""
     verdict = replace(
@@ -77,6 +81,36 @@ def lead(page: Page, then: Then) -> Markup:
     before, after = then.verdict.today, page.verdict.story.today
     years = {"then": year_link(page, before), "now": year_link(page, after)}
     return page.say("then.years_same" if before == after else "then.years", {**values, **years})
+
+
+def told_later(page: Page, then: Then) -> list[Markup]:
+    """What of a verdict as of an earlier day rests on what came only after that day."""
+    if then.state not in DATED:
+        return []
+    is_told = then.verdict is not None
+    day = then.day if is_told else page.verdict.as_of
+    values: dict[str, object] = {"as_of": page.day(page.verdict.as_of)}
+    told, names = [], inputs_later(page, then)
+    if names:
+        counts = {
+            "later": page.notes.cite("then:inputs", str(len(names))),
+            "all": page.notes.again("then:inputs", str(len(page.verdict.givens))),
+        }
+        told.append(page.say("then.later" if is_told else "then.later_now", {**values, **counts}))
+    window = page.verdict.story.window
+    if window and day and day < window.end:
+        values["end"] = page.day(window.end)
+        told.append(page.say("then.window" if is_told else "then.window_now", values))
+        if page.verdict.attribution is not None:
+            told.append(page.say("then.fit_later"))
+    return told
+
+
+def inputs_later(page: Page, then: Then) -> tuple[str, ...]:
+    """The inputs of the earlier verdict, or of the only one, of which nothing was known then."""
+    if then.verdict is not None:
+        return then.verdict.known_later
+    return tuple(given.name for given in page.verdict.givens if given.known_later)
 
 
 def year_link(page: Page, year: int) -> Markup:

@@ -4,6 +4,7 @@ Not here: the rest of the verdict (`to_terminal.py`), the same in full
 (`sections/then_and_now.py`).
 """
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assay.checks.standing import CheckedClaim, Evidence
@@ -19,6 +20,7 @@ from assay.report.then import (
     page_then,
     title,
     told_alike,
+    told_later,
 )
 from assay.report.words import without_notes
 from assay.ruler.mark import Mark
@@ -47,14 +49,22 @@ def render(page: Page, console: "Console") -> None:
     head = [without_notes(title(page, then)) + page.plain("stop")]
     if then.verdict is None:
         head.append(without_notes(lead(page, then)))
+    head += [without_notes(one) for one in told_later(page, then)]
     gap = " " if page.language == "en" else ""
     told = Text(gap.join(head))
     if then.day is not None:
-        label = page.plain("terminal.then", {"day": numbers.day_text(then.day, page.language)})
+        label = _label(page, then, then.day)
         told = Text.assemble((label, "bold"), page.plain("colon"), told)
     console.print(told, soft_wrap=not console.is_terminal)
     if then.verdict is not None:
         _lines(lines(page, then, then.verdict), console)
+
+
+def _label(page: Page, then: Then, day: date) -> str:
+    """Both days; where there is one verdict as of one day, that day."""
+    if then.state in ("same day", "record ends"):
+        return numbers.day_text(page.verdict.as_of, page.language)
+    return page.plain("terminal.then", {"day": numbers.day_text(day, page.language)})
 
 
 def lines(page: Page, then: Then, earlier: Earlier) -> list[Line]:

@@ -27,6 +27,7 @@ from assay.report.then import (
     mover_name,
     page_then,
     title,
+    told_later,
     year_link,
 )
 from assay.ruler.mark import Mark
@@ -58,14 +59,7 @@ def section(page: Page) -> Markup:
 
 
 def _lead(page: Page, then: Then) -> Markup:
-    told = [lead(page, then)]
-    if then.verdict is not None and then.verdict.known_later:
-        later = page.notes.cite("then:inputs", str(len(then.verdict.known_later)))
-        every = page.notes.again("then:inputs", str(len(page.verdict.givens)))
-        told.append(page.say("then.later", {"later": later, "all": every}))
-    if page.verdict.story.window and then.day and then.day < page.verdict.story.window.end:
-        told.append(page.say("then.window", {"end": page.day(page.verdict.story.window.end)}))
-    return page.joined(told)
+    return page.joined([lead(page, then), *told_later(page, then)])
 
 
 def _table(page: Page, then: Then, heads: tuple[str, str], rows: Rows) -> Markup:
