@@ -10,7 +10,8 @@ from dataclasses import fields, is_dataclass, replace
 
 from assay.model.graph import PREFIXES, YEAR
 from assay.model.model import Quantity
-from assay.record.fact import Fact
+from assay.prices.result import OWN_FILES
+from assay.record.fact import Fact, Source
 from assay.record.record import Record
 from assay.ruler.story import Story, Text
 from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote, Verdict
@@ -119,8 +120,17 @@ def _needs(quantity: Quantity) -> Iterator[tuple[str, str]]:
 
 def with_works(verdict: Verdict, record: Record) -> Verdict:
     """The verdict with every work that anything in it names, and no other, in the order of id."""
-    names = sorted(named_sources(verdict) & record.sources.keys())
-    return replace(verdict, works=tuple(record.sources[name] for name in names))
+    known = {**record.sources, **{one.id: one for one in _own_files(verdict)}}
+    names = sorted(named_sources(verdict) & known.keys())
+    return replace(verdict, works=tuple(known[name] for name in names))
+
+
+def _own_files(verdict: Verdict) -> Iterator[Source]:
+    """What stands for the user's files where a work is cited; as old as the newest data in them."""
+    if verdict.attribution is not None:
+        day = verdict.attribution.known_on
+        title = "series from files of the user's own, not published"
+        yield Source(OWN_FILES, title, "The user", "", "The user", day, day, "low")
 
 
 def named_sources(value: object) -> set[str]:

@@ -17,7 +17,7 @@ from assay import verbs
 from assay.cli import assay
 from assay.errors import ExtraMissing, NotWritten, PriceError, UnknownStory
 from assay.prices.fit import Request, fit
-from assay.prices.result import Target, read_attribution
+from assay.prices.result import OWN_FILES, Target, read_attribution
 from assay.record.feeds import cache
 from assay.record.feeds.feed import feed_of
 from assay.report.fit_to_terminal import STEPS
@@ -156,7 +156,7 @@ def test_copies_of_the_feeds_are_used_and_named_as_sources(tmp_path):
     written(tmp_path, {"silver": given["silver"]})
     found = verbs.fit("silver", series=files)
     assert found.groups == ("dollar", "nasdaq", "drift")
-    assert found.sources == ("fed_h10_broad", "nasdaq_composite")
+    assert found.sources == ("fed_h10_broad", "nasdaq_composite", OWN_FILES)
     assert "from files: silver" in found.made
 
 

@@ -8,10 +8,16 @@ from click.testing import CliRunner
 
 from assay.cli import assay
 from assay.errors import PriceError
-from assay.prices.result import read_attribution
+from assay.prices.result import OWN_FILES, read_attribution
 from assay.prices.result_file import write_attribution
+from assay.record.feeds import cache
+from assay.report.entries import entry
+from assay.report.page import Page
 from assay.report.to_html import render
+from assay.report.words import Words
 from assay.verbs import story
+from tests.prices.test_fit_command import written as files
+from tests.prices.worlds import walks
 
 SAMPLES = 512
 
@@ -81,6 +87,30 @@ def test_the_command_takes_it_and_tells_programs(own, tmp_path):
     told = json.loads((tmp_path / "verdict.json").read_text("utf-8"))
     assert told["attribution"]["refit"] == "my fit.toml"
     assert str(own.parent) not in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_fit_of_files_alone_is_taken_and_its_files_are_cited(tmp_path, monkeypatch):
+    """With no copy of a feed at hand, the user's files are all that the fit rests on."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr("assay.prices.robustness.SIMULATED", 50)
+    options = files(tmp_path, walks(["dollar", "copper", "gold", "nasdaq"]))
+    path = tmp_path / "mine.toml"
+    done = CliRunner().invoke(assay, ["fit", "silver", *options, "--out", str(path)])
+    assert done.exit_code == 0, done.output
+    assert read_attribution(path).sources == (OWN_FILES,)
+    verdict = story("silver", samples=SAMPLES, attribution=path)
+    assert "The user: series from files of the user's own, not published" in " ".join(
+        verdict.sources()
+    )
+    assert "files of the user’s own" in entry(Page(verdict, Words("en")), "fit:method")
+    assert "用户自己的文件" in entry(Page(verdict, Words("zh")), "fit:method")
+
+
+def test_a_results_file_that_names_no_source_was_made_from_files(tmp_path):
+    path = tmp_path / "older.toml"
+    write_attribution(replace(read_attribution(), sources=()), path, "own")
+    verdict = story("silver", samples=SAMPLES, attribution=path)
+    assert OWN_FILES in {work.id for work in verdict.works}
 
 
 def test_a_file_that_is_no_fit_is_refused(tmp_path):

@@ -13,7 +13,7 @@ import numpy as np
 from assay.errors import PriceError
 from assay.prices.drivers import SERIES
 from assay.prices.fit import FITTED, WINDOWS, Progress, Request, fit
-from assay.prices.result import Attribution, Target
+from assay.prices.result import OWN_FILES, Attribution, Target
 from assay.prices.series_file import read_series
 from assay.prices.windows import STALE, Daily, ordinal
 
@@ -51,7 +51,7 @@ class AtHand:
     absent: Mapping[str, str]
     """Why each of the others is missing."""
     sources: tuple[str, ...]
-    """Ids of the sources of the copies used."""
+    """Ids of the sources of the copies used; last OWN_FILES, where a file was."""
     from_files: tuple[str, ...]
     """Names of the series that came from files."""
 
@@ -90,6 +90,8 @@ def at_hand(files: Mapping[str, Path]) -> AtHand:
         series[name] = found
         sources.append(feed.source)
     absent.pop("dxy", None)  # it only stands in for the dollar
+    if files:
+        sources.append(OWN_FILES)
     return AtHand(series, absent, tuple(sources), tuple(files))
 
 
@@ -114,11 +116,15 @@ not let their series be passed on (assay update --list has the terms).
 def refit(files: Mapping[str, Path], seed: int, progress: Progress) -> Attribution:
     """The attribution of the London price from what is at hand. Raises PriceError, ExtraMissing."""
     given = at_hand(files)
-    told = f"; from files: {', '.join(given.from_files)}" if given.from_files else ""
+    told = []
+    if set(given.sources) - {OWN_FILES}:
+        told.append("from copies of the feeds")
+    if given.from_files:
+        told.append(f"from files: {', '.join(given.from_files)}")
     request = Request(
         target=OWN if "silver" in given.from_files else LONDON,
         sources=given.sources,
-        made=f"assay fit silver --seed {seed}, from copies of the feeds{told}",
+        made=f"assay fit silver --seed {seed}, {'; '.join(told)}",
         seed=seed,
     )
     return fit(given.series, request, progress, given.absent)

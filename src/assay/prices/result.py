@@ -42,6 +42,9 @@ GROUPS = (
 FORMAT = 1
 """Version of the file; raised when a reader of the old one would misread the new one."""
 
+OWN_FILES = "own_files"
+"""Stands among the sources of a fit for series that came from files of the user's own."""
+
 SHIPPED = Path(__file__).parent.parent / "stories" / "silver" / "attribution.toml"
 """The attribution that ships with the silver story."""
 
@@ -234,7 +237,7 @@ class Attribution:
     known_on: date
     """The last day of any data used, robustness checks included; each window has its own."""
     sources: tuple[str, ...]
-    """Ids of `record/facts/sources.csv`."""
+    """Ids of `record/facts/sources.csv`, and OWN_FILES where series came from the user's files."""
     made: str
     """How the file was made, in a sentence."""
     seed: int

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from assay.prices.result import OWN_FILES
 from assay.record.fact import Fact, Source
 from assay.report import numbers
 from assay.report.page import Page
@@ -55,8 +56,8 @@ def work(page: Page, key: str) -> Markup:
     found = next((one for one in page.verdict.works if one.id == key), None)
     if found is None:
         return escape(key)
-    if key == DERIVED:
-        return page.say("entry.own")
+    if key in (DERIVED, OWN_FILES):
+        return page.say("entry.own" if key == DERIVED else "entry.own_files")
     return Markup('<cite class="quoted">{}</cite>').format(
         linked(Markup("{}, {}").format(found.publisher, found.title), found.address)
     )

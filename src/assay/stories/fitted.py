@@ -11,7 +11,7 @@ from typing import Any
 from assay.errors import GivenError, UnitError
 from assay.model.complaint import nearest
 from assay.model.normal import Z95
-from assay.prices.result import GROUPS, Attribution, Share
+from assay.prices.result import GROUPS, OWN_FILES, Attribution, Share
 from assay.stories.recorded import Known, Recorded
 from assay.units import unit
 
@@ -115,5 +115,6 @@ def _log_points(target: str, where: str) -> float:
 
 
 def _taken(name: str, table: Mapping[str, Any], day: date, known: Known) -> Recorded:
-    sources = known.attribution.sources if known.attribution else ()
+    # a results file that names no source was fitted from files and nothing else
+    sources = (known.attribution.sources if known.attribution else ()) or (OWN_FILES,)
     return Recorded(table, sources, day, day > known.record.last_known_on, (), name)
