@@ -28,12 +28,10 @@ def repaired(text: str) -> tuple[str, dict[str, int]]:
     [(QUOTED, "latin-1"), (QUOTED.replace("”", "“"), "windows-1252")],
 )
 def test_text_read_in_the_wrong_encoding_comes_back_with_its_quotation_marks(text: str, wrong: str):
-    pytest.importorskip("ftfy")
     assert repaired(text.encode().decode(wrong)) == (text, {"mojibake": 7})
 
 
 def test_chinese_read_in_the_wrong_encoding_comes_back_and_its_numbers_lead_back():
-    pytest.importorskip("ftfy")
     raw = "银价上涨12.5个百分点，铜价没有上涨。".encode().decode("latin-1").encode()
     page, made = repair(decode(raw))
     assert page.text == "银价上涨12.5个百分点，铜价没有上涨。"

@@ -188,18 +188,23 @@ def test_a_card_closes_when_the_reader_turns_elsewhere(tab, pages):
     assert tab.run("document.body.style.paddingBottom") == ""
 
 
-def test_print_keeps_every_entry_with_its_vintages(tab, pages):
+def test_print_keeps_every_entry_that_a_printed_number_names_with_its_vintages(tab, pages):
     tab.resize(760)
     tab.call("Emulation.setEmulatedMedia", media="print")
     tab.open(pages["example", "en"])
-    hidden = tab.run(
-        "[...document.querySelectorAll('.notes>li,.notes ul.vt,.works li')]"
-        ".filter(e=>!e.getClientRects().length).length"
+    unseen = ".filter(e=>!e.getClientRects().length).length"
+    named = (
+        "[...new Set([...document.querySelectorAll('section:not(#sources) a.n sup')]"
+        ".filter(e=>e.getClientRects().length)"
+        ".map(e=>document.querySelector(e.closest('a').getAttribute('href'))))]"
     )
-    entries = tab.run("document.querySelectorAll('.notes>li').length")
+    hidden = tab.run(f"{named}.flatMap(e=>[e,...e.querySelectorAll('ul.vt')]){unseen}")
+    works = tab.run(f"[...document.querySelectorAll('.works li')]{unseen}")
+    entries = tab.run(f"{named}.length")
+    told = tab.run("document.querySelector('.on-paper').getClientRects().length")
     tab.call("Emulation.setEmulatedMedia", media="")
-    assert hidden == 0
-    assert entries > 40
+    assert (hidden, works) == (0, 0)
+    assert entries > 40 and told
 
 
 def test_every_target_outside_running_text_is_large_enough(tab, pages):

@@ -58,10 +58,8 @@ def _changes(line: str, start: int) -> list[Replacement]:
 
 
 def _fixed(line: str) -> str:
-    try:
-        import ftfy
-    except ImportError:  # an installation without it reads the page as it stands
-        return line
+    import ftfy
+
     plain = ftfy.TextFixerConfig(
         unescape_html=False,
         remove_terminal_escapes=False,
