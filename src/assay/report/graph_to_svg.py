@@ -21,7 +21,7 @@ MARGIN, TOP = 52, 84
 """Margins in pixels; the title and the key stand above."""
 SWEEPS = 8
 """Passes of ordering; more move no box of the silver story."""
-LETTERS = 34
+LETTERS = 31
 """Columns of text that fit a box."""
 FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', sans-serif"
 STROKES = {"given": "line", "quantity": "macro", "role": "driver"}
@@ -197,7 +197,7 @@ def _box(node: ArgumentNode, place: tuple[float, float], argument: Argument, wor
         f'<text x="{x + 8:g}" y="{y + 15:g}" font-size="12" fill="{colours["ink"]}">'
         f"{escape(cut(title, LETTERS))}</text>"
         f'<text x="{x + 8:g}" y="{y + 29:g}" font-size="10" fill="{colours["soft"]}">'
-        f"{escape(cut(unit, LETTERS + 5))}</text></g>"
+        f"{escape(cut(unit, LETTERS + 7))}</text></g>"
     )
 
 
