@@ -201,6 +201,35 @@ def test_a_given_says_what_stands_behind_it(verdicts):
     assert min(known | set(filled.filled)) == 2015
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_card_of_a_price_bar_gives_the_number_of_the_bar(verdicts, language):
+    report = render(verdicts["story"], language)
+    entries = _entries(report)
+    view1 = report[report.index('<section id="price"') :].split('<ul class="bars">')[1]
+    view1 = view1[: view1.index("</ul>")]
+    shown = re.findall(r'<span class="wv"><a[^>]*href="#n(\d+)"[^>]*>(?:<b>)?([^<]+)', view1)
+    assert len(shown) > 12
+    for number, text in shown:
+        assert text.strip() in _plain(entries[number].split("</b>")[0]), entries[number]
+
+
+def test_a_year_is_told_as_a_year_and_a_known_figure_in_its_own_digits(verdicts):
+    told = {}
+    for language in ("en", "zh"):
+        page = Page(verdicts["story"], Words(language))
+        for name in ("last_actual_year", "last_counted_year", "years_of_build_out"):
+            head = _plain(entry(page, f"given:{name}").split("</b>")[0])
+            told[name, language] = re.split("[:：]", head)[1].strip().replace("\xa0", " ")
+    assert told == {
+        ("last_actual_year", "en"): "2025",
+        ("last_actual_year", "zh"): "2025",
+        ("last_counted_year", "en"): "2026",
+        ("last_counted_year", "zh"): "2026",
+        ("years_of_build_out", "en"): "4 years",
+        ("years_of_build_out", "zh"): "4 年",
+    }
+
+
 def test_what_was_known_only_later_is_said_so(verdicts):
     early, now = verdicts["story, early"], verdicts["story"]
     later = [given for given in early.givens if given.known_later]

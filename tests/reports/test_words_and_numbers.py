@@ -58,6 +58,24 @@ def test_the_stylesheet_uses_no_colour_outside_the_palette(root):
     assert colours <= {"#0003", "#000a"}  # shadows
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "target", "en", "zh"),
+    [
+        (126.09000000000002, "log_point", "log_point", "126.1", "126.1"),
+        (2024.0, "year", "year", "2024", "2024"),
+        (1.0, "year", "year", "1\u00a0year", "1\u00a0年"),
+        (12.5, "year", "year", "12.5\u00a0years", "12.5\u00a0年"),
+        (657.4, "Moz", "t", "20,450\u00a0t", "2.045\u00a0万吨"),
+        (40.0, "t", "Moz", "1.3\u00a0Moz", "1.3\u00a0百万盎司"),
+        (0.0, "t", "Moz", "0\u00a0Moz", "0\u00a0百万盎司"),
+        (315.0, "EFLOPS/year", "EFLOPS/year", "315", "315"),
+    ],
+)
+def test_what_is_known_exactly_keeps_its_digits(value, unit, target, en, zh):
+    assert numbers.exactly(value, unit, target, "en").startswith(en)
+    assert numbers.exactly(value, unit, target, "zh").startswith(zh)
+
+
 def test_black_on_white_has_a_contrast_of_twenty_one():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 

@@ -35,14 +35,22 @@ COUNTABLE = {
     "cell": "cells",
     "token": "tokens",
     "GPU": "GPUs",
+    "year": "years",
 }
-"""Units that are things, which English counts in the plural."""
+"""Units that are counted, which English puts in the plural."""
 PER = {"year": "a year", "oz": "an ounce"}
 """What English says for a division, where it has a word; the ounce is troy."""
 PRINTED = 6
 """Most significant digits of a printed figure; one with more was computed."""
 CENTS = 2
 """Decimals of a price by the ounce, at least."""
+CALENDAR = (1500, 2500)
+"""Whole numbers of years from here to there are years of the calendar; a judgement: no record
+begins before the one, no scenario reaches the other, and nothing in a model lasts so long."""
+FEWEST = 2
+"""Least significant digits of a converted figure: 40 t are 1.3 Moz, not 1 Moz."""
+RISE = 1
+"""Decimals of a rise in log points that two published prices give: to a thousandth of a price."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -183,6 +191,23 @@ def printed(value: float | tuple[float, float], symbol: str, language: str) -> s
     if tail == "oz" and f"{value:.10g}" == f"{value:.{CENTS}f}".rstrip("0").rstrip("."):
         return with_unit(written(value, CENTS, language), plain, language)
     return with_unit(published(value, language), plain, language)
+
+
+def exactly(value: float, symbol: str, target: str, language: str) -> str:
+    """A value that has no band, told in unit `target` with its own digits.
+
+    A year of the calendar stands bare; what was converted gets no more digits than it came with.
+    """
+    plain = _plain(symbol)
+    if plain == "year" and value == round(value) and CALENDAR[0] <= value <= CALENDAR[1]:
+        return f"{value:.0f}"
+    if plain == "log_point":
+        return with_unit(written(value, RISE, language), plain, language)
+    if plain == target:
+        return printed(value, symbol, language)
+    told = converted(value, symbol, target)
+    digits = len(f"{abs(value):.{PRINTED}g}".replace(".", "").strip("0"))
+    return with_unit(measured(told, language, max(FEWEST, digits)), target, language)
 
 
 def resource_unit(symbol: str, window: Window | None, language: str) -> str:

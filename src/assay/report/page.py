@@ -128,11 +128,11 @@ class Page:
         return numbers.converted_band(band, symbol, unit), unit
 
     def amount(self, band: Band, symbol: str) -> Markup:
-        """`3.7 % [1.8, 7.7]`: median, unit and 90 % band."""
+        """`3.7 % [1.8, 7.7]`: median, unit and 90 % band; without a band, its own digits."""
+        if numbers.is_point(band):
+            return escape(numbers.exactly(band.p50, symbol, self.unit(symbol), self.language))
         band, unit = self.told(band, symbol)
         text = numbers.with_unit(numbers.middle(band, self.language), unit, self.language)
-        if numbers.is_point(band):
-            return escape(text)
         ends = numbers.band_ends(band, self.language)
         return Markup('{} <span class="bd">{}</span>').format(text, ends)
 

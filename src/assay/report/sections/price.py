@@ -56,9 +56,9 @@ def _title(page: Page) -> Markup:
 
 
 def _value(page: Page, key: str, band: Band) -> Markup:
-    number = numbers.middle(band, page.language)
     if numbers.is_point(band):
-        return page.notes.cite(key, number)
+        return page.notes.cite(key, numbers.written(band.p50, numbers.RISE, page.language))
+    number = numbers.middle(band, page.language)
     return page.notes.cite(
         key, Markup("{} <i>{}</i>").format(number, numbers.band_ends(band, page.language))
     )
@@ -211,7 +211,7 @@ def _rounding(page: Page, start: float, gap: float, scale: Scale) -> Markup:
 
 
 def _total(page: Page, place: int, row: Contribution, scale: Scale) -> Markup:
-    told = numbers.written(row.band.p50, 1, page.language)
+    told = numbers.written(row.band.p50, numbers.RISE, page.language)
     return _item(
         "tot",
         Markup("<b>{}</b>").format(page.words.text(row.title)),
