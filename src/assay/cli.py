@@ -17,6 +17,7 @@ import click
 from assay import __version__
 from assay.cli_explain import explain, explaining
 from assay.cli_need import need
+from assay.cli_options import AS_OF, ATTRIBUTION, SAMPLES, SEED
 from assay.cli_read import asked_model, llm_options, read, tell_proposals
 from assay.cli_record import record
 from assay.cli_what_if import what_if
@@ -38,9 +39,6 @@ BEHIND = 1
 INTERRUPTED = 130
 """Exit code after an interrupt, as shells have it."""
 
-SMALLEST, LARGEST = 2**8, 2**22
-"""Bounds of --samples: below, percentiles mean little; above, a run outgrows a laptop's memory."""
-
 MOST_THREADS = 256
 """Bound of --threads: more than any machine this is run on has cores."""
 
@@ -57,35 +55,21 @@ def assay() -> None:
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option(
-            "--attribution",
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="What moved the price, as `assay fit` wrote it [default: the story's own].",
-        ),
+        ATTRIBUTION,
         click.option("--sources", is_flag=True, help="List every work behind the numbers."),
         click.option(
             "--threads",
             type=click.IntRange(1, MOST_THREADS),
             help="Threads; the result never depends on them.",
         ),
-        click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits."),
-        click.option(
-            "--samples",
-            type=click.IntRange(SMALLEST, LARGEST),
-            help="Samples of the run [default: 16384].",
-        ),
+        SEED,
+        SAMPLES,
         click.option(
             "--lang",
             type=click.Choice(["en", "zh"]),
             help="Language of the answer [default: the article's; English without one].",
         ),
-        click.option(
-            "--as-of",
-            type=click.DateTime(["%Y-%m-%d"]),
-            metavar="YYYY-MM-DD",
-            help="Judge with what was known on this day [default: the record's last].",
-        ),
+        AS_OF,
     ):
         command = option(command)
     return command

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.cli_options import AS_JSON, AS_OF, ATTRIBUTION, LANG, SEED
 from assay.screen import console, progress
 
 if TYPE_CHECKING:
@@ -31,28 +32,16 @@ MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
     type=click.Choice(["material", "main_cause"]),
     help="What the whole story would take, as a material or as the main cause [default: material].",
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="With what was known on this day [default: the record's last].",
-)
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
-)
-@click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits.")
-@click.option(
-    "--attribution",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="What moved the price, as `assay fit` wrote it [default: the story's own].",
-)
+@AS_OF
+@LANG
+@SEED
+@ATTRIBUTION
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the story's report.html and verdict.json with the way in them.",
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+@AS_JSON
 def need(
     name: str,
     mark: str | None,

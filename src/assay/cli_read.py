@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.cli_options import AS_JSON
 from assay.screen import console, progress
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def asked_model(address: str | None, model: str | None) -> Endpoint | None:
 
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+@AS_JSON
 @llm_options
 def read(pages: tuple[str, ...], as_json: bool, llm: str | None, llm_model: str | None) -> None:
     """Read a page: the repaired article and what it claims.

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.cli_options import AS_JSON, AS_OF, LANG
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -21,23 +23,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("topic")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="What was known on this day [default: the record's last].",
-)
+@AS_OF
 @click.option("--history", is_flag=True, help="Every vintage, with its change from the one before.")
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
-)
+@LANG
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.svg",
     help="Write the chart to this file.",
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+@AS_JSON
 def record(
     topic: str,
     as_of: datetime | None,

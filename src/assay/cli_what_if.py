@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.cli_options import AS_JSON, AS_OF, LANG, SAMPLES, SEED
 from assay.screen import console, progress
 
 if TYPE_CHECKING:
@@ -26,22 +27,11 @@ if TYPE_CHECKING:
     metavar="FILE.toml",
     help="Changes from a file with title, why and [changes].",
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="With what was known on this day [default: the record's last].",
-)
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
-)
-@click.option(
-    "--samples",
-    type=click.IntRange(2**8, 2**22),
-    help="Samples of each of the two runs [default: 16384].",
-)
-@click.option("--seed", type=click.IntRange(min=0), help="Same seed, same bits.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, by the published schema.")
+@AS_OF
+@LANG
+@SAMPLES
+@SEED
+@AS_JSON
 def what_if(
     name: str,
     changes: tuple[str, ...],
