@@ -35,6 +35,7 @@ SHOWN = frozenset({
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
+    "arguments": frozenset({"errors"}),
     "units": frozenset({"errors"}),
     "figure": frozenset({"errors", "units"}),
     "net": frozenset({"errors"}),

@@ -21,6 +21,11 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    """What there is to call, before any of it was loaded."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
     if name == "record":
         # the verb and the room of that name are one, see record/__init__.py

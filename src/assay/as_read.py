@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assay.arguments import File, text_of
 from assay.claims.claim import Claims, MainCause, Proposals
 from assay.reading.article import Article
 
@@ -46,7 +47,7 @@ def silent(step: str) -> None:
 
 
 def read(
-    target: str,
+    target: File,
     *,
     llm: "Endpoint | None" = None,
     progress: Callable[[str], None] = silent,
@@ -61,7 +62,7 @@ def read(
     from assay.stories.load import topics
 
     progress("page")
-    article = _article(target)
+    article = _article(text_of(target, "target"))
     progress("claims")
     claims, proposals = claims_of(article), None
     if llm is not None:

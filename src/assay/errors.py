@@ -9,6 +9,7 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
       FeedError        UnknownFeed  FeedForm  FeedContent  DamagedCopy
       PriceError       ExtraMissing
       LlmError
+      ArgumentError
       NotWritten
 """
 
@@ -190,6 +191,12 @@ class LlmError(AssayError):
     """The optional reader is named in a way in which it cannot be asked."""
 
     code = "llm"
+
+
+class ArgumentError(AssayError):
+    """A verb was handed something of the wrong kind from Python."""
+
+    code = "argument"
 
 
 class NotWritten(AssayError):

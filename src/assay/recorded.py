@@ -5,9 +5,9 @@ the other verbs (`verbs.py`): a question to the record must not wait for the eng
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from assay.arguments import Day, day_of
 from assay.errors import RecordError
 from assay.record.answer import StoryAnswer, TopicAnswer, of_story, of_topic
 from assay.record.names import meant_by
@@ -36,7 +36,7 @@ class Recorded:
         return table(self.answer, "en")
 
 
-def record(name: str, *, as_of: date | None = None, history: bool = False) -> Recorded:
+def record(name: str, *, as_of: Day | None = None, history: bool = False) -> Recorded:
     """What was published of a topic, e.g. "silver.photovoltaics" or "silver.pv".
 
     The name of a story answers with its topics. `history` tells every vintage with its change.
@@ -47,7 +47,7 @@ def record(name: str, *, as_of: date | None = None, history: bool = False) -> Re
         meant = meant_by(name, (whole,))
     except RecordError:
         meant = meant_by(name, (whole, load(KNOWN_ENDS)))
-    day = min(as_of or whole.last_known_on, whole.last_known_on)
+    day = min(day_of(as_of) or whole.last_known_on, whole.last_known_on)
     if meant.topic is None:
         return Recorded(of_story(meant.story, meant.record, day))
     return Recorded(of_topic(meant.topic, meant.record, day, history=history))

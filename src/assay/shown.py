@@ -10,7 +10,7 @@ from assay.ruler.hindcast import HindcastLine
 from assay.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownVerdict(Verdict):
     """A verdict that a notebook shows as a card, in the article's language."""
 

@@ -1,14 +1,13 @@
 """The commands as functions: the only place where the flow from page to verdict is joined.
 
-Not here: arguments and screens (`cli.py`), drawing (`report/`), anything that decides (`checks/`,
-`ruler/`).
+Not here: options and screens (`cli.py`), drawing (`report/`), what decides (`checks/`, `ruler/`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assay.arguments import Day, File, day_of, files_of, path_of, text_of
 from assay.as_read import Reading as Reading
 from assay.as_read import read as read
 from assay.as_read import silent as _silent
@@ -48,11 +47,11 @@ Progress = Callable[[str], None]
 def story(
     name: str,
     *,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
-    attribution: Path | None = None,
+    attribution: File | None = None,
     progress: Progress = _silent,
 ) -> Verdict:
     """Lay the ruler on a story without a page. `name` is a story or the path of its folder.
@@ -62,7 +61,7 @@ def story(
     return _verdict(None, name, as_of, samples, seed, threads, attribution, progress)
 
 
-def record(name: str, *, as_of: date | None = None, history: bool = False) -> "Recorded":
+def record(name: str, *, as_of: Day | None = None, history: bool = False) -> "Recorded":
     """What was published of a topic, e.g. "silver.photovoltaics" or "silver.pv"; see `recorded`."""
     from assay.recorded import record as ask
 
@@ -73,9 +72,9 @@ def need(
     name: str,
     *,
     target: str = "material",
-    as_of: date | None = None,
+    as_of: Day | None = None,
     seed: int = SEED,
-    attribution: Path | None = None,
+    attribution: File | None = None,
     progress: Progress = _silent,
 ) -> "ShownNeeded":
     """What would have to be true for a story: the most probable ways, and how probable they are.
@@ -96,8 +95,8 @@ def what_if(
     name: str,
     changes: "Changes" = (),
     *,
-    scenario: Path | None = None,
-    as_of: date | None = None,
+    scenario: File | None = None,
+    as_of: Day | None = None,
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
@@ -113,11 +112,11 @@ def what_if(
     whole, record, day = _known_by(as_of)
     told = _as_known(name, record, whole, day, None)
     progress("run")
-    return suppose(told, day, changes, scenario, samples, seed, threads)
+    return suppose(told, day, changes, path_of(scenario, "scenario"), samples, seed, threads)
 
 
 def graph(
-    name: str, *, node: str | None = None, depth: int = 1, as_of: date | None = None
+    name: str, *, node: str | None = None, depth: int = 1, as_of: Day | None = None
 ) -> "ShownArgument":
     """A story's argument, whole or within `depth` steps of `node`. Raises UnknownNode for none."""
     from assay.explaining import argument
@@ -126,13 +125,11 @@ def graph(
     return argument(_as_known(name, record, whole, day, None), whole, node, depth)
 
 
-def hindcast(name: str, *, as_of: date | None = None) -> tuple[HindcastLine, ...]:
+def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]:
     """How well a story's lines are computed for years already known, line by line."""
-    from assay.record.record import load
     from assay.stories.load import hindcast_of, load_story
 
-    whole = load()
-    record = whole.as_of(as_of or whole.last_known_on)
+    whole, record, _ = _known_by(as_of)
     return ShownHindcast(hindcast_of(load_story(name, record, whole), record))
 
 
@@ -140,7 +137,7 @@ def update(
     feeds: Sequence[str] = (),
     *,
     offline: bool = False,
-    file: Path | None = None,
+    file: File | None = None,
     progress: Progress = _silent,
 ) -> "tuple[Outcome, ...]":
     """Bring the last good copies of feeds up to date; none named means all of them.
@@ -155,20 +152,21 @@ def update(
     from assay.record.feeds.asking import Asker
 
     wanted, where, asker = updating.selected(feeds), cache.folder(), Asker()
+    own = path_of(file, "file")
     if offline:
         return updating.offline(wanted, where)
-    if file is None:
+    if own is None:
         return updating.update(wanted, where, asker, updating.key_of_environment(), progress)
     if len(wanted) != 1:
         found = f"{len(wanted)} feeds for one file"
-        raise FeedError(str(file), found, "the one feed that it is", "name that feed")
-    return (updating.adopt(wanted[0], file, where, asker.now()),)
+        raise FeedError(str(own), found, "the one feed that it is", "name that feed")
+    return (updating.adopt(wanted[0], own, where, asker.now()),)
 
 
 def fit(
     name: str = "silver",
     *,
-    series: Mapping[str, Path] | None = None,
+    series: Mapping[str, File] | None = None,
     seed: int = SEED,
     progress: "FitProgress | None" = None,
 ) -> "Attribution":
@@ -185,28 +183,28 @@ def fit(
         raise UnknownStory(
             name, "a story without series of its price", "silver", "assay fit silver"
         )
-    return refit(series or {}, seed, progress or silent)
+    return refit(files_of(series, "series"), seed, progress or silent)
 
 
-def interest(*, as_of: date | None = None, seed: int = SEED) -> "tuple[Interest, ...]":
+def interest(*, as_of: Day | None = None, seed: int = SEED) -> "tuple[Interest, ...]":
     """Whether news of the silver story leads or follows the price, from the copies of the feeds.
 
     One finding a language; empty where update has fetched none. Raises ExtraMissing.
     """
     from assay.prices.news import interest_at_hand
 
-    return interest_at_hand(as_of, seed)
+    return interest_at_hand(day_of(as_of), seed)
 
 
 def judge(
-    target: str,
+    target: File,
     *,
     story: str | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
-    attribution: Path | None = None,
+    attribution: File | None = None,
     llm: "Endpoint | None" = None,
     progress: Progress = _silent,
 ) -> Verdict:
@@ -217,7 +215,7 @@ def judge(
     answers, or PriceError.
     """
     reading = read(target, llm=llm, progress=progress)
-    name = story or _story_for(reading, target)
+    name = story or _story_for(reading, text_of(target, "target"))
     return _verdict(reading, name, as_of, samples, seed, threads, attribution, progress)
 
 
@@ -248,11 +246,11 @@ def _story_for(reading: Reading, target: str) -> str:
 def _verdict(
     reading: Reading | None,
     name: str,
-    as_of: date | None,
+    as_of: Day | None,
     samples: int,
     seed: int,
     threads: int | None,
-    attribution: Path | None,
+    attribution: File | None,
     progress: Progress,
 ) -> Verdict:
     """All of the flow. Long because every field of a verdict is named once, where it is filled."""
@@ -264,8 +262,9 @@ def _verdict(
     from assay.weighing import weigh
 
     progress("record")
+    own = path_of(attribution, "attribution")
     whole, record, day = _known_by(as_of)
-    told = _as_known(name, record, whole, day, attribution)
+    told = _as_known(name, record, whole, day, own)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
     claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
@@ -303,31 +302,32 @@ def _verdict(
         interest=interest_of(name),
         attribution=told.attribution,
         information=weighed.information,
-        refit=attribution.name if attribution else None,
+        refit=own.name if own else None,
         proposals=reading.proposals if reading else None,
     )
     return with_works(verdict, whole)
 
 
-def _known_by(as_of: date | None) -> "tuple[Record, Record, date]":
+def _known_by(as_of: Day | None) -> "tuple[Record, Record, date]":
     """The whole record, what of it was known on the day, and the day."""
     from assay.record.record import load
 
     whole = load()
     # nothing is known later than the record, whatever day is asked for
-    day = min(as_of or whole.last_known_on, whole.last_known_on)
+    day = min(day_of(as_of) or whole.last_known_on, whole.last_known_on)
     return whole, whole.as_of(day), day
 
 
 def _as_known(
-    name: str, record: "Record", whole: "Record", day: date, attribution: Path | None
+    name: str, record: "Record", whole: "Record", day: date, attribution: File | None
 ) -> "Story":
     """The story as of the day; where that is too early for it, the refusal names the first day."""
     from assay.errors import NotKnownYet
     from assay.stories.load import attribution_of, load_story
 
     try:
-        fitted = attribution_of(name, attribution) if attribution else None
+        file = path_of(attribution, "attribution")
+        fitted = attribution_of(name, file) if file else None
         return load_story(name, record, whole, fitted)
     except NotKnownYet as early:
         from assay.stories.first_day import first_day

@@ -282,6 +282,13 @@ class Then:
     first_day: date | None
     """Where "not yet": the first day on which a verdict could have been given."""
 
+    def __repr__(self) -> str:
+        """One line: all of it is in the fields."""
+        return (
+            f"Then(day={self.day}, state={self.state!r}, {len(self.marks)} marks, "
+            f"{len(self.claims)} claims)"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -351,6 +358,14 @@ class Verdict:
     """Name of the file that was given in place of the story's own attribution; None without."""
     proposals: Proposals | None = None
     """What a language model proposed while the page was read; None unless one was asked."""
+
+    def __repr__(self) -> str:
+        """One line: all of it is in the fields."""
+        return (
+            f"Verdict(story={self.story.name!r}, as_of={self.as_of}, "
+            f"answer={self.chain.answer!r}, {self.chain.likelihood!r}, "
+            f"{len(self.marks)} marks, {len(self.claims)} claims)"
+        )
 
     def sources(self) -> tuple[str, ...]:
         """The works used as citations, each once, by publisher, title and day.

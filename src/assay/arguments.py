@@ -1,0 +1,62 @@
+"""What a verb may be handed from Python: days, files and pages as people write them.
+
+Not here: the options of the command line (`cli.py`), what a verb does with it (`verbs.py`).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from os import fspath
+from pathlib import Path
+
+from assay.errors import ArgumentError
+
+Day = date | str
+"""A day: a date, a datetime (its time of day is dropped), or a text such as "2026-02-05"."""
+
+File = Path | str
+"""A file or folder, as a path or as text."""
+
+LONGEST = 60
+"""Characters of a wrong argument that a complaint repeats: one line of a terminal."""
+
+
+def day_of(given: Day | None, name: str = "as_of") -> date | None:
+    """The day meant by the argument `name`; None for None. Raises ArgumentError."""
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given.strip())
+    except (AttributeError, ValueError):
+        raise _unfit(name, given, "a day", f'{name}="2026-02-05"') from None
+
+
+def path_of(given: File | None, name: str) -> Path | None:
+    """The file meant by the argument `name`; None for None. Raises ArgumentError."""
+    return None if given is None else Path(text_of(given, name))
+
+
+def text_of(given: File, name: str) -> str:
+    """A page's name or a file's path as text. Raises ArgumentError."""
+    try:
+        text = fspath(given)
+    except TypeError:
+        text = None
+    if isinstance(text, str):
+        return text
+    raise _unfit(name, given, "a text or a path", f'{name}="page.html"')
+
+
+def files_of(given: Mapping[str, File] | None, name: str) -> dict[str, Path]:
+    """Files by the names of what is in them; none for None. Raises ArgumentError."""
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
+        raise _unfit(name, given, "files by name", f'{name}={{"copper": "copper.csv"}}')
+    return {key: Path(text_of(one, f"{name}[{key!r}]")) for key, one in given.items()}
+
+
+def _unfit(name: str, given: object, expected: str, remedy: str) -> ArgumentError:
+    shown = "".join(c if c.isprintable() else "?" for c in repr(given)[:LONGEST])
+    return ArgumentError(f"the argument {name}", shown, expected, remedy)
