@@ -1,16 +1,19 @@
 """A fit of one's own takes the place of the story's: in the verdict, the report and the command."""
 
+import io
 import json
 from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from assay.cli import assay
 from assay.errors import PriceError
 from assay.prices.result import OWN_FILES, read_attribution
 from assay.prices.result_file import write_attribution
 from assay.record.feeds import cache
+from assay.report import to_terminal
 from assay.report.entries import entry
 from assay.report.page import Page
 from assay.report.to_html import render
@@ -104,6 +107,31 @@ def test_a_fit_of_files_alone_is_taken_and_its_files_are_cited(tmp_path, monkeyp
     )
     assert "files of the user’s own" in entry(Page(verdict, Words("en")), "fit:method")
     assert "用户自己的文件" in entry(Page(verdict, Words("zh")), "fit:method")
+
+
+def test_terminal_and_ruler_say_that_a_fit_of_ones_own_is_in_use(own, tmp_path):
+    """Beside the mark it decides, with the price it explains and without what a terminal obeys."""
+    path = tmp_path / "my\x1b[2Jfit.toml"
+    fit = read_attribution(own)
+    copper = fit.groups.index("copper")
+    path.write_bytes(own.read_bytes())
+    verdict = story("silver", samples=SAMPLES, attribution=path)
+    less = replace(fit, groups=fit.groups[:copper] + fit.groups[copper + 1 :])
+    for told, missing in ((verdict, ""), (replace(verdict, attribution=less), "not zero: copper.")):
+        screen = io.StringIO()
+        to_terminal.render(told, "en", Console(file=screen, width=200))
+        said = screen.getvalue()
+        assert "Rests on a fit of your own, my[2Jfit.toml" in said and "\x1b" not in said
+        assert fit.target.title["en"] in said and missing in said
+        assert ("Not measured" in said) == bool(missing)
+    row = render(verdict, "zh").split('class="rr', 1)[1].split("</ol>")[0]
+    assert "所依据的是您自己的度量" in row
+
+
+def test_nothing_is_said_of_a_fit_of_ones_own_where_there_is_none(verdicts):
+    screen = io.StringIO()
+    to_terminal.render(verdicts[0], "en", Console(file=screen, width=200))
+    assert "of your own" not in screen.getvalue()
 
 
 def test_a_results_file_that_names_no_source_was_made_from_files(tmp_path):

@@ -14,7 +14,7 @@ from assay.report.drawing import multiples, place
 from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
 from assay.report.sections.interest import sentence as interest_sentence
-from assay.report.sections.marks import value_sentence
+from assay.report.sections.marks import own_fit, value_sentence
 from assay.report.words import Words, without_notes
 from assay.ruler.mark import Mark
 from assay.verdict import Verdict
@@ -35,6 +35,8 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     page = Page(verdict, Words(language))
     for label, text in _answers(page):
         _labelled(console, label, text)
+    if told := own_fit(page):
+        _labelled(console, page.plain("terminal.own_fit"), _plain(without_notes(told)))
     console.print()
     if console.is_terminal:
         console.print(_mark_table(page))

@@ -5,11 +5,29 @@ Not here: the rows of the ruler (`ruler.py`).
 
 from markupsafe import Markup, escape
 
+from assay.prices.result import GROUPS
 from assay.report import numbers
+from assay.report.columns import printable
 from assay.report.page import Page, rows_of
 from assay.ruler.mark import Contribution, Mark
 
 Row = tuple[int, Contribution]
+
+
+def own_fit(page: Page) -> Markup:
+    """That a fit of the user's own is in use, of which price, and what it has not measured.
+
+    Empty where the story's own fit serves.
+    """
+    fit, file = page.verdict.attribution, page.verdict.refit
+    if fit is None or file is None:
+        return Markup("")
+    missing = page.plain("comma").join(
+        page.plain(f"own_fit.{group}") for group in GROUPS if group not in fit.groups
+    )
+    names = {"file": printable(file), "market": printable(fit.target.title[page.language])}
+    told = page.say("own_fit.told", names)
+    return told + page.say("own_fit.missing", {"groups": missing}) if missing else told
 
 
 def value_text(page: Page, mark: Mark) -> Markup:

@@ -12,7 +12,7 @@ from assay.report.download import PERCENTILES, cells, link, unit_cell
 from assay.report.drawing import scale_head, state_word, track, worlds_row
 from assay.report.page import Page
 from assay.report.sections.first import lower_name, worlds_count
-from assay.report.sections.marks import value_sentence, why_no_value
+from assay.report.sections.marks import own_fit, value_sentence, why_no_value
 from assay.ruler.mark import Mark
 
 GRANT = 0.33
@@ -109,8 +109,11 @@ def _question(page: Page, mark: Mark) -> str:
 
 
 def _name(page: Page, mark: Mark) -> Markup:
-    return Markup('<div class="rn"><b>{}</b> <span class="q">{}</span></div>').format(
-        page.mark_name(mark.name), question(page, mark)
+    fit = own_fit(page) if mark.name == "rivals" else ""
+    return Markup('<div class="rn"><b>{}</b> <span class="q">{}</span>{}</div>').format(
+        page.mark_name(mark.name),
+        question(page, mark),
+        Markup(' <span class="q">{}</span>').format(fit) if fit else "",
     )
 
 
