@@ -13,7 +13,7 @@ from datetime import date
 
 from assay.checks.causes import check_causes
 from assay.checks.check import check_claims
-from assay.checks.reference import moved, reference
+from assay.checks.reference import moved, references
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.errors import NotKnownYet, StoryError
@@ -156,7 +156,7 @@ def _claims(
     """The numbers that stood otherwise, or of which the record has another figure now."""
     rows, record = [], asked.whole.as_of(asked.as_of)
     for place, (old, new) in enumerate(zip(earlier.claims, claims, strict=True)):
-        then, now = reference(old, known), reference(new, record)
+        then, now = references(old, new, known, record)
         row = ClaimMoved(
             place, then, now, moved(then, now, asked.whole), old.standings != new.standings
         )

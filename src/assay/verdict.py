@@ -189,6 +189,12 @@ class Afterwards:
     followed: bool | None
     """Whether both moved the same way; None if nothing is known."""
 
+    @property
+    def counted_otherwise(self) -> bool:
+        """Whether the driver's first and last figure are of two definitions, so that a part of
+        their difference may be the wider or narrower count."""
+        return len({fact.definition for fact in (*self.driver[:1], *self.driver[-1:])}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assay.checks.reference import moved, reference
+from assay.checks.reference import moved, reference, references
 from assay.checks.row import printed
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
 from tests.checks.world import EARLY, LATE, LATER, claim, fact, record
@@ -67,6 +67,26 @@ def test_without_a_figure_what_another_number_implies_is_the_reference():
     implied = Evidence((2.0, 3.0), "t", "run", None, "node", "1.2 kg", "2025", None, "implied")
     assert reference(checked(implied), RECORD) == implied
     assert reference(checked(), RECORD) is None
+
+
+def test_two_days_are_compared_by_what_the_same_number_implies():
+    """Like is held against like, wherever it stands among the figures of either day."""
+    wide = Evidence((1.1, 8.0), "t", "run", None, "node", "2.7 million", "2025", None, "implied")
+    close = replace(wide, value=(2.2, 2.4), quantity="830 tonnes")
+    later = replace(close, value=(2.3, 2.5))
+    far = replace(wide, value=(10.0, 13.0), quantity="1.8 kg")
+    assert references(checked(wide, close), checked(later, far), RECORD, RECORD) == (close, later)
+    assert references(checked(wide), checked(later), RECORD, RECORD) == (None, None)
+    assert references(checked(wide), checked(), RECORD, RECORD) == (wide, None)
+
+
+def test_a_number_without_a_year_implies_something_of_the_last_full_one_on_either_day():
+    old = Evidence((1.0, 2.0), "t", "run", None, "node", "1.8 kg", "2024", None, "implied")
+    other = replace(old, value=(3.0, 4.0), year="2025")
+    exact, moved_on = replace(old, value=(5.0, 6.0)), replace(other, value=(7.0, 8.0))
+    assert references(checked(other), checked(exact), RECORD, RECORD) == (other, exact)
+    found = references(checked(old, other), checked(moved_on), RECORD, RECORD)
+    assert found == (other, moved_on)
 
 
 def test_a_figure_has_moved_by_more_than_rounding_or_not_at_all():

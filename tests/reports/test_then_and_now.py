@@ -6,6 +6,7 @@ Not here: what the two verdicts hold (`tests/then_and_now`).
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -75,13 +76,25 @@ def test_each_number_that_moved_stands_with_figure_issuer_and_day():
     places = [moved.index(piece, 5) for piece in pieces]
     assert places == sorted(places)
     implied = next(row for row in rows if row.startswith("1.2公斤"))
-    assert implied.count("implied by a number of the article") == 2
+    assert implied.count("implied by “ 1.2 ”") == 2
 
 
 def test_cause_and_effect_are_two_slopes_in_the_same_section():
     text = section("then_told")
     assert text.count('class="slo"') == 2
     assert "The cause rose, and the effect fell" in plain(text)
+
+
+def test_a_cause_that_is_counted_otherwise_has_risen_only_as_published():
+    """Growth in January and in May is of two definitions: both are named, and the heading says."""
+    verdict = THEN["then_told"]()
+    first, *others = verdict.afterwards.driver
+    other = replace(first, definition="a narrower count")
+    later = replace(verdict.afterwards, driver=(other, *others))
+    text = plain(render(replace(verdict, afterwards=later), "en"))
+    assert "The cause rose, and the effect fell" not in text
+    assert "As published, the cause rose and the effect fell" in text
+    assert "first “ a narrower count ”, then “" in text
 
 
 def test_what_was_revised_can_be_opened():
@@ -94,7 +107,7 @@ def test_what_was_revised_can_be_opened():
 
 
 def test_days_without_two_verdicts_say_why():
-    assert "the last full year was 2018" in plain(section("then_not_yet"))
+    assert "the last year that this record had in full was 2018" in plain(section("then_not_yet"))
     assert "14 May 2025" in plain(section("then_not_yet")).replace("\xa0", " ")
     assert "no later day to compare with" in plain(section("then_same_day"))
     assert "the record ends on" in plain(section("then_record_ends"))
@@ -127,8 +140,6 @@ def test_the_block_fits_into_eighty_columns(name, language):
 
 def test_what_a_page_wrote_cannot_steer_the_terminal():
     """A number of the page that carries an escape sequence is printed without it."""
-    from dataclasses import replace
-
     from assay.report.page import Page
     from assay.report.then_to_terminal import lines
     from assay.report.words import Words

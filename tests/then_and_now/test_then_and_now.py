@@ -196,6 +196,41 @@ def test_the_terminal_tells_how_many_inputs_came_only_after_the_pages_day():
     assert f"{later} of {len(verdict.givens)} inputs rest on works" in block(verdict)
 
 
+def test_what_a_number_implies_is_held_against_what_the_same_number_implied():
+    """Ranges of two upstream numbers, one wide and one narrow, tell nothing side by side."""
+    verdict = judged(ENGLISH)
+    rows = [row for row in verdict.then.claims if row.then and row.then.role == "implied"]
+    assert rows
+    for row in rows:
+        assert (row.now.quantity, row.now.definition) == (row.then.quantity, row.then.definition)
+    lines = screen(verdict)
+    share = next(line for line in lines if line.startswith("9 percent"))
+    assert share.endswith(" -> 2.3–2.4\u202f% (AI's share of all silver use, implied)")
+
+
+def test_a_number_is_told_by_the_figure_it_stands_by_and_not_by_one_of_another_scope():
+    lines = screen(judged(ENGLISH))
+    servers = next(line for line in lines if line.startswith("2.7 million AI"))
+    now = servers.partition(" -> ")[2]
+    assert now.startswith("supported, 2.7 million servers a year; since 12 May 2026 counted other")
+    assert now.endswith("3.7 million servers a year")
+    shown = section(judged(ENGLISH))
+    assert "since 12 May 2026 counted otherwise: 3.7 million servers a year" in shown
+
+
+def test_a_clash_of_one_day_alone_is_told_with_both_numbers():
+    shown = section(judged(ENGLISH))
+    assert "with today’s inputs the two no longer exclude each other" in shown
+    assert "That day “2.7 million AI servers” implied" in shown
+
+
+def screen(verdict):
+    """The lines that differ, as a pipe gets them."""
+    out = io.StringIO()
+    then_to_terminal.render(Page(verdict, Words("en")), Console(file=out, width=80))
+    return out.getvalue().replace("\xa0", " ").splitlines()
+
+
 def block(verdict):
     """What the terminal says of then and now."""
     out = io.StringIO()

@@ -6,14 +6,11 @@ changed (`revisions.py`).
 
 from assay.checks.against_record import differ
 from assay.checks.row import is_evidence, printed, shape
-from assay.checks.standing import CheckedClaim, Evidence
+from assay.checks.standing import ANOTHER_FIGURE, IMPLIED, CheckedClaim, Evidence
 from assay.checks.telling import rounded
 from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.units import unit
-
-ANOTHER_FIGURE = ("implied", "input")
-"""Roles of figures that are not the one held against the claim."""
 
 
 def reference(checked: CheckedClaim, record: Record) -> Evidence | None:
@@ -26,7 +23,7 @@ def reference(checked: CheckedClaim, record: Record) -> Evidence | None:
     """
     held = [item for item in checked.against if item.role not in ANOTHER_FIGURE]
     if not held:
-        return next((item for item in checked.against if item.role == "implied"), None)
+        return next((item for item in checked.against if item.role == IMPLIED), None)
     lead = next((item for item in reversed(held) if item.role == "revision"), held[0])
     fact = record.by_id.get(lead.fact or "")
     if fact is None or fact.day is not None or fact.years is None:
@@ -34,6 +31,38 @@ def reference(checked: CheckedClaim, record: Record) -> Evidence | None:
     newest = max(_issues(fact, record), key=lambda one: (one.issued_on, one.known_on, one.id))
     row = printed(newest)
     return row.evidence("newest", row.ends())[0]
+
+
+def references(
+    then: CheckedClaim, now: CheckedClaim, known: Record, record: Record
+) -> tuple[Evidence | None, Evidence | None]:
+    """The reference figures of one claim on two days, of which the records are `known` and
+    `record`.
+
+    Where both are implied, by the same number of the article and of the same node, so that like is
+    held against like; neither where no number implies one on both days.
+    """
+    before, after = reference(then, known), reference(now, record)
+    if not (before and after and before.role == after.role == IMPLIED):
+        return before, after
+    old = [item for item in then.against if item.role == IMPLIED]
+    new = [item for item in now.against if item.role == IMPLIED]
+    # a number without a year stands for the last full one, which may differ between the days
+    for same in (_path_and_year, _path):
+        for right in new:
+            left = next((one for one in old if same(one) == same(right)), None)
+            if left is not None:
+                return left, right
+    return None, None
+
+
+def _path(item: Evidence) -> tuple[str, ...]:
+    """The number that implies a figure, and the node it is implied of."""
+    return item.quantity, item.definition
+
+
+def _path_and_year(item: Evidence) -> tuple[str, ...]:
+    return (*_path(item), item.year)
 
 
 def _issues(fact: Fact, record: Record) -> list[Fact]:

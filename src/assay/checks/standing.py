@@ -75,6 +75,12 @@ class Evidence:
     """"match", "vintage", "revision", "other definition", "input" (of a share), "implied"."""
 
 
+IMPLIED = "implied"
+"""Role of what another number of the article implies."""
+ANOTHER_FIGURE = (IMPLIED, "input")
+"""Roles of figures that are not the one held against the claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A quantity with its standings and the figures it was held against."""

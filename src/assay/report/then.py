@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from assay.checks.standing import Evidence
+from assay.checks.standing import ANOTHER_FIGURE, CheckedClaim, Evidence
 from assay.report import numbers
 from assay.report.page import Page
 from assay.report.sections.marks import value_sentence
@@ -64,6 +64,31 @@ def _counted(key: str, number: int) -> str:
 def is_published(row: ClaimMoved) -> bool:
     """Whether the figures are of the record, not what another number implies."""
     return all(item is None or item.source != "run" for item in (row.then, row.now))
+
+
+def is_implied(row: ClaimMoved) -> bool:
+    """Whether every figure there is follows from a number of the article."""
+    figures = [item for item in (row.then, row.now) if item is not None]
+    return bool(figures) and all(item.source == "run" for item in figures)
+
+
+def held_against(claim: CheckedClaim, item: Evidence | None) -> Evidence | None:
+    """The figure by which a claim stands, where the newest one `item` counts something else."""
+    if item is None or item.fact is None:
+        return None
+    held = [one for one in claim.against if one.fact and one.role not in ANOTHER_FIGURE]
+    if not held or any(one.definition == item.definition for one in held):
+        return None
+    return held[0]
+
+
+def implied_by(page: Page, item: Evidence, number: object) -> Markup:
+    """What is implied, and by which `number` of the article."""
+    node = page.verdict.lookup.nodes.get(item.definition)
+    if node is None or node.title is None:
+        return page.say("then.implied", {"number": number})
+    subject = page.words.text(node.title)
+    return page.say("then.implied_subject", {"subject": subject, "number": number})
 
 
 def in_order(rows: Iterable[ClaimMoved]) -> list[ClaimMoved]:

@@ -14,7 +14,9 @@ from assay.report.page import Page
 from assay.report.then import (
     chance_then,
     figure_text,
+    held_against,
     in_order,
+    is_implied,
     lead,
     marks_beside,
     page_then,
@@ -24,7 +26,7 @@ from assay.report.then import (
 )
 from assay.report.words import without_notes
 from assay.ruler.mark import Mark
-from assay.verdict import Earlier, Then
+from assay.verdict import ClaimMoved, Earlier, Then
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,7 +86,8 @@ def lines(page: Page, then: Then, earlier: Earlier) -> list[Line]:
             (
                 _quoted(claim.claim.text),
                 _stood(page, old, row.then),
-                _stood(page, claim, row.now) if row.standing_moved else figure_text(page, row.now),
+                (_stood if row.standing_moved else _figure)(page, claim, row.now)
+                + _subject(page, row),
             )
         )
     for place in then.causes:
@@ -141,4 +144,26 @@ def _stood(page: Page, claim: CheckedClaim, item: Evidence | None) -> str:
     words = " + ".join(page.plain(f"standing.{one.value}.name") for one in claim.standings)
     if item is None:
         return words
-    return f"{words}{page.plain('comma')}{figure_text(page, item)}"
+    return f"{words}{page.plain('comma')}{_figure(page, claim, item)}"
+
+
+def _figure(page: Page, claim: CheckedClaim, item: Evidence | None) -> str:
+    """The figure by which a claim stands, and the newest where that counts something else."""
+    held = held_against(claim, item)
+    if held is None or item is None or item.known_on is None:
+        return figure_text(page, item)
+    day = numbers.day_text(item.known_on, page.language)
+    newest = page.plain("then.newest", {"day": day, "figure": figure_text(page, item)})
+    return f"{figure_text(page, held)}{page.plain('semicolon')}{newest}"
+
+
+def _subject(page: Page, row: ClaimMoved) -> str:
+    """Of an implied figure: what it is of, and that it is implied."""
+    item = row.now or row.then
+    if item is None or not is_implied(row):
+        return ""
+    node = page.verdict.lookup.nodes.get(item.definition)
+    told = page.plain("then.implied_short")
+    if node is not None and node.title is not None:
+        told = f"{node.title[page.language]}{page.plain('comma')}{told}"
+    return f" ({told})" if page.language == "en" else f"（{told}）"

@@ -132,6 +132,7 @@ def _afterwards(after: Afterwards | None) -> Row | None:
         "driver": [_fact(fact) for fact in after.driver],
         "effect": [_fact(fact) for fact in after.effect],
         "followed": after.followed,
+        "counted_otherwise": after.counted_otherwise,
     }
 
 

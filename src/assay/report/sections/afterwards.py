@@ -6,9 +6,10 @@ Not here: what explains the effect (`price.py`), the section they stand in (`the
 from markupsafe import Markup
 
 from assay.record.fact import Fact
-from assay.report.entries_record import fact_title
+from assay.report.entries_record import boundary_name, fact_title
 from assay.report.page import Page
 from assay.report.plots import slope
+from assay.verdict import Afterwards
 
 Facts = tuple[Fact, ...]
 
@@ -23,9 +24,20 @@ def slopes(page: Page) -> Markup:
         for facts, tone in ((after.driver, "s-own"), (after.effect, "s-ink"))
         if facts
     ]
-    return Markup('<p>{}</p><div class="slope">{}</div>').format(
-        page.say("afterwards.lead"), Markup("").join(figures)
-    )
+    lead = page.joined([page.say("afterwards.lead"), *_counted_otherwise(page, after)])
+    return Markup('<p>{}</p><div class="slope">{}</div>').format(lead, Markup("").join(figures))
+
+
+def _counted_otherwise(page: Page, after: Afterwards) -> list[Markup]:
+    """What was counted at either end of the cause, where that differs."""
+    if not after.counted_otherwise:
+        return []
+    ends = {"then": after.driver[0], "now": after.driver[-1]}
+    names = {
+        key: Markup('<span class="quoted">{}</span>').format(boundary_name(page, fact.definition))
+        for key, fact in ends.items()
+    }
+    return [page.say("afterwards.counted_otherwise", names)]
 
 
 def title(page: Page) -> Markup:
@@ -33,10 +45,11 @@ def title(page: Page) -> Markup:
     after = page.verdict.afterwards
     if after is None or after.followed is None or not after.driver or not after.effect:
         return page.say("afterwards.title_unknown")
+    as_published = "_as_published" if after.counted_otherwise else ""
     if after.followed:
-        return page.say("afterwards.title_followed")
+        return page.say(f"afterwards.title_followed{as_published}")
     return page.say(
-        "afterwards.title_apart",
+        f"afterwards.title_apart{as_published}",
         {
             "driver": page.say(f"afterwards.{_way(after.driver)}"),
             "effect": page.say(f"afterwards.{_way(after.effect)}"),

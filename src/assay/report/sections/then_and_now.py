@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from assay.checks.standing import CheckedClaim, Evidence
+from assay.checks.standing import IMPLIED, CheckedClaim, Evidence, Standing
 from assay.report.drawing import state_word
 from assay.report.entries_record import boundary_name, fact_title
 from assay.report.page import Page
@@ -19,7 +19,10 @@ from assay.report.then import (
     chance_then,
     change_text,
     figure_text,
+    held_against,
+    implied_by,
     in_order,
+    is_implied,
     is_published,
     lead,
     marks_beside,
@@ -168,8 +171,24 @@ def _claims(page: Page, then: Then, earlier: Earlier) -> Markup:
     key = "none" if rest == 0 else "all" if not rows else "one" if rest == 1 else "many"
     told = page.say(f"then.rest_claims_{key}", {"number": page.count(rest, "then:tally")})
     table = _table(page, then, ("number", "why"), rows) if rows else Markup("")
-    return Markup('<h3 class="gap">{}</h3>{}<p class="small">{}</p>').format(
-        page.say("then.claims"), table, told if "href" not in told else page.raised(told)
+    return Markup('<h3 class="gap">{}</h3>{}{}<p class="small">{}</p>').format(
+        page.say("then.claims"),
+        _kinds(page, then),
+        table,
+        told if "href" not in told else page.raised(told),
+    )
+
+
+def _kinds(page: Page, then: Then) -> Markup:
+    """How many rows are of figures of the record, where others are of implied ones."""
+    implied = sum(map(is_implied, then.claims))
+    figures = sum(row.figure_moved and is_published(row) for row in then.claims)
+    if not implied:
+        return Markup("")
+    counts = {"figures": figures, "implied": implied}
+    told = {key: page.count(value, "then:tally") for key, value in counts.items()}
+    return Markup('<p class="small">{}</p>').format(
+        page.raised(page.say("then.implied_rows", told))
     )
 
 
@@ -179,7 +198,8 @@ def _claim(page: Page, then: Then, earlier: Earlier, row: ClaimMoved) -> Markup:
     said = page.foreign(claim.claim.text, article.language if article else page.language)
     before = _stood(page, earlier.claims[row.place], row.then, f"then:claim:{row.place}")
     after = _stood(page, claim, row.now, f"claim:{row.place}")
-    return _row(page, then, (said, before, after, _why(page, row)))
+    why = _why(page, row, earlier.claims[row.place])
+    return _row(page, then, (said, before, after, why))
 
 
 def _stood(page: Page, claim: CheckedClaim, item: Evidence | None, key: str) -> Markup:
@@ -190,13 +210,27 @@ def _stood(page: Page, claim: CheckedClaim, item: Evidence | None, key: str) -> 
     if item is None:
         return Markup('{}<br><span class="small">{}</span>').format(words, text)
     figure = page.notes.cite(f"fact:{item.fact}" if item.fact else key, text)
+    held = held_against(claim, item)
+    if held is not None and item.known_on is not None:
+        newest = page.say("then.newest", {"day": page.day(item.known_on), "figure": figure})
+        figure = page.notes.cite(f"fact:{held.fact}", figure_text(page, held))
+        return Markup('{}<br>{} <span class="small">{}<br>{}</span>').format(
+            words, figure, _by(page, held), newest
+        )
     return Markup('{}<br>{} <span class="small">{}</span>').format(words, figure, _by(page, item))
+
+
+def _as_said(page: Page, text: str) -> Markup:
+    """A number as the article writes it; its marks of quotation stand in the sentence."""
+    article = page.verdict.article
+    language = article.language if article else page.language
+    return Markup('<span lang="{}">{}</span>').format(language, text)
 
 
 def _by(page: Page, item: Evidence) -> Markup:
     """Who gave a figure, and when; or that another number of the page implies it."""
     if item.source == "run":
-        return page.say("then.implied")
+        return implied_by(page, item, _as_said(page, item.quantity))
     fact = page.fact(item.fact or "")
     issuer = fact.issuer if fact else item.source
     told: list[Markup] = [Markup('<span lang="en">{}</span>').format(issuer)]
@@ -205,14 +239,38 @@ def _by(page: Page, item: Evidence) -> Markup:
     return page.say("comma").join(told)
 
 
-def _why(page: Page, row: ClaimMoved) -> Markup:
-    """What differs: another count, a revision, a figure that came only later."""
+def _why(page: Page, row: ClaimMoved, old: CheckedClaim) -> Markup:
+    """What differs: the figure, and numbers of the article that excluded each other on one day."""
+    now = page.verdict.claims[row.place]
+    told = [_what_changed(page, row), *_clash(page, old, now)]
+    return Markup('<span class="small">{}</span>').format(page.joined(told))
+
+
+def _clash(page: Page, old: CheckedClaim, now: CheckedClaim) -> list[Markup]:
+    """A clash that there was on one of the days only."""
+    was, is_now = (Standing.CLASHES in one.standings for one in (old, now))
+    if was == is_now:
+        return []
+    clashing = old if was else now
+    values = next((r.values for r in clashing.reasons if r.key.startswith("clashes")), None)
+    item = next((one for one in clashing.against if one.role == IMPLIED), None)
+    if values is None or item is None:
+        return []
+    said = {end: _as_said(page, str(values[end])) for end in ("upstream", "downstream")}
+    key = "then.clash_gone" if was else "then.clash_new"
+    return [page.say(key, {**said, "figure": figure_text(page, item)})]
+
+
+def _what_changed(page: Page, row: ClaimMoved) -> Markup:
+    """Another count, a revision, a figure that came only later."""
     before, after = (
         page.fact((row.then and row.then.fact) or ""),
         page.fact((row.now and row.now.fact) or ""),
     )
-    if not is_published(row):
+    if is_implied(row):
         key = "implied_moved" if row.figure_moved else "standing_only"
+    elif row.then is None and row.now is None:
+        key = "no_common"
     elif before is None or after is None:
         key = "new_figure" if row.then is None else "other_figure"
     elif before.definition != after.definition:
@@ -222,15 +280,14 @@ def _why(page: Page, row: ClaimMoved) -> Markup:
             )
             for name, fact in (("then", before), ("now", after))
         }
-        told = page.say("then.counted_otherwise", names)
-        return Markup('<span class="small">{}</span>').format(told)
+        return page.say("then.counted_otherwise", names)
     elif before.id == after.id or not row.figure_moved:
         key = "standing_only"
     elif after.status == "actual" and before.status != "actual":
         key = "outcome"
     else:
         key = "revised" if before.issuer == after.issuer else "other_figure"
-    return Markup('<span class="small">{}</span>').format(page.say(f"then.{key}"))
+    return page.say(f"then.{key}")
 
 
 def _causes(page: Page, then: Then, earlier: Earlier) -> Markup:
