@@ -46,6 +46,18 @@ def test_no_screen_scrolls_sideways(tab, pages, name, language):
         assert tab.run(OVERFLOW) == []
 
 
+def test_between_phone_and_desk_the_last_column_of_then_and_now_keeps_its_room(tab, pages):
+    """Its sentences are the longest of the row; a fifth of the table is the least they need."""
+    tab.resize(768)
+    tab.open(pages["then_told", "en"])
+    widths = tab.run(
+        "[...document.querySelectorAll('#then table.tn:not(details table)')].map(t=>"
+        "t.rows[0].cells[3].getBoundingClientRect().width/t.getBoundingClientRect().width)"
+    )
+    assert widths
+    assert min(widths) > 0.2
+
+
 def test_wider_text_spacing_breaks_nothing(tab, pages):
     """WCAG 1.4.12."""
     tab.resize(360)
