@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("topic")
+@click.argument("topic", required=False)
 @AS_OF
 @click.option("--history", is_flag=True, help="Every vintage, with its change from the one before.")
 @LANG
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @AS_JSON
 def record(
-    topic: str,
+    topic: str | None,
     as_of: datetime | None,
     history: bool,
     lang: str,
@@ -43,10 +43,16 @@ def record(
 ) -> None:
     """What was published of a TOPIC, and the day it became known.
 
-    TOPIC is STORY.LINE, e.g. silver.photovoltaics or silver.pv; STORY alone lists its topics.
+    TOPIC is STORY.LINE, e.g. silver.photovoltaics or silver.pv; STORY alone lists its topics,
+    and no TOPIC the stories.
     """
     from assay.recorded import record as ask
 
+    if topic is None:
+        if out or as_json or history or as_of:
+            raise click.UsageError("this option needs a TOPIC; `assay record` lists the stories")
+        _list(lang)
+        return
     if out and out.suffix.casefold() != ".svg":
         raise click.UsageError(f"--out writes SVG: name the file {out.stem}.svg")
     answer = ask(topic, as_of=as_of.date() if as_of else None, history=history).answer
@@ -57,12 +63,24 @@ def record(
 
         click.echo(record_json(answer))
         return
-    from assay.report.record_to_terminal import COLUMNS, render
+    from assay.report.record_to_terminal import render
 
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
-    click.echo(render(answer, lang, columns))
+    click.echo(render(answer, lang, _columns()))
     if out:
         click.echo(f"\n{out}")
+
+
+def _columns() -> int:
+    from assay.report.record_to_terminal import COLUMNS
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
+
+
+def _list(language: str) -> None:
+    from assay.recorded import stories
+    from assay.report.record_to_terminal import render_stories
+
+    click.echo(render_stories(stories(), language, _columns()))
 
 
 def _draw(answer: TopicAnswer | StoryAnswer, language: str, out: Path) -> None:

@@ -9,7 +9,14 @@ from typing import Any
 
 from assay.arguments import Day, day_of
 from assay.errors import RecordError
-from assay.record.answer import StoryAnswer, TopicAnswer, of_story, of_topic
+from assay.record.answer import (
+    StoryAnswer,
+    StoryName,
+    TopicAnswer,
+    all_stories,
+    of_story,
+    of_topic,
+)
 from assay.record.names import meant_by
 from assay.record.record import load
 from assay.record.tables import KNOWN_ENDS
@@ -51,3 +58,8 @@ def record(name: str, *, as_of: Day | None = None, history: bool = False) -> Rec
     if meant.topic is None:
         return Recorded(of_story(meant.story, meant.record, day))
     return Recorded(of_topic(meant.topic, meant.record, day, history=history))
+
+
+def stories() -> tuple[StoryName, ...]:
+    """The stories that can be asked for."""
+    return all_stories(load())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.errors import RecordError
-from assay.record.names import meant_by, spellings, stories_of, story_of
+from assay.record.names import called, meant_by, spellings, stories_of, story_of
 from assay.record.record import load
 from assay.record.tables import KNOWN_ENDS
 
@@ -34,6 +34,22 @@ def test_a_story_answers_to_its_name_and_past_stories_are_asked_last():
 
 
 @pytest.mark.parametrize(
+    ("name", "story"),
+    [("白银", "silver"), ("电子垃圾", "ewaste"), ("Electronic waste", "ewaste"), ("铜", "metals")],
+)
+def test_a_story_answers_to_what_it_is_called_in_either_language(name, story):
+    meant = meant_by(name, BOTH)
+    assert (meant.story, meant.topic) == (story, None)
+
+
+@pytest.mark.parametrize("name", ["光伏用银", "silver in photovoltaics"])
+def test_a_topic_answers_to_the_title_under_which_it_is_listed(name):
+    topic = load().topics["silver.photovoltaics"]
+    assert name in (topic.title_zh, topic.title_en.casefold())
+    assert meant_by(name, BOTH).topic == topic
+
+
+@pytest.mark.parametrize(
     ("name", "nearest"),
     [
         ("silver.photovoltaic", "silver.photovoltaics"),
@@ -44,6 +60,7 @@ def test_a_story_answers_to_its_name_and_past_stories_are_asked_last():
         ("watter", "water"),
         ("silver.qqqq", "assay record silver"),
         ("zzzz", "electricity"),
+        ("nonsense", "electricity, ewaste, metals, offsets, silver, water"),
     ],
 )
 def test_a_name_that_nothing_has_is_answered_with_the_nearest(name, nearest):
@@ -56,7 +73,7 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(name, nearest):
 def test_no_two_topics_answer_to_one_name():
     for record in BOTH:
         names = [text for topic in record.topics.values() for text in spellings(topic)]
-        names += stories_of(record)
+        names += [text for story in stories_of(record) for text in called(story)]
         assert len(names) == len(set(names))
 
 

@@ -4,6 +4,7 @@ Not here: what the record answers (`tests/record/test_names_and_history.py`).
 """
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -21,6 +22,7 @@ import assay
 from assay.cli import assay as command
 from assay.errors import RecordError
 from assay.record.answer import of_story, of_topic
+from assay.record.names import stories_of
 from assay.record.record import load
 from assay.record.tables import KNOWN_ENDS
 from assay.report.columns import padded, right, width, wrapped
@@ -185,6 +187,21 @@ def test_the_command_prints_table_json_and_chart(tmp_path):
     assert done.exit_code == 0
     assert "光伏用银" in out.read_text("utf-8")
     assert str(out) in done.stdout
+
+
+def test_the_command_alone_lists_every_story():
+    told = run().stdout
+    for story in stories_of(RECORDS["now"]):
+        assert re.search(rf"^{story} +[A-Z].*, (\d+ topics|one topic)$", told, re.M), story
+    assert "白银" in run("--lang", "zh").stdout
+    assert run("--json").exit_code == 2
+
+
+def test_chinese_sets_a_unit_close_to_its_counting_word():
+    told = run("silver", "--lang", "zh").stdout.replace("\xa0", " ")
+    assert "245 万台/年" in told
+    assert "2.8 万机架/年" in told
+    assert not re.search("[万亿] ", told)
 
 
 def test_the_command_waits_for_no_engine():

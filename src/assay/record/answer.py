@@ -3,13 +3,14 @@
 Not here: what a name stands for (`names.py`), how an answer looks (`report/record_*.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assay.record.fact import Fact, Source
 from assay.record.history import Vintage, vintages_of
-from assay.record.names import story_of
+from assay.record.names import story_of, title_of
 from assay.record.record import Record
 from assay.record.tables import Topic
 from assay.units import unit
@@ -102,6 +103,24 @@ class StoryAnswer:
     """The day whose knowledge this is."""
     lines: tuple[StoryLine, ...]
     """Its topics, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryName:
+    """A story in the list of stories."""
+
+    name: str
+    """What is typed."""
+    title: Mapping[str, str]
+    """What it is called in each language."""
+    topics: int
+    """How many topics it has."""
+
+
+def all_stories(record: Record) -> tuple[StoryName, ...]:
+    """The stories of a record, by name."""
+    counted = Counter(story_of(topic) for topic in record.topics.values())
+    return tuple(StoryName(name, title_of(name), counted[name]) for name in sorted(counted))
 
 
 def of_topic(topic: Topic, whole: Record, day: date, *, history: bool) -> TopicAnswer:

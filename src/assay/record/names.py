@@ -3,8 +3,12 @@
 Not here: what is known of the topic (`answer.py`).
 """
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from assay.errors import RecordError
 from assay.record.record import Record
@@ -12,9 +16,10 @@ from assay.record.tables import Topic
 
 OFFERED = 4
 """How many near names a refusal offers; more would not be read."""
-NEAR = 0.5
-"""How alike a name must be to be offered (difflib's ratio); below, the words have little in
-common."""
+NEAR = 0.6
+"""How alike a name must be to be offered (difflib's ratio and its own default); below, the words
+have little in common."""
+STORIES = Path(__file__).parent / "stories.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,21 @@ class Meant:
 def meant_by(name: str, records: Sequence[Record]) -> Meant:
     """The story or topic of this name in the first record that has it.
 
-    Case, spaces and hyphens do not matter, and a line answers to its short name. Raises RecordError
-    with the nearest names where there is none.
+    Case, spaces and hyphens do not matter; a line answers to its short name and to its title, a
+    story to what it is called in either language. Raises RecordError with the nearest names where
+    there is none, or where a title is that of several topics.
     """
     wanted = plain(name)
     for record in records:
-        if wanted in stories_of(record):
-            return Meant(record, wanted, None)
+        for story in stories_of(record):
+            if wanted in called(story):
+                return Meant(record, story, None)
         for topic in record.topics.values():
             if wanted in spellings(topic):
                 return Meant(record, story_of(topic), topic)
+        titled = [one for one in record.topics.values() if wanted in titles(one)]
+        if len(titled) == 1:
+            return Meant(record, story_of(titled[0]), titled[0])
     raise _unknown(name, wanted, records)
 
 
@@ -64,6 +74,28 @@ def spellings(topic: Topic) -> tuple[str, ...]:
 def stories_of(record: Record) -> tuple[str, ...]:
     """The stories of a record, in the order of its topics."""
     return tuple(dict.fromkeys(story_of(topic) for topic in record.topics.values()))
+
+
+def titles(topic: Topic) -> tuple[str, ...]:
+    """A topic's title in each language, as names are compared."""
+    return (plain(topic.title_en), plain(topic.title_zh))
+
+
+@lru_cache(maxsize=1)
+def _stories() -> dict[str, Any]:
+    return tomllib.loads(STORIES.read_text("utf-8"))
+
+
+def title_of(story: str) -> Mapping[str, str]:
+    """What a story is called in each language; its name where the table has no other."""
+    row = _stories().get(story, {})
+    return {"en": row.get("en", story), "zh": row.get("zh", story)}
+
+
+def called(story: str) -> tuple[str, ...]:
+    """Every name a story answers to, as names are compared."""
+    words = _stories().get(story, {}).get("words", ())
+    return tuple(dict.fromkeys(map(plain, (story, *title_of(story).values(), *words))))
 
 
 def _unknown(name: str, wanted: str, records: Sequence[Record]) -> RecordError:

@@ -7,7 +7,7 @@ text of at most `columns` wide, the same on a screen and in a pipe.
 from collections.abc import Sequence
 from itertools import groupby
 
-from assay.record.answer import Point, StoryAnswer, StoryLine, Told, TopicAnswer
+from assay.record.answer import Point, StoryAnswer, StoryLine, StoryName, Told, TopicAnswer
 from assay.record.fact import Fact, Source
 from assay.report import numbers
 from assay.report.columns import padded, printable, right, width, wrapped
@@ -33,6 +33,8 @@ RANGE = "╌"
 """Cells between a bar's end and the upper end of its range."""
 NUMBERED = 9
 """Issues of a path that have a digit of their own; more are dots."""
+CLOSE = tuple(word for _, word in numbers.STEPS["zh"])
+"""Chinese counting words, which a unit follows without a space."""
 SHORT = 14
 """Columns of an issuer beside a path."""
 
@@ -45,6 +47,20 @@ def render(answer: TopicAnswer | StoryAnswer, language: str, columns: int = COLU
         lines = _story(answer, words, columns)
     else:
         lines = _topic(answer, words, columns)
+    return "\n".join(map(printable, lines))
+
+
+def render_stories(stories: Sequence[StoryName], language: str, columns: int = COLUMNS) -> str:
+    """The stories that can be asked for, and how."""
+    columns = max(NARROWEST, min(columns, WIDEST))
+    words = Words(language)
+    lines = [*wrapped(words.plain("record.stories", {"number": len(stories)}), columns), ""]
+    names = max(width(one.name) for one in stories)
+    for one in stories:
+        key = "record.story" if one.topics > 1 else "record.story_one"
+        told = words.plain(key, {"title": one.title[language], "number": one.topics})
+        lines += wrapped(padded(one.name, names) + GAP + told, columns, INDENT)
+    lines += ["", *wrapped(words.plain("record.stories_how"), columns)]
     return "\n".join(map(printable, lines))
 
 
@@ -142,8 +158,14 @@ def value_of(fact: Fact, unit: str, language: str) -> str:
         if None not in ends and ends != (mid, mid):
             text += f" [{_range(ends, language)}]"
     if show(fact.unit, language) != show(unit, language):
-        text = f"{text} {show(fact.unit, language)}"
+        text = beside(text, show(fact.unit, language), language)
     return text
+
+
+def beside(text: str, unit: str, language: str) -> str:
+    """A figure and its unit; Chinese sets a unit close to 万, 亿 and before a per cent sign."""
+    close = language == "zh" and (text.endswith(CLOSE) or unit.startswith("%"))
+    return f"{text}{unit}" if close or not unit else f"{text} {unit}"
 
 
 def _range(ends: tuple[float | None, float | None], language: str) -> str:
@@ -284,4 +306,4 @@ def last_of(line: StoryLine, words: Words) -> str:
     unit = show(line.topic.unit, words.language)
     # a figure told in a unit of its own brings it along
     own = unit if show(line.last.unit, words.language) == unit else ""
-    return " ".join(filter(None, (f"{time_of(line.last, words)}:", mark + value, own)))
+    return f"{time_of(line.last, words)}: {beside(mark + value, own, words.language)}"
