@@ -6,12 +6,15 @@ Not here: what the commands do (`tests/hostile`, `tests/test_same_bits.py`).
 import ast
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 
 import click
 import pytest
 
 from assay import cli
+from assay.prices.result import read_attribution
 from tests.house import ROOT, texts
 
 PAGES = sorted(
@@ -49,6 +52,38 @@ def test_every_command_shown_exists_with_its_options(page):
         options = {name for parameter in verb.params for name in parameter.opts}
         used = {word.split("=")[0] for word in words if word.startswith("--")}
         assert used <= options, f"no such option: {line}"
+
+
+def test_the_sample_of_the_readme_is_what_the_command_prints(tmp_path):
+    """Piece by piece between the signs of what is left out; line ends are the page's own."""
+    page = texts()[ROOT / "README.md"]
+    asked, sample = re.search(r"^    \$ (.+)\n((?:    .*\n|\n)+)", page, re.MULTILINE).groups()
+    words = shlex.split(asked)
+    command = [sys.executable, "-m", "assay", *words[1:], "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    printed = " ".join(done.stdout.split())
+    pieces = [" ".join(piece.split()) for piece in sample.split("[…]")]
+    assert len(pieces) > 1
+    at = 0
+    for piece in pieces:
+        assert piece in printed[at:]
+        at = printed.index(piece, at) + len(piece)
+
+
+def test_every_flag_of_the_test_for_explosive_prices_is_told_with_its_days():
+    told = " ".join(texts()[ROOT / "docs" / "attribution.md"].split())
+    for episode in read_attribution().robustness.episodes:
+        form = "%B %Y" if episode.name.endswith("monthly") else "%-d %B %Y"
+        days = (episode.start.strftime(form), episode.end.strftime(form))
+        assert f"from {days[0]} to {days[1]}" in told, episode.name
+
+
+@by_page
+def test_every_command_of_a_page_is_called_where_make_puts_it(page):
+    """The environment is not entered in these pages, so a bare name would not be found."""
+    shown = [line for block in blocks(page, "sh") for line in block.splitlines()]
+    assert not [line for line in shown if re.match(r"(assay|pip) ", line)]
 
 
 @by_page

@@ -93,7 +93,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "statsmodels.tsa.stattools", None)
     with pytest.raises(ExtraMissing) as refused:
         asked("follows", 1)
-    assert "assay[prices]" in refused.value.remedy
+    assert ".venv/bin/pip install '.[prices]'" in refused.value.remedy
     assert asked("follows", 1, weeks=12).studies[0].reason == "short"
 
 

@@ -189,6 +189,10 @@ NEWEY_WEST = 9
 Studies 61, table II, Bartlett kernel."""
 
 
+INSTALL = "in the clone: .venv/bin/pip install '.[prices]'"
+"""How the extra is had; the dot is the clone, since no package index holds assay."""
+
+
 def statsmodels() -> Any:  # noqa: ANN401 - a module without types
     """`statsmodels.api`. Raises ExtraMissing where it is not installed."""
     try:
@@ -198,6 +202,6 @@ def statsmodels() -> Any:  # noqa: ANN401 - a module without types
             "assay fit",
             f"no {cause.name}",
             "the libraries of the extra assay[prices]",
-            "pip install 'assay[prices]'",
+            INSTALL,
         ) from cause
     return api

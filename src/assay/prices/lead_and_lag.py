@@ -33,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import ExtraMissing
+from assay.prices.attribution import INSTALL
 from assay.prices.interest import Correlation, LagTest, Step
 
 Floats = NDArray[np.float64]
@@ -192,7 +193,7 @@ def _library_f(effect: Floats, cause: Floats, own: int) -> tuple[float, float | 
         from statsmodels.tsa.stattools import grangercausalitytests
     except ImportError:
         raise ExtraMissing(
-            "the test of lead and lag", "no statsmodels", "the extra", "pip install 'assay[prices]'"
+            "the test of lead and lag", "no statsmodels", "the extra assay[prices]", INSTALL
         ) from None
     try:
         with warnings.catch_warnings():
