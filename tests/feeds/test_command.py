@@ -25,9 +25,11 @@ from tests.feeds.publisher import csv_of, reply, sample
 FORM = re.compile(r"^(\w+) in \S.*\n  found     \S.*\n  expected  \S.*\n  try       \S.*\n$")
 
 
-def run(*arguments: str, home: Path) -> subprocess.CompletedProcess:
+def run(*arguments: str, home: Path, columns: str = "") -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "assay", "update", *map(str, arguments)]
     environment = os.environ | {"ASSAY_CACHE": str(home)}
+    environment.pop("COLUMNS", None)
+    environment |= {"COLUMNS": columns} if columns else {}
     return subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
 
 
@@ -42,7 +44,8 @@ def test_the_list_names_every_feed_its_terms_and_its_series(tmp_path):
     for feed in feeds():
         assert feed.address in done.stdout
         assert all(column.name in done.stdout for column in feed.series)
-    assert done.stdout.count("not to be passed on)") == 4
+    assert done.stdout.count("not to be passed on") == 4
+    assert "(1)" not in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -66,6 +69,25 @@ def test_a_file_of_ones_own_is_kept_and_shown_and_read_offline(tmp_path, monkeyp
     (outcome,) = assay.update(["fred.DFII10"], offline=True)
     assert isinstance(outcome, Outcome)
     assert outcome.last_day == date(2021, 4, 10)
+
+
+def test_the_table_is_no_wider_than_columns_says(tmp_path):
+    done = run("--offline", home=tmp_path, columns="80")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    names = [line.strip().split(" ")[0] for line in done.stdout.splitlines()]
+    assert all(feed.name in names for feed in feeds())
+
+
+def test_a_refused_file_speaks_of_a_last_good_copy_only_where_there_is_one(tmp_path):
+    good, ahead = tmp_path / "good.csv", tmp_path / "ahead.csv"
+    good.write_bytes(past(csv_of(100)))
+    ahead.write_bytes(csv_of(100).replace(b"2031-", b"2131-"))
+    home = tmp_path / "cache"
+    first = run("fred.DFII10", "--file", ahead, home=home)
+    assert "expected  no day later than 20" in first.stderr
+    assert "last good copy" not in first.stderr
+    assert run("fred.DFII10", "--file", good, home=home).returncode == 0
+    assert "last good copy stays in use" in run("fred.DFII10", "--file", ahead, home=home).stderr
 
 
 BAD_FILES = {

@@ -5,9 +5,10 @@ Not here: the update itself (`record/feeds/update.py`).
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assay.record.feeds.feed import Feed
 from assay.record.feeds.outcome import Outcome
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HEADINGS = ("feed", "what", "last day", "rows", "state", "licence")
+WHOLE = ("feed", "last day", "rows")
+"""Columns never broken: a name and a day are copied."""
 PIPED_WIDTH = 160
-"""Columns of the table in a pipe, where nothing says how wide a line may be: wide enough that no
-cell is broken."""
+"""Columns of the table in a pipe, where COLUMNS does not say how wide a line may be: wide enough
+that no cell is broken."""
 
 
 def render(outcomes: Sequence[Outcome], console: Console) -> None:
@@ -29,12 +32,13 @@ def render(outcomes: Sequence[Outcome], console: Console) -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in HEADINGS:
-        table.add_column(heading, overflow="fold", justify="right" if heading == "rows" else "left")
+        side: Literal["left", "right"] = "right" if heading == "rows" else "left"
+        table.add_column(heading, overflow="fold", justify=side, no_wrap=heading in WHOLE)
     for each in outcomes:
         last = each.last_day.isoformat() if each.last_day else ""
         cells = (each.feed.name, each.feed.what, last, f"{each.rows:,}", each.state.value)
         table.add_row(*map(Text, (*cells, each.feed.licence)))
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = max(console.width, PIPED_WIDTH)
     console.print(table)
     for each in outcomes:
@@ -68,4 +72,5 @@ def render_list(feeds: Sequence[Feed], console: Console) -> None:
         ):
             console.print(Text(f"  {name:<10}", style="dim") + Text(value))
         for each in feed.series:
-            console.print(Text("  series    ", style="dim") + Text(f"{each.name} ({each.unit})"))
+            unit = "no unit" if each.unit == "1" else each.unit
+            console.print(Text("  series    ", style="dim") + Text(f"{each.name} ({unit})"))

@@ -145,7 +145,7 @@ def _host(address: str) -> str:
 
 
 def _refused(feed: str, found: str) -> FeedError:
-    return FeedError(feed, found, "the feed", "try again later; the last good copy stays in use")
+    return FeedError(feed, found, "the feed", "try again later")
 
 
 def _kept_secure(feed: str, address: str, answer: Answer) -> Answer:

@@ -44,7 +44,7 @@ def changed(feed: Feed, found: str, expected: str) -> FeedForm:
         feed.name,
         shown(found),
         expected,
-        f"look at {feed.about}; the last good copy stays in use",
+        f"look at {feed.about}",
     )
 
 

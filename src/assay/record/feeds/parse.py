@@ -26,7 +26,7 @@ def series_in(feed: Feed, body: bytes) -> tuple[Series, ...]:
                 feed.name,
                 f"{after.day} follows {before.day}",
                 "days that rise",
-                "look at the publisher's page; the last good copy stays in use",
+                "look at the publisher's page",
             )
     return tuple(_series(feed, column, rows) for column in feed.series)
 
@@ -43,7 +43,7 @@ def _series(feed: Feed, column: Column, rows: list[Row]) -> Series:
                 feed.name,
                 f"{column.name} = {value:g} on {row.day}",
                 f"a value between {column.low:g} and {column.high:g}",
-                "look at the publisher's page; the last good copy stays in use",
+                "look at the publisher's page",
             )
         days.append(row.day)
         values.append(value)
@@ -53,7 +53,7 @@ def _series(feed: Feed, column: Column, rows: list[Row]) -> Series:
             feed.name,
             f"no value of {column.name}",
             "a series with values",
-            "look at the publisher's page; the last good copy stays in use",
+            "look at the publisher's page",
         )
     return Series(
         column.name,

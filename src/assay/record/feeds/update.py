@@ -24,6 +24,8 @@ SHORTEST = 0.9
 """Part of the last good copy's values that a new one must have: publishers drop single days, and a
 series on a moving window loses as many as it gains."""
 
+STAYS = "; the last good copy stays in use"
+"""What a refusal adds where there is such a copy."""
 AHEAD = timedelta(days=1)
 """How far a day may lie after ours: it begins 14 hours earlier in the Pacific."""
 
@@ -93,8 +95,12 @@ def adopt(feed: Feed, path: Path, where: Path, now: datetime) -> Outcome:
     if len(body) > cache.MAX_BODY_BYTES:
         most = f"at most {cache.MAX_BODY_BYTES:,} bytes"
         raise FeedError(str(path), "a larger file", most, "give the publisher's own file")
-    _, before, notes = _last(feed, where)
-    found = _checked(feed, body, before, now.date())
+    last, before, notes = _last(feed, where)
+    try:
+        found = _checked(feed, body, before, now.date())
+    except FeedError as refusal:
+        refusal.remedy += STAYS if last else ""
+        raise
     note = _note(feed, body, found, now.isoformat(timespec="seconds"), OWN_COPY)
     cache.save(feed, note, body, where)
     return _standing(feed, State.FRESH, note, notes)
@@ -186,7 +192,8 @@ def _checked(
     for series in found:
         last, old = series.days[-1], lengths.get(series.name)
         if last > today + AHEAD:
-            raise _odd(feed, f"{series.name} ends on {last}, in the future", f"today, {today}")
+            expected = f"no day later than {today + AHEAD}"
+            raise _odd(feed, f"{series.name} ends on {last}, in the future", expected)
         if old and last < old.days[-1]:
             raise _odd(feed, f"{series.name} ends on {last}", f"{old.days[-1]} or later")
         if old and len(series.days) < SHORTEST * len(old.days):
@@ -200,9 +207,7 @@ def _checked(
 
 
 def _odd(feed: Feed, found: str, expected: str) -> FeedContent:
-    return FeedContent(
-        feed.name, found, expected, f"look at {feed.about}; the last good copy stays in use"
-    )
+    return FeedContent(feed.name, found, expected, f"look at {feed.about}")
 
 
 def _note(feed: Feed, body: bytes, found: tuple[Series, ...], now: str, address: str) -> Note:
