@@ -106,9 +106,9 @@ def fit(
     """
     statsmodels()  # before anything takes time
     if "silver" not in series:
-        raise PriceError(
-            "assay fit", absent.get("silver", NO_SERIES), "the price of silver", REMEDY
-        )
+        # a reason brings its own remedy along, which would otherwise be said twice
+        reason, _, remedy = absent.get("silver", NO_SERIES).partition("; ")
+        raise PriceError("assay fit", reason, "the price of silver", remedy or REMEDY)
     found = drivers(series, *FITTED, absent)
     weeks = fridays(*FITTED)
     table = _table(found, weeks)
