@@ -24,6 +24,7 @@ from assay.cli_what_if import what_if
 from assay.errors import AssayError, NotWritten
 from assay.screen import console as _console
 from assay.screen import progress as _progress
+from assay.screen import tell_end
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -121,6 +122,7 @@ def judge(
         step("report")
         written = write(verdict, language, out)
     tell_proposals(verdict.proposals)
+    tell_end(_day(as_of), verdict.as_of, language)
     _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
 
@@ -179,6 +181,7 @@ def story(
         if out:
             step("report")
             write(verdict, language, out)
+    tell_end(_day(as_of), verdict.as_of, language)
     _show(verdict, language, sources)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay.cli_options import AS_JSON, AS_OF, LANG
+from assay.screen import tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +57,7 @@ def record(
     if out and out.suffix.casefold() != ".svg":
         raise click.UsageError(f"--out writes SVG: name the file {out.stem}.svg")
     answer = ask(topic, as_of=as_of.date() if as_of else None, history=history).answer
+    tell_end(as_of.date() if as_of else None, answer.as_of, lang)
     if out:
         _draw(answer, lang, out)
     if as_json:

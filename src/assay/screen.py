@@ -1,4 +1,4 @@
-"""The two streams as every command uses them: the answer's console, and the steps while it runs.
+"""The two streams as every command uses them: the answer's console; steps and notes beside it.
 
 Not here: what is printed (`report/`), arguments (`cli.py`).
 """
@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
 STEPS = {
@@ -48,3 +50,16 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def _quiet(step: str) -> None:
     del step
+
+
+def tell_end(asked: date | None, used: date, language: str) -> None:
+    """One line beside the answer where the record ends before the day asked for."""
+    if asked is None or asked <= used:
+        return
+    import click
+
+    from assay.report.numbers import day_text
+    from assay.report.words import Words
+
+    days = {"asked": day_text(asked, language), "used": day_text(used, language)}
+    click.echo(Words(language).plain("terminal.record_ends", days), err=True)

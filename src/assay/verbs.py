@@ -330,11 +330,9 @@ def _as_known(
         fitted = attribution_of(name, file) if file else None
         return load_story(name, record, whole, fitted)
     except NotKnownYet as early:
-        from assay.stories.first_day import first_day
+        from assay.stories.first_day import too_early
 
-        first = first_day(name, day, whole)
-        remedy = f"--as-of {first} or later" if first else early.remedy
-        raise NotKnownYet(early.where, early.found, early.expected, remedy) from None
+        raise too_early(name, day, whole, early) from None
 
 
 def _then(

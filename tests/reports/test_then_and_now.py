@@ -158,6 +158,9 @@ def test_a_program_finds_both_days():
     row = json.loads(verdict_json(THEN["then_told"](), "en"))["then"]
     assert (row["state"], row["day"], row["verdict"]["today"]) == ("told", "2026-02-03", 2024)
     assert row["claims"][0]["then"]["value"] == 8.6
+    none = row["verdict"]
+    assert (none["probability"], none["probability_error"], none["count"]) == (None, None, 0)
+    assert none["main_cause"] is None
     assert row["claims"][0]["now"]["fact"] == "us.share.new"
     growth = next(mark for mark in row["marks"] if mark["name"] == "growth")
     assert growth["movers"][0] == {

@@ -8,9 +8,11 @@ import io
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
 import assay
+from assay import cli
 from assay.errors import NotKnownYet
 from assay.record.record import load
 from assay.report import then_to_terminal
@@ -247,6 +249,22 @@ def written(day):
     return day_text(day, "en").replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["judge", str(ENGLISH), "--samples", "256"], ["record", "silver.pv"]],
+    ids=["judge", "record"],
+)
+def test_a_day_after_the_record_is_told_as_the_records_last(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    end = written(load().last_known_on)
+    later = CliRunner().invoke(cli.assay, [*command, "--as-of", "2030-01-01"])
+    assert later.exit_code == 0
+    note = later.stderr.replace("\xa0", " ")
+    assert f"The record ends on {end}: what is told as of 1 January 2030" in note
+    sooner = CliRunner().invoke(cli.assay, [*command, "--as-of", "2026-06-01"])
+    assert "The record ends" not in sooner.stderr
+
+
 def test_as_of_a_later_day_now_is_that_day():
     """In March 2026 nothing of silver had been published since early February."""
     then = judged(ENGLISH, date(2026, 3, 1)).then
@@ -272,6 +290,9 @@ def test_the_first_day_named_is_the_first(tmp_path):
     with pytest.raises(NotKnownYet) as refused:
         assay.judge(str(ENGLISH), samples=2**8, as_of=date(2025, 5, 13))
     assert f"--as-of {FIRST}" in refused.value.remedy
+    told = str(refused.value)
+    assert "the last year that the record had in full was 2018" in told
+    assert "shape" not in told and "price.london" not in told
     assert assay.judge(str(ENGLISH), samples=2**8, as_of=FIRST).story.today == 2024
 
 

@@ -10,7 +10,7 @@ from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
 from assay.report.json_values import plain_unit, value
-from assay.ruler.mark import Mark
+from assay.ruler.mark import Degree, Mark
 from assay.verdict import ClaimMoved, Earlier, MarkMoved, Then
 
 Row = dict[str, Any]
@@ -48,9 +48,10 @@ def _verdict(earlier: Earlier | None) -> Row | None:
         "today": earlier.today,
         "answer": chain.answer,
         "likelihood": chain.likelihood,
-        "probability": _number(chain.material.probability),
-        "probability_error": _number(chain.material.error),
-        "main_cause": _number(chain.main_cause.probability),
+        "probability": _counted(chain.material),
+        "probability_error": _number(chain.material.error) if chain.material.count else None,
+        "count": chain.material.count,
+        "main_cause": _counted(chain.main_cause),
         "weakest": chain.weakest,
         "share_explained": _band(share.share) if share else None,
         "marks": [_mark(mark) for mark in earlier.marks],
@@ -58,6 +59,12 @@ def _verdict(earlier: Earlier | None) -> Row | None:
         "causes": [_cause(cause) for cause in earlier.causes],
         "known_later": list(earlier.known_later),
     }
+
+
+def _counted(degree: Degree) -> float | None:
+    """A probability, never a zero; None where no sample held, since the samples are quasi-random,
+    and the independent ones of a bound are drawn for the verdict of now alone."""
+    return _number(degree.probability) if degree.count else None
 
 
 def _mark(mark: Mark) -> Row:

@@ -22,6 +22,23 @@ def year_known(name: str, day: date, whole: Record) -> int | None:
         return None
 
 
+def too_early(name: str, day: date, whole: Record, early: NotKnownYet) -> NotKnownYet:
+    """The refusal of a day in plain words, with the first one that would do; `early` as it is
+    where none would."""
+    first = first_day(name, day, whole)
+    if first is None:
+        return early
+    year = year_known(name, day, whole)
+    return NotKnownYet(
+        f"{name} as of {day}",
+        "no year that the record had in full"
+        if year is None
+        else f"too early a day: the last year that the record had in full was {year}",
+        "a day on which the record sufficed to compute the story",
+        f"--as-of {first} or later",
+    )
+
+
 def first_day(name: str, day: date, whole: Record) -> date | None:
     """The first day after `day` on which the record sufficed for the story; None if none did.
 
