@@ -125,6 +125,7 @@ def test_the_command_prints_its_result_beside_the_shipped_one_and_writes_it(tmp_
     done = run("silver", *options, "--out", str(out), "--seed", "5")
     assert done.exit_code == 0, done.output
     assert "not measured: copper: no feed may be asked for it" in done.output
+    assert "those of the coefficients and add up" in " ".join(done.output.split())
     assert "2024-12-31 to 2026-01-23" in done.output and "19.7" in done.output
     found = read_attribution(out)
     assert found.seed == 5 and found.groups == ("dollar", "nasdaq", "drift", "gold")
@@ -219,7 +220,7 @@ def test_a_file_that_ends_too_early_is_refused_by_name():
 def test_without_the_extra_the_remedy_is_printed(monkeypatch):
     monkeypatch.setitem(sys.modules, "statsmodels", None)
     monkeypatch.setitem(sys.modules, "statsmodels.api", None)
-    with pytest.raises(ExtraMissing, match=r"pip install 'assay\[prices\]'"):
+    with pytest.raises(ExtraMissing, match=r"\.venv/bin/pip install '\.\[prices\]'"):
         fit(walks(["dollar"]), request())
 
 

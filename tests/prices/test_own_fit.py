@@ -13,11 +13,11 @@ from assay.errors import PriceError
 from assay.prices.result import OWN_FILES, read_attribution
 from assay.prices.result_file import write_attribution
 from assay.record.feeds import cache
-from assay.report import to_terminal
+from assay.report import numbers, to_terminal
 from assay.report.entries import entry
-from assay.report.page import Page
+from assay.report.page import Page, rows_of
 from assay.report.to_html import render
-from assay.report.words import Words
+from assay.report.words import Words, without_notes
 from assay.verbs import story
 from tests.prices.test_fit_command import written as files
 from tests.prices.worlds import walks
@@ -132,6 +132,24 @@ def test_nothing_is_said_of_a_fit_of_ones_own_where_there_is_none(verdicts):
     screen = io.StringIO()
     to_terminal.render(verdicts[0], "en", Console(file=screen, width=200))
     assert "of your own" not in screen.getvalue()
+
+
+def test_the_first_view_and_its_cards_show_the_value_of_the_coefficients(verdicts):
+    """As the other spans and `assay fit` do; the medians of the worlds stay in the data."""
+    page = Page(verdicts[0], Words("en"))
+    window = verdicts[0].attribution.window("story")
+    view = render(verdicts[0], "en").split('<ul class="bars">')[1].split("</ul>")[0]
+    causes = rows_of(page.verdict, 1, ("cause", "mediator"))
+    assert {row.driver for _, row in causes} == set(verdicts[0].attribution.groups)
+    for place, row in causes:
+        value = replace(row.band, p50=window.share(row.driver).value)
+        told = f"{numbers.middle(value, 'en')} <i>{numbers.band_ends(value, 'en')}</i>"
+        assert told in view, row.driver
+        card = " ".join(without_notes(entry(page, f"row:{place}")).split())
+        assert f": {numbers.middle(value, 'en')} log point" in card
+    drift = {row.driver: row for _, row in causes}["drift"]
+    assert numbers.middle(drift.band, "en") == "−2" and "−2 <i>" not in view
+    assert numbers.measured(window.macro.value, "en") in entry(page, "subtotal")
 
 
 def test_a_results_file_that_names_no_source_was_made_from_files(tmp_path):

@@ -30,6 +30,7 @@ from assay.report.entries_record import (
 from assay.report.entries_run import cited, computed_from
 from assay.report.page import Page, rows_of
 from assay.report.reasons import reason_markup
+from assay.report.sections.marks import as_fitted
 from assay.ruler.mark import Contribution
 from assay.verdict import GivenNote
 
@@ -159,7 +160,7 @@ def _cause(page: Page, name: str) -> Markup:
 
 
 def _contribution(page: Page, name: str) -> Markup:
-    row = page.verdict.contributions[int(name)]
+    row = as_fitted(page, page.verdict.contributions[int(name)])
     what = page.say(
         "entry.contribution.what",
         {"title": page.words.text(row.title), "value": page.amount(row.band, row.unit)},

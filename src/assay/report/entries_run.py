@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from assay.report import numbers
 from assay.report.entries_record import cited_fact, english, work
 from assay.report.page import MAIN_CAUSE, Page, rows_of
+from assay.report.sections.marks import as_fitted
 
 Writer = Callable[[Page, str], Markup]
 
@@ -240,11 +241,10 @@ def _as_of(page: Page, _: str) -> Markup:
 
 
 def _subtotal(page: Page, _: str) -> Markup:
-    total = sum(
-        row.band.p50 for row in page.verdict.contributions if row.view == 1 and row.part == "cause"
-    )
+    causes = rows_of(page.verdict, 1, ("cause",))
+    total = sum(as_fitted(page, row).band.p50 for _, row in causes)
     what = page.say("entry.subtotal.what", {"value": numbers.measured(total, page.language)})
-    rows = [f"row:{place}" for place, _ in rows_of(page.verdict, 1, ("cause",))]
+    rows = [f"row:{place}" for place, _ in causes]
     return _told(page, what, page.say("entry.subtotal.how"), needs=rows)
 
 

@@ -86,7 +86,9 @@ def render(found: Attribution, shipped: Attribution, console: Console) -> None:
     console.print(
         Text(
             f"{found.target.title['en']}: {found.weeks} weeks from {found.fitted[0]} to "
-            f"{found.fitted[1]}, seed {found.seed}. Shipped: {shipped.target.title['en']}."
+            f"{found.fitted[1]}, seed {found.seed}. Shipped: {shipped.target.title['en']}. "
+            "Contributions are those of the coefficients and add up; the bands are 90 % of the "
+            "redrawings, all to the nearest tenth (a report rounds the ends of bands outwards)."
         )
     )
     for window in found.windows:

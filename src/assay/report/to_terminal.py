@@ -35,8 +35,8 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     page = Page(verdict, Words(language))
     for label, text in _answers(page):
         _labelled(console, label, text)
-    if told := own_fit(page):
-        _labelled(console, page.plain("terminal.own_fit"), _plain(without_notes(told)))
+    if fit := own_fit(page):
+        _labelled(console, page.plain("terminal.own_fit"), _plain(without_notes(fit)))
     console.print()
     if console.is_terminal:
         console.print(_mark_table(page))

@@ -3,6 +3,8 @@
 Not here: the rows of the ruler (`ruler.py`).
 """
 
+from dataclasses import replace
+
 from markupsafe import Markup, escape
 
 from assay.prices.result import GROUPS
@@ -28,6 +30,20 @@ def own_fit(page: Page) -> Markup:
     names = {"file": printable(file), "market": printable(fit.target.title[page.language])}
     told = page.say("own_fit.told", names)
     return told + page.say("own_fit.missing", {"groups": missing}) if missing else told
+
+
+def as_fitted(page: Page, row: Contribution) -> Contribution:
+    """The row with the fit's own value in the middle where its cause was fitted.
+
+    The median of the sampled worlds is that of redrawn coefficients: it lies beside the value and
+    does not add up, and two middle values of one contribution would look like an error.
+    """
+    fit = page.verdict.attribution
+    fitted = {given.fitted for given in page.verdict.givens}
+    if fit is None or row.view != 1 or row.driver not in fitted.intersection(fit.groups):
+        return row
+    value = fit.window("story").share(row.driver).value
+    return replace(row, band=replace(row.band, p50=value))
 
 
 def value_text(page: Page, mark: Mark) -> Markup:
@@ -63,7 +79,8 @@ def why_no_value(page: Page, mark: Mark) -> str:
 def strongest_rival(page: Page) -> tuple[Row | None, Row | None]:
     """The cause with the largest median beside the driver's own row, both of view 1."""
     driver = page.verdict.story.driver_group
-    rows = rows_of(page.verdict, 1, ("cause", "carved"))
+    found = rows_of(page.verdict, 1, ("cause", "carved"))
+    rows = [(place, as_fitted(page, row)) for place, row in found]
     own = next((row for row in rows if row[1].driver == driver), None)
     others = [row for row in rows if row[1].driver != driver and row[1].band.p50 > 0]
     return max(others, key=lambda row: row[1].band.p50, default=None), own

@@ -11,6 +11,7 @@ from assay.report.download import PERCENTILES, Cell, cells, link, unit_cell
 from assay.report.drawing import bar, drawing, shade
 from assay.report.page import Page, bare, lowered, rows_of
 from assay.report.sections import interest, price_windows
+from assay.report.sections.marks import as_fitted
 from assay.ruler.mark import Contribution
 
 LITTLE = 0.1
@@ -90,7 +91,11 @@ def _scale(rows: list[Contribution]) -> Scale:
 
 
 def _view1(page: Page) -> Markup:
-    placed = [row for row in enumerate(page.verdict.contributions) if row[1].view == 1]
+    placed = [
+        (place, as_fitted(page, row))
+        for place, row in enumerate(page.verdict.contributions)
+        if row.view == 1
+    ]
     if not placed:
         return Markup("")
     scale = _scale([row for _, row in placed])
@@ -114,7 +119,9 @@ def _view1(page: Page) -> Markup:
             position = row.band.p50
     window = page.verdict.story.window
     days = {"start": page.day(window.start), "end": page.day(window.end)} if window else {}
-    cap = page.say("price.view1_cap", days) if window else ""
+    cap = page.say("price.view1_cap", days) if window else Markup("")
+    if any(given.fitted for given in page.verdict.givens):
+        cap = page.joined([cap, page.say("price.view1_fit")])
     honest = _honest(page, placed)
     return Markup(
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p></figcaption>'
