@@ -222,7 +222,7 @@ def test_a_number_is_told_by_the_figure_it_stands_by_and_not_by_one_of_another_s
 
 def test_a_clash_of_one_day_alone_is_told_with_both_numbers():
     shown = section(judged(ENGLISH))
-    assert "with today’s inputs the two no longer exclude each other" in shown
+    assert "with today’s inputs they no longer exclude each other" in shown
     assert "That day “2.7 million AI servers” implied" in shown
 
 

@@ -223,8 +223,7 @@ def _stood(page: Page, claim: CheckedClaim, item: Evidence | None, key: str) -> 
 def _as_said(page: Page, text: str) -> Markup:
     """A number as the article writes it; its marks of quotation stand in the sentence."""
     article = page.verdict.article
-    language = article.language if article else page.language
-    return Markup('<span lang="{}">{}</span>').format(language, text)
+    return page.foreign(text, article.language if article else page.language)
 
 
 def _by(page: Page, item: Evidence) -> Markup:
@@ -242,11 +241,11 @@ def _by(page: Page, item: Evidence) -> Markup:
 def _why(page: Page, row: ClaimMoved, old: CheckedClaim) -> Markup:
     """What differs: the figure, and numbers of the article that excluded each other on one day."""
     now = page.verdict.claims[row.place]
-    told = [_what_changed(page, row), *_clash(page, old, now)]
+    told = [_what_changed(page, row), *_clash(page, row.place, old, now)]
     return Markup('<span class="small">{}</span>').format(page.joined(told))
 
 
-def _clash(page: Page, old: CheckedClaim, now: CheckedClaim) -> list[Markup]:
+def _clash(page: Page, place: int, old: CheckedClaim, now: CheckedClaim) -> list[Markup]:
     """A clash that there was on one of the days only."""
     was, is_now = (Standing.CLASHES in one.standings for one in (old, now))
     if was == is_now:
@@ -257,8 +256,9 @@ def _clash(page: Page, old: CheckedClaim, now: CheckedClaim) -> list[Markup]:
     if values is None or item is None:
         return []
     said = {end: _as_said(page, str(values[end])) for end in ("upstream", "downstream")}
-    key = "then.clash_gone" if was else "then.clash_new"
-    return [page.say(key, {**said, "figure": figure_text(page, item)})]
+    key = f"then:claim:{place}" if was else f"claim:{place}"
+    figure = page.notes.cite(key, figure_text(page, item))
+    return [page.say(f"then.clash_{'gone' if was else 'new'}", {**said, "figure": figure})]
 
 
 def _what_changed(page: Page, row: ClaimMoved) -> Markup:
