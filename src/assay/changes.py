@@ -83,7 +83,7 @@ def wish_of(text: str) -> Wish:
 
 
 def wish_for(name: str, value: object, where: str) -> Wish:
-    """The change of one entry of a mapping: "2kg/server", "*1.5", "+10USD/oz", "+-3 percent".
+    """The change of one entry of a mapping: "2kg/server", "*1.5", "+10USD/oz", "+-7 percent".
 
     A number alone counts in units of 1; a text that begins with a minus is a negative value, since
     a fall is told by "+-". Raises StoryError for what is neither text nor number.
