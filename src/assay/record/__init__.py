@@ -14,7 +14,9 @@ from types import ModuleType
 class _Verb(ModuleType):
     """This package as a module that can be called; a class, since nothing less can."""
 
-    def __call__(self, name: str, *, as_of: date | str | None = None, history: bool = False) -> object:
+    def __call__(
+        self, name: str, *, as_of: date | str | None = None, history: bool = False
+    ) -> object:
         """What was published of a topic or story; see `assay.recorded.record`."""
         return import_module("assay.recorded").record(name, as_of=as_of, history=history)
 

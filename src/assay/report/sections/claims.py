@@ -299,9 +299,9 @@ def _causes(page: Page, article: Article) -> Markup:
         )
     join, rest = Markup("").join, Markup("")
     if rows[False]:
-        rest = Markup('<details class="fold"><summary>{}</summary><ul class="kv">{}</ul></details>').format(
-            page.say("claims.unmeasured_fold"), join(rows[False])
-        )
+        rest = Markup(
+            '<details class="fold"><summary>{}</summary><ul class="kv">{}</ul></details>'
+        ).format(page.say("claims.unmeasured_fold"), join(rows[False]))
     return Markup('<h3 class="gap">{}</h3><ul class="kv">{}</ul>{}').format(
         page.say("claims.causes"), join(rows[True]), rest
     )
