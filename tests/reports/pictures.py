@@ -45,9 +45,10 @@ WAYS = [
 """Language, width and scheme of every picture."""
 SLACK_WIDTH, SLACK_HEIGHT = (0.05, 28), (0.4, 40)
 """How much of its size, and how many pixels, a part may differ: another font wraps elsewhere."""
-TONE, TONE_DRAWN = 12.0, 8.0
+TONE, TONE_DRAWN = 18.0, 8.0
 """Most mean difference of two blurred tiles, of 255, with text and of drawings. Measured: other
-fonts reach 6.2 and 5.2, lost style 27 and more, lost drawings 9 to 60."""
+fonts reach 14 (the header, one dense line of eight links; elsewhere 6.2) and 5.2, lost style 27 and
+more, lost drawings 9 to 60."""
 CONTRAST = 0.72
 """Least share of the stored contrast that a drawing must keep; other fonts leave 0.85."""
 FREE = " slo "
