@@ -8,17 +8,12 @@ of them a positive lag says that the price moved first and the story came after.
 """
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from math import isfinite
 from pathlib import Path
-from types import UnionType
-from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from assay.errors import PriceError
-
-Made = TypeVar("Made")
+from assay.prices.typed_table import made, unfit
 
 FORMAT = 1
 """Version of the file; raised when a reader of the old one would misread the new one."""
@@ -181,7 +176,7 @@ def read_interest(path: Path) -> Interest:
         raise _unfit(str(path), str(cause), "a TOML file") from cause
     if table.pop("format", None) != FORMAT:
         raise _unfit(f"{path}: format", "another format", f"format = {FORMAT}")
-    found = _made(Interest, table, str(path))
+    found = made(Interest, table, str(path), REMEDY)
     for study in found.studies:
         if study.word not in WORDS or study.reason not in REASONS:
             raise _unfit(f"{path}: {study.name}", f"{study.word}, {study.reason}", ", ".join(WORDS))
@@ -231,42 +226,8 @@ DECIMALS = 4
 """Of every result in the file: finer than any reordering can tell."""
 
 
-def _made(kind: type[Made], found: object, where: str) -> Made:
-    """A dataclass from a table, field by field; every complaint names the key's path."""
-    if not isinstance(found, Mapping):
-        raise _unfit(where, repr(found), "a table")
-    hints = get_type_hints(kind)
-    for key in sorted(set(found) - set(hints)):
-        raise _unfit(f"{where}: {key}", "an unknown key", ", ".join(sorted(hints)))
-    values = {}
-    for key, hint in hints.items():
-        optional = isinstance(hint, UnionType)
-        if key not in found and not optional:
-            raise _unfit(f"{where}: {key}", "nothing", "a value")
-        plain = get_args(hint)[0] if optional else hint
-        values[key] = _value(plain, found[key], f"{where}: {key}") if key in found else None
-    return kind(**values)
-
-
-def _value(hint: object, found: object, where: str) -> object:
-    if get_origin(hint) is tuple:
-        if not isinstance(found, list):
-            raise _unfit(where, repr(found), "a list")
-        inner = get_args(hint)[0]
-        return tuple(_value(inner, one, f"{where}[{n}]") for n, one in enumerate(found))
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _made(hint, found, where)
-    if hint is float and type(found) in (int, float) and isfinite(float(str(found))):
-        return float(str(found))
-    if hint is not float and type(found) is hint:
-        return found
-    raise _unfit(where, repr(found), getattr(hint, "__name__", "another value"))
+REMEDY = "make the file again: tools/make_interest.py"
 
 
 def _unfit(where: str, found: str, expected: str) -> PriceError:
-    remedy = "make the file again: tools/make_interest.py"
-    return PriceError(where, found[:LONGEST], expected, remedy)
-
-
-LONGEST = 80
-"""Characters of a wrong value that a complaint repeats: one line of a terminal."""
+    return unfit(where, found, expected, REMEDY)

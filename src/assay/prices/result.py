@@ -17,15 +17,12 @@ a cause. The unexplained is what is left, and no group.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from pathlib import Path
-from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from assay.errors import PriceError
-
-Made = TypeVar("Made")
+from assay.prices.typed_table import made, unfit
 
 GROUPS = (
     "dollar",
@@ -298,12 +295,12 @@ def read_attribution(path: Path = SHIPPED) -> Attribution:
             str(path), cause.strerror or type(cause).__name__, "a results file", "assay fit --out"
         ) from cause
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as cause:
-        raise _unfit(str(path), str(cause), "a TOML file") from cause
+        raise unfit(str(path), str(cause), "a TOML file", REMEDY) from cause
     if table.pop("format", None) != FORMAT:
         raise PriceError(
             f"{path}: format", "another format", f"format = {FORMAT}", "make it again: assay fit"
         )
-    found = _made(Attribution, table, str(path))
+    found = made(Attribution, table, str(path), REMEDY)
     for window in found.windows:
         _must_add_up(window, f"{path}: window {window.name}")
     must_agree(found, str(path))
@@ -323,66 +320,7 @@ def _must_add_up(window: WindowResult, where: str) -> None:
         )
 
 
-def _made(kind: type[Made], found: object, where: str) -> Made:
-    """A dataclass from a table, field by field; every complaint names the key's path."""
-    if not isinstance(found, Mapping):
-        raise _unfit(where, found, "a table")
-    hints = get_type_hints(kind)
-    known = set(hints)
-    for key in found:
-        if key not in known:
-            raise _unfit(f"{where}: {_shown(key)}", "an unknown key", ", ".join(sorted(known)))
-    for key in sorted(known):
-        if key not in found:
-            raise _unfit(f"{where}: {key}", "nothing", "a value")
-    return kind(**{key: _value(hints[key], found[key], f"{where}: {key}") for key in known})
-
-
-def _value(hint: object, found: object, where: str) -> object:
-    """A value of the hinted type."""
-    if get_origin(hint) is tuple:
-        if not isinstance(found, list):
-            raise _unfit(where, found, "a list")
-        inner = get_args(hint)
-        if inner[-1] is not Ellipsis and len(found) != len(inner):
-            raise _unfit(where, found, f"{len(inner)} values")
-        return tuple(_value(inner[0], one, f"{where}[{n}]") for n, one in enumerate(found))
-    if get_origin(hint) is not None:
-        if not isinstance(found, Mapping) or not all(isinstance(x, str) for x in found.values()):
-            raise _unfit(where, found, "a text a language")
-        return dict(found)
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _made(hint, found, where)
-    if hint is float and type(found) in (int, float):
-        number = float(str(found))
-        if isfinite(number):
-            return number
-    if hint is not float and type(found) is hint:
-        return found
-    raise _unfit(where, found, PLAIN.get(hint, "another value"))
-
-
-PLAIN: dict[object, str] = {
-    float: "a finite number",
-    int: "a whole number",
-    str: "a text",
-    date: "a day",
-}
-"""What each plain type is called in a complaint."""
-
-
-def _unfit(where: str, found: object, expected: str) -> PriceError:
-    return PriceError(where, _shown(found), expected, "make the file again: assay fit --out FILE")
-
-
-def _shown(found: object) -> str:
-    """A wrong value as a complaint repeats it: short, and nothing that a terminal would obey."""
-    text = found if isinstance(found, str) else repr(found)
-    return "".join(c if c.isprintable() else "?" for c in text[:LONGEST])
-
+REMEDY = "make the file again: assay fit --out FILE"
 
 MOST_BYTES = 1_000_000
 """Largest file read: fifty times the shipped one."""
-
-LONGEST = 80
-"""Characters of a wrong value that a complaint repeats: one line of a terminal."""
