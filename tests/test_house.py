@@ -56,12 +56,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }
 """What each room may import beside its own folder; the rooms not listed join all others."""
-JOINS_ALL = frozenset({
-    "", "verbs", "weighing", "notes", "provenance", "shown", "recorded", "revisions", "as_read",
-    "then_and_now", "margins", "what_it_takes", "what_to_find_out", "asking", "cli", "cli_need",
-    "cli_read", "cli_record", "cli_what_if", "changes", "supposing", "explaining", "cli_explain",
-    "screen", "__main__",
-})  # fmt: skip
+JOINS_ALL = frozenset({"", "__main__", "cli", "commands", "judging", "verbs"})
 
 ONLY_IN = {
     "httpx": "net",

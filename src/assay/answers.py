@@ -1,6 +1,6 @@
 """What only an engine can answer, told: what would have to be true, what to find out next.
 
-Not here: how either is found (`analysis/`, `what_it_takes.py`, `what_to_find_out.py`), how they are
+Not here: how either is found (`analysis/`, `judging/`), how they are
 shown (`report/`).
 """
 

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
-from assay.cli_explain import explain, explaining
-from assay.cli_need import need
-from assay.cli_options import AS_OF, ATTRIBUTION, SAMPLES, SEED
-from assay.cli_read import asked_model, llm_options, read, tell_proposals
-from assay.cli_record import record
-from assay.cli_what_if import what_if
+from assay.commands.explain import explain, explaining
+from assay.commands.need import need
+from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED
+from assay.commands.read import asked_model, llm_options, read, tell_proposals
+from assay.commands.record import record
+from assay.commands.screen import console as _console
+from assay.commands.screen import progress as _progress
+from assay.commands.screen import tell_end
+from assay.commands.what_if import what_if
 from assay.errors import AssayError, NotWritten
-from assay.screen import console as _console
-from assay.screen import progress as _progress
-from assay.screen import tell_end
 
 if TYPE_CHECKING:
     from datetime import date, datetime

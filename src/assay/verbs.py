@@ -8,30 +8,30 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assay.arguments import Day, File, day_of, files_of, path_of, text_of
-from assay.as_read import Reading as Reading
-from assay.as_read import read as read
-from assay.as_read import silent as _silent
 from assay.checks.standing import CheckedCause, CheckedClaim
+from assay.judging.as_read import Reading as Reading
+from assay.judging.as_read import read as read
+from assay.judging.as_read import silent as _silent
+from assay.judging.shown import ShownHindcast, ShownVerdict
 from assay.ruler.hindcast import HindcastLine
-from assay.shown import ShownHindcast, ShownVerdict
 from assay.verdict import StoryCard, Then, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assay.asking import ShownNeeded
     from assay.claims.llm import Endpoint
-    from assay.explaining import ShownArgument
+    from assay.judging.asking import ShownNeeded
+    from assay.judging.explaining import ShownArgument
+    from assay.judging.recorded import Recorded
+    from assay.judging.supposing import Changes, ShownWhatIf
     from assay.prices.fit import Progress as FitProgress
     from assay.prices.interest import Interest
     from assay.prices.result import Attribution
     from assay.record.feeds.outcome import Outcome
     from assay.record.record import Record
-    from assay.recorded import Recorded
     from assay.ruler.mark import Mark
     from assay.ruler.story import Story, Words
-    from assay.supposing import Changes, ShownWhatIf
 
 SAMPLES = 2**14
 """Quasi-random samples of a run: percentiles as good as those of 40,000 to 150,000 plain ones
@@ -63,7 +63,7 @@ def story(
 
 def record(name: str, *, as_of: Day | None = None, history: bool = False) -> "Recorded":
     """What was published of a topic, e.g. "silver.photovoltaics" or "silver.pv"; see `recorded`."""
-    from assay.recorded import record as ask
+    from assay.judging.recorded import record as ask
 
     return ask(name, as_of=as_of, history=history)
 
@@ -82,7 +82,7 @@ def need(
     `target` is "material" or "main_cause" for the whole chain in that degree, or one mark. Raises
     UnknownNode for another.
     """
-    from assay.asking import needed
+    from assay.judging.asking import needed
 
     progress("record")
     whole, record, day = _known_by(as_of)
@@ -107,7 +107,7 @@ def what_if(
     `changes` maps nodes to "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists texts such as
     "silver_price*1.5". Raises StoryError, or a kind of it, with all complaints at once.
     """
-    from assay.supposing import suppose
+    from assay.judging.supposing import suppose
 
     whole, record, day = _known_by(as_of)
     told = _as_known(name, record, whole, day, None)
@@ -119,7 +119,7 @@ def graph(
     name: str, *, node: str | None = None, depth: int = 1, as_of: Day | None = None
 ) -> "ShownArgument":
     """A story's argument, whole or within `depth` steps of `node`. Raises UnknownNode for none."""
-    from assay.explaining import argument
+    from assay.judging.explaining import argument
 
     whole, record, day = _known_by(as_of)
     return argument(_as_known(name, record, whole, day, None), whole, node, depth)
@@ -255,11 +255,11 @@ def _verdict(
 ) -> Verdict:
     """All of the flow. Long because every field of a verdict is named once, where it is filled."""
     from assay import __version__
-    from assay.notes import afterwards, facts_used, given_notes
-    from assay.provenance import lookup, with_works
+    from assay.judging.notes import afterwards, facts_used, given_notes
+    from assay.judging.provenance import lookup, with_works
+    from assay.judging.then_and_now import facts_told
+    from assay.judging.weighing import weigh
     from assay.stories.load import interest_of
-    from assay.then_and_now import facts_told
-    from assay.weighing import weigh
 
     progress("record")
     own = path_of(attribution, "attribution")
@@ -347,7 +347,7 @@ def _then(
     """The verdict of the page's day beside that of now; None without a page."""
     if reading is None:
         return None
-    from assay.then_and_now import Asked, then_and_now
+    from assay.judging.then_and_now import Asked, then_and_now
 
     progress("then")
     asked = Asked(reading.article, reading.claims, _words(), whole, *lot)

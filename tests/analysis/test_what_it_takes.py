@@ -9,11 +9,12 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 import assay
-from assay import cli_need
 from assay.analysis.limit_state import LimitState
 from assay.analysis.subset import subset_simulation
+from assay.commands import need
 from assay.errors import UnknownNode
-from assay.margins import margin, reached
+from assay.judging.margins import margin, reached
+from assay.judging.what_it_takes import MARKS, asked
 from assay.model.normal import probabilities_below, standard_normal
 from assay.model.run import run
 from assay.record.record import load
@@ -21,7 +22,6 @@ from assay.ruler.chain import in_chain
 from assay.ruler.lay import lay, outputs
 from assay.ruler.mark import Measured
 from assay.stories.load import load_story
-from assay.what_it_takes import MARKS, asked
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_a_margin_tells_again_which_share_was_reached():
 
 
 def test_the_marks_that_can_be_asked_for_are_those_of_the_ruler(laid):
-    assert tuple(m.name for m in laid.marks if in_chain(m)) == MARKS == cli_need.MARKS
+    assert tuple(m.name for m in laid.marks if in_chain(m)) == MARKS == need.MARKS
 
 
 @pytest.mark.parametrize("name", ["size", "scarcity", "transmission"])
@@ -139,9 +139,7 @@ def test_another_target_is_refused_with_the_nearest_name():
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_terminal_tells_chance_way_and_each_input_alone(language):
-    done = CliRunner().invoke(
-        cli_need.need, ["silver", "--mark", "transmission", "--lang", language]
-    )
+    done = CliRunner().invoke(need.need, ["silver", "--mark", "transmission", "--lang", language])
     assert done.exit_code == 0
     assert "[[" not in done.output and "{" not in done.output and "\x1b" not in done.output
     pieces = {
@@ -153,12 +151,12 @@ def test_the_terminal_tells_chance_way_and_each_input_alone(language):
 
 
 def test_a_mark_that_holds_is_told_by_the_way_out():
-    done = CliRunner().invoke(cli_need.need, ["silver", "--mark", "growth"])
+    done = CliRunner().invoke(need.need, ["silver", "--mark", "growth"])
     assert "It holds in the middle. Way out 1" in done.output
 
 
 def test_programs_get_the_published_form():
-    done = CliRunner().invoke(cli_need.need, ["silver", "--mark", "size", "--json"])
+    done = CliRunner().invoke(need.need, ["silver", "--mark", "size", "--json"])
     text = files("assay").joinpath("report", "schema", "need-1.json").read_text("utf-8")
     row, schema = json.loads(done.output), json.loads(text)
     Draft202012Validator.check_schema(schema)
@@ -168,7 +166,7 @@ def test_programs_get_the_published_form():
 
 def test_the_report_of_the_story_shows_the_way_where_it_was_asked_for(tmp_path):
     arguments = ["silver", "--mark", "transmission", "--out", str(tmp_path)]
-    done = CliRunner().invoke(cli_need.need, arguments)
+    done = CliRunner().invoke(need.need, arguments)
     assert done.exit_code == 0
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "What would have to be true for the link Transmission" in page
@@ -179,7 +177,7 @@ def test_the_report_of_the_story_shows_the_way_where_it_was_asked_for(tmp_path):
 
 
 def test_mark_and_chain_together_are_two_questions():
-    done = CliRunner().invoke(cli_need.need, ["silver", "--mark", "size", "--chain", "material"])
+    done = CliRunner().invoke(need.need, ["silver", "--mark", "size", "--chain", "material"])
     assert done.exit_code == 2
     assert "two different questions" in done.output
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 import assay
+from assay.judging.what_to_find_out import MOST, what_to_find_out
 from assay.model.run import run
 from assay.record.record import load
 from assay.ruler.lay import Laid, lay, outputs
 from assay.stories.load import load_story
-from assay.what_to_find_out import MOST, what_to_find_out
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 
 import assay
 from assay.claims.claim import Claims
+from assay.judging.shown import ShownHindcast, ShownVerdict
 from assay.ruler.hindcast import HindcastLine, Point
-from assay.shown import ShownHindcast, ShownVerdict
 from assay.verbs import Reading
 from tests.browser import Browser
 from tests.reports.variants import ATTACK, VARIANTS

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from assay.provenance import named_sources
+from assay.judging.provenance import named_sources
 from assay.report.entries import WRITERS, entry
 from assay.report.page import Page
 from assay.report.sections import sources
@@ -159,7 +159,7 @@ def test_the_vintages_of_a_figure_stand_side_by_side_with_the_one_used_marked(ve
 
 def test_the_deficit_of_2025_shows_its_three_vintages(verdicts):
     """The figure that the record knows in three vintages: 117.6, 95 and 40.3 Moz."""
-    from assay.provenance import lookup
+    from assay.judging.provenance import lookup
     from assay.record.record import load
     from assay.stories.load import load_story
 

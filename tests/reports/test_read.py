@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from assay.as_read import Reading, read, standings
 from assay.claims.read_claims import claims_of
+from assay.judging.as_read import Reading, read, standings
 from assay.reading.article import Article
 from assay.report.columns import width
 from assay.report.marked import Mark, marked_lines

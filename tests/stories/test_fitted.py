@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from assay.errors import AssayError, GivenError, PriceError, StoryError, UnitError
+from assay.judging.weighing import weigh
 from assay.model.normal import Z95
 from assay.model.run import run
 from assay.model.shapes import Constant, Percentiles
 from assay.prices.result import NotMeasured, Target
 from assay.record.record import load
 from assay.stories.load import FOLDER, attribution_of, given_of, load_story
-from assay.weighing import weigh
 from tests.reports.example_attribution import TOGETHER, attribution
 
 DOLLAR, COPPER, NASDAQ = "dollar_contribution", "copper_contribution", "nasdaq_contribution"

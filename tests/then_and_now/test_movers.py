@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assay.judging.revisions import Days, changes, first_counted, origin, revised
 from assay.model.distributions import Constant
 from assay.model.shapes import Path
 from assay.record.record import load
-from assay.revisions import Days, changes, first_counted, origin, revised
 from assay.ruler.mark import Move, Mover
 from assay.ruler.movers import Change, add_up, between, moves, swapped
 from assay.stories.load import load_story

@@ -1,7 +1,7 @@
 """What finding out one thing would be worth: expected value of partial perfect information.
 
 Not here: shares of variance as such (`sensitivity.py`), which givens one measurement tells
-(`what_to_find_out.py`).
+(`judging/what_to_find_out.py`).
 
 Two questions, each answered from samples in hand. By the word: how much less often the best word is
 wrong once the given is known, under a loss of 1 for a wrong word (Raiffa and Schlaifer 1961; by

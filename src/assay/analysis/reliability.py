@@ -1,7 +1,7 @@
 """What would have to be true: the ways in which an event becomes true, and how probable it is.
 
 Not here: one given at a time (`requirement.py`), the parts of the method (`design_point.py`,
-`importance.py`, `subset.py`), the telling in the givens' own units (`what_it_takes.py`).
+`importance.py`, `subset.py`), the telling in the givens' own units (`judging/what_it_takes.py`).
 
 Searches for design points start from the middle, from the largest single moves, from each side of
 what jumps, and from points of the event that subset simulation came upon, so that several ways are

@@ -17,8 +17,8 @@ class _Verb(ModuleType):
     def __call__(
         self, name: str, *, as_of: date | str | None = None, history: bool = False
     ) -> object:
-        """What was published of a topic or story; see `assay.recorded.record`."""
-        return import_module("assay.recorded").record(name, as_of=as_of, history=history)
+        """What was published of a topic or story; see `assay.judging.recorded.record`."""
+        return import_module("assay.judging.recorded").record(name, as_of=as_of, history=history)
 
 
 sys.modules[__name__].__class__ = _Verb

@@ -17,10 +17,11 @@ from assay.checks.reference import moved, references
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.errors import NotKnownYet, StoryError
+from assay.judging.revisions import Days, changes, facts_of, first_counted, revised
+from assay.judging.weighing import group_shares, resource_unit
 from assay.model.run import run
 from assay.reading.article import Article
 from assay.record.record import Record
-from assay.revisions import Days, changes, facts_of, first_counted, revised
 from assay.ruler.chain import join, told
 from assay.ruler.explained import explained
 from assay.ruler.lay import lay, outputs
@@ -30,7 +31,6 @@ from assay.ruler.story import Story, Words
 from assay.stories.first_day import first_day, year_known
 from assay.stories.load import load_story
 from assay.verdict import ClaimMoved, Earlier, MarkMoved, Then
-from assay.weighing import group_shares, resource_unit
 
 
 @dataclass(frozen=True, slots=True)

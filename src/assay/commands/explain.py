@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.commands.screen import console
 from assay.errors import NotWritten
-from assay.screen import console
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assay.cli_options import AS_JSON
-from assay.screen import console, progress
+from assay.commands.options import AS_JSON
+from assay.commands.screen import console, progress
 
 if TYPE_CHECKING:
     from assay.claims.claim import Proposals
@@ -71,8 +71,8 @@ def read(pages: tuple[str, ...], as_json: bool, llm: str | None, llm_model: str 
             raise click.UsageError("--llm takes one page")
         _read_several(pages, as_json)
         return
-    from assay.as_read import read as read_page
-    from assay.as_read import standings
+    from assay.judging.as_read import read as read_page
+    from assay.judging.as_read import standings
 
     model = asked_model(llm, llm_model)
     with progress() as step:

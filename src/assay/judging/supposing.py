@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.changes import Scenario, Wish, done_to, read_scenario, wish_for, wish_of
 from assay.errors import StoryError
+from assay.judging.changes import Scenario, Wish, done_to, read_scenario, wish_for, wish_of
 from assay.model.complaint import raise_all
 from assay.model.graph import Graph, graph_of
 from assay.model.plan import Do

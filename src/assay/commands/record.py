@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assay.cli_options import AS_JSON, AS_OF, LANG
-from assay.screen import tell_end
+from assay.commands.options import AS_JSON, AS_OF, LANG
+from assay.commands.screen import tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +47,7 @@ def record(
     TOPIC is STORY.LINE, e.g. silver.photovoltaics or silver.pv; STORY alone lists its topics,
     and no TOPIC the stories.
     """
-    from assay.recorded import record as ask
+    from assay.judging.recorded import record as ask
 
     if topic is None:
         if out or as_json or history or as_of:
@@ -79,7 +79,7 @@ def _columns() -> int:
 
 
 def _list(language: str) -> None:
-    from assay.recorded import stories
+    from assay.judging.recorded import stories
     from assay.report.record_to_terminal import render_stories
 
     click.echo(render_stories(stories(), language, _columns()))

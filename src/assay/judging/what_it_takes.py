@@ -13,7 +13,7 @@ from assay.analysis.reliability import requirement
 from assay.analysis.tornado import swings
 from assay.answers import Move, Requirement, Swing, Way
 from assay.errors import UnknownNode
-from assay.margins import MAIN, MATERIAL, of_chain, of_mark, reached
+from assay.judging.margins import MAIN, MATERIAL, of_chain, of_mark, reached
 from assay.model.complaint import nearest
 from assay.model.normal import probability_below
 from assay.ruler.lay import outputs

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from assay.answers import Needed
+from assay.judging.weighing import alone
+from assay.judging.what_it_takes import what_it_takes
 from assay.ruler.story import Story
-from assay.weighing import alone
-from assay.what_it_takes import what_it_takes
 
 AGAINST_SHARE = ("material", "main_cause", "transmission")
 """Targets beside which one given at a time is told: its share of the rise is part of them."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assay.cli_options import AS_JSON, AS_OF, ATTRIBUTION, LANG, SEED
-from assay.screen import console, progress
+from assay.commands.options import AS_JSON, AS_OF, ATTRIBUTION, LANG, SEED
+from assay.commands.screen import console, progress
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assay.analysis.information import Worth, worth_by_margin, worth_by_word, wrong
 from assay.analysis.sensitivity import ranks
 from assay.answers import Finding, Information
-from assay.margins import margin
+from assay.judging.margins import margin
 from assay.model.givens import Given
 from assay.model.run import Run, run
 from assay.model.shapes import certain

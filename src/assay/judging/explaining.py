@@ -11,13 +11,13 @@ from dataclasses import dataclass, fields
 
 from assay.argument import Argument, ArgumentNode, Worked, WorkedInput
 from assay.errors import StoryError
+from assay.judging.supposing import titles_of
 from assay.model.formula import formula_of
 from assay.model.graph import YEAR, Graph, graph_of
 from assay.model.run import Run, evaluate
 from assay.model.sample import medians
 from assay.record.record import Record
 from assay.ruler.story import Story
-from assay.supposing import titles_of
 from assay.units import convert
 from assay.verdict import citation
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
 from assay.answers import BreakEven, Information
+from assay.judging.what_to_find_out import what_to_find_out
 from assay.model.run import Run, run
 from assay.model.summary import Band, band, bands, medians
 from assay.record.record import Record
@@ -25,7 +26,6 @@ from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
 from assay.units import convert
 from assay.verdict import Area, Fan
-from assay.what_to_find_out import what_to_find_out
 
 SINGLE_WORLDS = 7
 """Single paths drawn in a fan: enough to show that worlds differ, few enough to follow."""

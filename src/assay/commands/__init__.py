@@ -1,0 +1,1 @@
+"""The commands, one module each: arguments in, text out; they decide nothing."""
