@@ -85,7 +85,7 @@ def need(
     from assay.judging.asking import needed
 
     progress("record")
-    whole, record, day = _known_by(as_of)
+    whole, record, day = _known_by(name, as_of)
     told = _as_known(name, record, whole, day, attribution)
     progress("need")
     return needed(told, day, target, seed)
@@ -109,7 +109,7 @@ def what_if(
     """
     from assay.judging.supposing import suppose
 
-    whole, record, day = _known_by(as_of)
+    whole, record, day = _known_by(name, as_of)
     told = _as_known(name, record, whole, day, None)
     progress("run")
     return suppose(told, day, changes, path_of(scenario, "scenario"), samples, seed, threads)
@@ -121,7 +121,7 @@ def graph(
     """A story's argument, whole or within `depth` steps of `node`. Raises UnknownNode for none."""
     from assay.judging.explaining import argument
 
-    whole, record, day = _known_by(as_of)
+    whole, record, day = _known_by(name, as_of)
     return argument(_as_known(name, record, whole, day, None), whole, node, depth)
 
 
@@ -129,7 +129,7 @@ def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]
     """How well a story's lines are computed for years already known, line by line."""
     from assay.stories.load import hindcast_of, load_story
 
-    whole, record, _ = _known_by(as_of)
+    whole, record, _ = _known_by(name, as_of)
     return ShownHindcast(hindcast_of(load_story(name, record, whole), record))
 
 
@@ -263,7 +263,7 @@ def _verdict(
 
     progress("record")
     own = path_of(attribution, "attribution")
-    whole, record, day = _known_by(as_of)
+    whole, record, day = _known_by(name, as_of)
     told = _as_known(name, record, whole, day, own)
     progress("run")
     weighed = weigh(told, record, samples, seed, threads)
@@ -308,11 +308,11 @@ def _verdict(
     return with_works(verdict, whole)
 
 
-def _known_by(as_of: Day | None) -> "tuple[Record, Record, date]":
-    """The whole record, what of it was known on the day, and the day."""
-    from assay.record.record import load
+def _known_by(name: str, as_of: Day | None) -> "tuple[Record, Record, date]":
+    """The whole record for that story, what of it was known on the day, and the day."""
+    from assay.stories.load import record_for
 
-    whole = load()
+    whole = record_for(name)
     # nothing is known later than the record, whatever day is asked for
     day = min(day_of(as_of) or whole.last_known_on, whole.last_known_on)
     return whole, whole.as_of(day), day
@@ -350,15 +350,15 @@ def _then(
     from assay.judging.then_and_now import Asked, then_and_now
 
     progress("then")
-    asked = Asked(reading.article, reading.claims, _words(), whole, *lot)
+    asked = Asked(reading.article, reading.claims, _words(told), whole, *lot)
     return then_and_now(name, told, asked, told_now)
 
 
-def _words() -> "dict[str, Words]":
-    """The words of every topic: a page on one may hold numbers on another."""
+def _words(told: "Story") -> "dict[str, Words]":
+    """The words of every topic, the story's own among them: a page may hold numbers on others."""
     from assay.stories.load import topics
 
-    return {topic.name: topic.words for topic in topics()}
+    return {topic.name: topic.words for topic in topics()} | {told.name: told.words}
 
 
 def _checked(
@@ -377,7 +377,7 @@ def _checked(
 
     progress("checks")
     numbers = reading.claims.quantities
-    claims = check_claims(reading.article, numbers, record, told, _words(), seed=seed)
+    claims = check_claims(reading.article, numbers, record, told, _words(told), seed=seed)
     return claims, check_causes(reading.claims.causes, told, shares)
 
 

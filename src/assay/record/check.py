@@ -41,7 +41,7 @@ def complaints(
     record: Record, collected_on: date = COLLECTED_ON, sums: Path = FOLDER / "sums.toml"
 ) -> tuple[str, ...]:
     """Everything wrong with a record, as `id: what`; empty for a good one."""
-    found = [f"{fact.id}: {text}" for fact in record.facts for text in _of_fact(fact, record)]
+    found = list(rows_off(record.facts, record))
     found += [
         f"{fact.id}: known on {fact.known_on}, after the day of collection {collected_on}"
         for fact in record.facts
@@ -55,19 +55,25 @@ def complaints(
     return (*found, *sums_off(record, sums))
 
 
+def rows_off(facts: Iterable[Fact], record: Record) -> tuple[str, ...]:
+    """What is wrong with each of the facts of a record, as `id: what`."""
+    return tuple(f"{fact.id}: {text}" for fact in facts for text in _of_fact(fact, record))
+
+
 def check(
     record: Record, collected_on: date = COLLECTED_ON, sums: Path = FOLDER / "sums.toml"
 ) -> None:
     """Raises RecordError with every complaint; returns for a good record."""
-    _refuse(complaints(record, collected_on, sums))
+    refuse(complaints(record, collected_on, sums))
 
 
 def check_sums(record: Record, sums: Path = FOLDER / "sums.toml") -> None:
     """Raises RecordError with every sum that does not close; returns where all do."""
-    _refuse(tuple(sums_off(record, sums)))
+    refuse(tuple(sums_off(record, sums)))
 
 
-def _refuse(found: tuple[str, ...]) -> None:
+def refuse(found: tuple[str, ...]) -> None:
+    """Raises RecordError with every complaint; returns where there is none."""
     if not found:
         return
     shown = "\n            ".join(found[:SHOWN])

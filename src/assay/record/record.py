@@ -69,7 +69,7 @@ class Record:
                 "the record", f"no fact known on {day}", f"{first} or later", "a later day"
             )
         later = {fact.id: fact.known_on for fact in self.facts if fact.known_on > day}
-        return _indexed(
+        return indexed(
             known,
             self.sources,
             self.definitions,
@@ -212,8 +212,8 @@ def _load(folder: Path) -> Record:
     for path in sorted(folder.glob("*.csv")):
         if path.name not in TABLES:
             printed += read_facts(path, sources)
-    facts = _with_issuers(correct(printed, read_corrections(folder / "corrections.toml")))
-    record = _indexed(
+    facts = with_issuers(correct(printed, read_corrections(folder / "corrections.toml")))
+    record = indexed(
         tuple(facts),
         sources,
         read_definitions(folder / "definitions.csv"),
@@ -236,7 +236,7 @@ def _checked(record: Record, folder: Path) -> None:
         check(record, collected_on, folder / "sums.toml")
 
 
-def _indexed(
+def indexed(
     facts: tuple[Fact, ...],
     sources: Mapping[str, Source],
     definitions: Mapping[str, Definition],
@@ -244,6 +244,7 @@ def _indexed(
     regions: Mapping[str, Region],
     later: Mapping[str, date],
 ) -> Record:
+    """A record of these tables, its facts found by topic and by id."""
     grouped: dict[str, list[Fact]] = {}
     for fact in facts:
         grouped.setdefault(fact.topic, []).append(fact)
@@ -252,8 +253,11 @@ def _indexed(
     return Record(facts, sources, definitions, topics, regions, later, by_topic, by_id)
 
 
-def _with_issuers(facts: list[Fact]) -> list[Fact]:
-    """Derived facts under the issuer of their newest input, inputs of inputs first."""
+def with_issuers(facts: list[Fact]) -> list[Fact]:
+    """Derived facts under the issuer of their newest input, inputs of inputs first.
+
+    Raises RecordError for inputs that lead back to themselves.
+    """
     by_id = {fact.id: fact for fact in facts}
     issuers: dict[str, str] = {}
 

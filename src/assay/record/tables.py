@@ -109,7 +109,7 @@ def read_sources(path: Path) -> dict[str, Source]:
     return {
         row["id"]: Source(
             row["id"], row["title"], row["publisher"], row["address"], row["issuer"],
-            _day(row["issued_on"], where), _day(row["known_on"], where), row["confidence"],
+            day_of(row["issued_on"], where), day_of(row["known_on"], where), row["confidence"],
         )
         for where, row in rows(path)
     }  # fmt: skip
@@ -151,10 +151,11 @@ def read_facts(path: Path, sources: dict[str, Source]) -> list[Fact]:
 
     Raises RecordError for a cell that cannot be read, UnknownSource for an unlisted source.
     """
-    return [_fact(where, row, sources) for where, row in rows(path)]
+    return [fact_of(where, row, sources) for where, row in rows(path)]
 
 
-def _fact(where: str, row: dict[str, str], sources: dict[str, Source]) -> Fact:
+def fact_of(where: str, row: dict[str, str], sources: dict[str, Source]) -> Fact:
+    """A row with every column as a fact. Raises RecordError, UnknownSource."""
     source = sources.get(row["source"])
     if source is None:
         from difflib import get_close_matches
@@ -170,9 +171,10 @@ def _fact(where: str, row: dict[str, str], sources: dict[str, Source]) -> Fact:
         row["id"], row["topic"], row["quantity"], row["definition"],
         _number(row["value"], where), _number(row["low"], where), _number(row["high"], where),
         row["unit"], read_years(row["years"], where),
-        _day(row["day"], where) if row["day"] else None,
-        row["region"], row["source"], split(row["inputs"]), _day(row["known_on"], where),
-        _day(row["issued_on"], where), source.issuer, row["status"], row["note"], row["confidence"],
+        day_of(row["day"], where) if row["day"] else None,
+        row["region"], row["source"], split(row["inputs"]), day_of(row["known_on"], where),
+        day_of(row["issued_on"], where), source.issuer, row["status"], row["note"],
+        row["confidence"],
     )  # fmt: skip
 
 
@@ -185,7 +187,8 @@ def _number(text: str, where: str) -> float | None:
         raise RecordError(where, repr(text), "a plain number", "write 1000, not 1,000") from None
 
 
-def _day(text: str, where: str) -> date:
+def day_of(text: str, where: str) -> date:
+    """A day as tables write it. Raises RecordError for anything else."""
     try:
         return date.fromisoformat(text)
     except ValueError:

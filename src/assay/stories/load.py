@@ -24,6 +24,7 @@ from assay.model.model import Model
 from assay.prices.interest import FILE as INTEREST
 from assay.prices.interest import Interest, read_interest
 from assay.prices.result import Attribution, read_attribution
+from assay.record.beside import record_beside
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
@@ -90,6 +91,14 @@ def topics() -> tuple[Topic, ...]:
         for path in FOLDER.glob("*/words.toml")
     ]
     return tuple(sorted(found, key=lambda topic: (not topic.has_model, topic.name)))
+
+
+def record_for(name: str) -> Record:
+    """The record that the story of that name, or in the folder of that path, is held against.
+
+    It is the one that ships, with the story's own beside it. Raises UnknownStory, RecordError.
+    """
+    return record_beside(story_folder(name))
 
 
 def load_story(
