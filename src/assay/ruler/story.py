@@ -140,6 +140,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Peer:
+    """Another user of the same resource, to be held beside the driver under the same ruler."""
+
+    name: str
+    """Key."""
+    title: Text
+    """What the report calls it."""
+    words: Mapping[str, tuple[str, ...]]
+    """Names by language under which pages mention it."""
+    fact: str | None = None
+    """Id of the fact that tells its use; None where a node does."""
+    node: str | None = None
+    """Node of the model that tells its use; None where a fact does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One argument: model, givens, roles, rivals and names."""
 
@@ -179,3 +195,5 @@ class Story:
     attribution: Attribution | None = None
     """What moved the price, as fitted, from which givens took their numbers; None where nothing was
     fitted."""
+    peers: tuple[Peer, ...] = ()
+    """Others who use the resource, for comparison; no cause groups."""

@@ -30,6 +30,7 @@ from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
 from assay.stories.given_file import read_givens
 from assay.stories.misfits import misfits
+from assay.stories.peer_file import read_peers
 from assay.stories.recorded import Known, last_full_year
 from assay.stories.words import load_words, missing_text, read_table
 
@@ -42,20 +43,9 @@ ATTRIBUTION = "attribution.toml"
 KINDS = ("measured", "mediator", "demand", "supply")
 """Kinds of cause groups."""
 KEYS = (
-    "effect",
-    "horizon",
-    "formulas",
-    "lines",
-    "total",
-    "window",
-    "roles",
-    "group",
-    "not_applicable",
-    "outlook",
-    "market_titles",
-    "afterwards",
-    "comparison",
-)
+    "effect", "horizon", "formulas", "lines", "total", "window", "roles", "group",
+    "not_applicable", "outlook", "market_titles", "afterwards", "comparison", "peer",
+)  # fmt: skip
 """Keys that a story file may have."""
 
 NEEDED = ("effect", "horizon", "formulas", "lines", "total", "roles", "group")
@@ -155,6 +145,7 @@ def load_story(
         comparison=tuple(table.get("comparison", ())),
         correlations=read.correlations,
         attribution=known.attribution,
+        peers=read_peers(table.get("peer", ()), where, whole, complaints),
     )
     _raise([*complaints, *misfits(story, where, complaints)], folder.name)
     return story

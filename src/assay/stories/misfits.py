@@ -61,4 +61,5 @@ def _named(story: Story) -> list[tuple[str, str]]:
     for group in story.groups:
         named += [(f"group {group.name}", node) for node in group.nodes]
     named += [("outlook", node) for node, *_ in story.outlook]
+    named += [(f"peer {peer.name}", peer.node) for peer in story.peers if peer.node]
     return named
