@@ -104,7 +104,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"supply\.primary_share\..*", lambda share: one(100 - value(share))),
     (r"ag\.bound_whole_server_as_pcb\.1", lambda a, b: ratio(a, b, value(b) ** 2 / 1000)),
     (
-        r"srv\.ai_shipments\..*|pv\.installations\.2023\.10|me_cu_use_2025|me_ti_sponge_2023",
+        r"srv\.ai_shipments\..*|pv\.installations\.2023\.10|me_cu_use_20(19|25)|me_ti_sponge_2023",
         less_growth,
     ),
     (
@@ -140,6 +140,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"me_der_ti_gs35", lambda n, a, b: (value(n) * value(a) / 1000, value(n) * value(b) / 1000)),
     (r"me_der_ti_ms35", lambda n, kg: one(value(n) * value(kg) / 1000)),
     (r"me_der_ti_ms50", lambda n, kg: one(value(n) * value(kg) / 1000 / 15)),
+    (r"me_au_jewellery_2025", lambda year, change: one(value(year) * (1 + value(change) / 100))),
     (r"pe_me_ev_cu_tot", cars),
     (r"ew_der_growth_lo", lambda a, b: one(100 * (path(a, b, 0) - 1))),
     (r"ew_der_growth_hi", lambda a, b: one(100 * (path(a, b, 1) - 1))),
