@@ -27,8 +27,9 @@ from tests.house import (
 
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset({
-    "answers", "argument", "checks.standing", "claims.claim", "model.summary", "prices.interest",
-    "prices.result", "reading.article", "record.answer", "record.fact", "ruler.hindcast",
+    "answers", "argument", "checks.standing", "claims.claim", "comparison", "model.summary",
+    "prices.interest", "prices.result", "reading.article", "record.answer", "record.fact",
+    "ruler.hindcast",
     "ruler.mark", "ruler.story", "supposed",
 })  # fmt: skip
 """The modules whose types a verdict is made of."""
@@ -46,7 +47,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "prices": BOTTOM | {"record"},
     "claims": BOTTOM | {"reading.article"},
     "ruler": BOTTOM | {"model", "prices.result"},
-    "checks": BOTTOM | {"claims", "reading.article", "record", "model", "ruler"},
+    "checks": BOTTOM | {"claims", "comparison", "reading.article", "record", "model", "ruler"},
+    "comparison": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "answers": BOTTOM | {"ruler.story"},

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
+from assay.commands.compare import compare
 from assay.commands.explain import explain, explaining
 from assay.commands.need import need
 from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED
@@ -268,6 +269,7 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
 
 
 assay.add_command(read)
+assay.add_command(compare)
 assay.add_command(need)
 assay.add_command(what_if)
 assay.add_command(record)

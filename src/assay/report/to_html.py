@@ -80,7 +80,7 @@ def render(verdict: Verdict, language: str) -> str:
             language=language,
             policy=_policy(script),
             title=page.plain("top.title", {"title": story, "word": word}),
-            style=trusted(_style()),
+            style=trusted(style()),
             skip=page.say("top.skip"),
             hatch=HATCH,
             story=page.say("top.story", {"title": story, "day": page.day(verdict.as_of)}),
@@ -107,7 +107,8 @@ def _asset(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """The style sheet of every page of this package, in its own colours."""
     light, dark = variables("light"), variables("dark")
     style = "".join(
         line.strip() + "\n" for line in _asset("report.css").splitlines() if line.strip()

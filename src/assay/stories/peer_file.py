@@ -41,13 +41,13 @@ def _peer(row: Mapping[str, Any], where: str, whole: Record, complaints: list[As
                 "both fact and node" if fact else "neither fact nor node",
                 "one of them",
                 'fact = "..." or node = "..."',
-            )  # fmt: skip
+            )
         )
     if fact is not None and fact not in whole.by_id:
         complaints.append(
             GivenError(
                 f"{where}.fact", str(fact), "a fact of the record", nearest(str(fact), whole.by_id)
-            )  # fmt: skip
+            )
         )
     words = {language: tuple(row.get("words", {}).get(language, ())) for language in LANGUAGES}
     complaints += [

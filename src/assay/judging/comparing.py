@@ -1,0 +1,158 @@
+"""The verb `compare`: every story under the same ruler, and its driver beside its peers.
+
+Not here: what is told (`comparison.py`), how it looks (`report/compare_to_*.py`), whether a page
+names the peers (`checks/double_standard.py`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assay.comparison import Compared, Comparison, PeerBeside
+from assay.model.run import Run, run
+from assay.model.summary import Band, band
+from assay.record.fact import Fact
+from assay.record.record import Record
+from assay.ruler.chain import join, told
+from assay.ruler.lay import lay, outputs
+from assay.ruler.story import Peer, Story
+from assay.units import unit
+from assay.verdict import citation
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownComparison(Comparison):
+    """A comparison that a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        from assay.report.compare_to_notebook import table
+
+        return table(self, "en")
+
+
+def every_name() -> tuple[str, ...]:
+    """Every story with a model, each followed by its cases."""
+    from assay.stories.load import cases_of, topics
+
+    return tuple(
+        name
+        for topic in topics()
+        if topic.has_model
+        for name in (topic.name, *(f"{topic.name}:{case}" for case in cases_of(topic.name)))
+    )
+
+
+def compare(
+    stories: Iterable[tuple[str, Story, Record]],
+    day: date,
+    samples: int,
+    seed: int,
+    threads: int | None,
+    progress: Callable[[str], None],
+) -> ShownComparison:
+    """Lay the ruler on each of the stories, (name, story, whole record), from the same seed."""
+    found = []
+    for name, story, whole in stories:
+        progress(name)
+        found.append(compared(name, story, whole, samples, seed, threads))
+    return ShownComparison(day, samples, seed, tuple(found))
+
+
+def compared(
+    name: str, story: Story, whole: Record, samples: int, seed: int, threads: int | None
+) -> Compared:
+    """One story under the ruler, with its peers; no independent samples bound what never holds."""
+    asked = (*outputs(story), *(peer.node for peer in story.peers if peer.node))
+    done = run(
+        story.model,
+        story.givens,
+        outputs=tuple(dict.fromkeys(asked)),
+        samples=samples,
+        seed=seed,
+        threads=threads,
+        correlations=story.correlations,
+    )
+    laid = lay(done, story)
+    chain = join(laid.marks, laid.main_cause, done.replicate, None)
+    return Compared(
+        name=name,
+        title=story.words.title,
+        claim=story.words.claim,
+        driver=story.groups[0].title,
+        effect=story.effect,
+        today=story.today,
+        horizon=story.horizon,
+        answer=chain.answer,
+        likelihood=chain.likelihood,
+        chain=chain.material,
+        weakest=chain.weakest,
+        marks=told(laid.marks, done.replicate),
+        share=band(laid.shares.share) if laid.shares else None,
+        peers=peers_beside(story, done, whole),
+    )
+
+
+def peers_beside(story: Story, done: Run, whole: Record) -> tuple[PeerBeside, ...]:
+    """The peers of a story beside its driver, those that can be measured against it first, the
+    largest of them on top."""
+    found = [_beside(peer, story, done, whole) for peer in story.peers]
+    return tuple(sorted(found, key=lambda peer: -(peer.multiple or 0)))
+
+
+def _beside(peer: Peer, story: Story, done: Run, whole: Record) -> PeerBeside:
+    if peer.node is not None:
+        own = done.unit(peer.node)
+        value, year, region = band(done.at(peer.node, story.today, own)), story.today, None
+    else:
+        fact = whole.fact(str(peer.fact))
+        own, value, year, region = fact.unit, _of_fact(fact), _year(fact, story), fact.region
+    return PeerBeside(
+        name=peer.name,
+        title=peer.title,
+        words=dict(peer.words),
+        year=year,
+        unit=own,
+        value=value,
+        driver=_driver(done, story, year, own),
+        region=region,
+        fact=peer.fact,
+    )
+
+
+def _of_fact(fact: Fact) -> Band:
+    """A published figure as a band: its ends and its middle."""
+    figure = fact.figure()
+    quarter = (figure.low + figure.mid) / 2, (figure.mid + figure.high) / 2
+    return Band(figure.low, quarter[0], figure.mid, quarter[1], figure.high)
+
+
+def _year(fact: Fact, story: Story) -> int:
+    """The year of a figure, the last of several; today's where it names none."""
+    return fact.years[1] if fact.years else story.today
+
+
+def _driver(done: Run, story: Story, year: int, own: str) -> Band | None:
+    """The driver's use in that year and unit; None outside the model's years, or where dimension
+    or labels differ: two boundaries stay apart. A unit printed without labels takes the driver's.
+    """
+    use = story.roles.use
+    printed, declared = unit(own), unit(done.unit(use))
+    fits = printed.fits(declared)
+    if not fits and not printed.labels:
+        fits = printed.fits(declared.unlabelled())
+    if not fits or year not in done.years:
+        return None
+    return band(done.at(use, year) * (declared.scale / printed.scale))
+
+
+def citing(found: Comparison) -> Callable[[str], str]:
+    """Gives the work behind the fact of a peer, in one line."""
+    from assay.stories.load import record_for
+
+    records = {story.name: record_for(story.name) for story in found.stories}
+
+    def cited(key: str) -> str:
+        whole = next(one for one in records.values() if key in one.by_id)
+        return citation(whole.sources[whole.by_id[key].source])
+
+    return cited

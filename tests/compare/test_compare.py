@@ -1,0 +1,86 @@
+"""Several stories under one ruler: the same numbers as alone, peers in the driver's unit and year.
+
+Not here: the marks themselves (`tests/ruler`), what a page makes of the peers
+(`test_double_standard.py`).
+"""
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+import assay
+from assay.cli import assay as command
+from assay.errors import UnknownStory
+from assay.report.compare_to_json import compare_json
+
+SAMPLES = 1024
+
+
+@pytest.fixture(scope="module")
+def silver():
+    return assay.compare(["silver"], samples=SAMPLES)
+
+
+def test_a_story_stands_as_it_does_alone(silver):
+    alone = assay.story("silver", samples=SAMPLES)
+    (beside,) = silver.stories
+    assert beside.answer == alone.chain.answer
+    assert [(m.name, m.value, m.state) for m in beside.marks] == [
+        (m.name, m.value, m.state) for m in alone.marks
+    ]
+    assert alone.explained is not None
+    assert beside.share == alone.explained.share
+
+
+def test_peers_stand_in_the_unit_and_year_of_the_driver_the_largest_first(silver):
+    (beside,) = silver.stories
+    multiples = [peer.multiple for peer in beside.peers]
+    assert multiples == sorted(multiples, reverse=True)
+    solar = next(peer for peer in beside.peers if peer.name == "pv")
+    assert solar.year == beside.today
+    assert solar.driver is not None
+    assert solar.multiple == pytest.approx(solar.value.p50 / solar.driver.p50)
+    assert solar.multiple > 1
+
+
+def test_json_has_the_published_form(silver):
+    schema = files("assay").joinpath("report", "schema", "compare-1.json").read_text("utf-8")
+    jsonschema.validate(json.loads(compare_json(silver)), json.loads(schema))
+
+
+def test_the_same_seed_gives_the_same_bytes_whatever_the_threads(silver):
+    again = assay.compare(["silver"], samples=SAMPLES, threads=2)
+    assert compare_json(again) == compare_json(silver)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_command_prints_every_story_once_with_a_sign_a_mark(language):
+    done = CliRunner().invoke(
+        command, ["compare", "silver", "--samples", str(SAMPLES), "--lang", language]
+    )
+    assert done.exit_code == 0, done.output
+    title = {"en": "AI is melting silver", "zh": "AI熔化白银"}[language]
+    row = next(line for line in done.output.splitlines() if line.startswith(title))
+    assert sum(row.count(sign) for sign in "●×◐○–") == 6
+
+
+def test_the_page_names_the_work_behind_every_published_peer(tmp_path):
+    out = tmp_path / "out"
+    done = CliRunner().invoke(
+        command, ["compare", "--samples", str(SAMPLES), "--out", str(out)]
+    )
+    assert done.exit_code == 0, done.output
+    page = (out / "compare.html").read_text("utf-8")
+    found = assay.compare(samples=SAMPLES)
+    for story in found.stories:
+        assert story.title["en"] in page
+    assert "<script" not in page
+    assert "http-equiv" in page
+
+
+def test_an_unknown_story_is_refused_with_the_nearest():
+    with pytest.raises(UnknownStory, match="silver"):
+        assay.compare(["slver"], samples=SAMPLES)
