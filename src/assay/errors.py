@@ -9,6 +9,7 @@ Not here: outcomes of a check (`checks/standing.py`): a claim that fails is a re
       FeedError        UnknownFeed  FeedForm  FeedContent  DamagedCopy
       PriceError       ExtraMissing
       LlmError
+      ExecutorError
       ArgumentError
       NotWritten
 """
@@ -191,6 +192,12 @@ class LlmError(AssayError):
     """The optional reader is named in a way in which it cannot be asked."""
 
     code = "llm"
+
+
+class ExecutorError(AssayError):
+    """The workers that a run was given to did not bring it to its end."""
+
+    code = "executor"
 
 
 class ArgumentError(AssayError):

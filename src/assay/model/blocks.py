@@ -22,6 +22,7 @@ from assay.model.plan import Asked, Plan, evaluate_block, plan_of
 from assay.model.program import TILE, WIDE, Program
 from assay.model.schedule import schedule
 from assay.model.trace import Known, trace
+from assay.model.watch import Watch
 
 Floats = NDArray[np.float64]
 Values: TypeAlias = Callable[[int, int], dict[str, Floats]]
@@ -61,10 +62,14 @@ def over_blocks(
     refuse: bool,
     formulas: Formulas,
     whole: Whole = dict,
+    watch: Watch | None = None,
+    pool: ThreadPoolExecutor | None = None,
 ) -> dict[str, Floats]:
-    """Every output over all samples, (year, sample) or (sample,).
+    """Every output over all samples, (year, sample) or (sample,), or over those that are done when
+    the watch says stop.
 
-    `whole` makes of the values what formulas as written need, should that be more.
+    `whole` makes of the values what formulas as written need, should that be more. `pool` are
+    threads to work on in place of the run's own.
 
     Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
     """
@@ -74,9 +79,12 @@ def over_blocks(
     else:
         work = _as_written(plan, samples, whole)
 
-    each_block(
-        plan, values, samples, work, threads=threads, block=block, refuse=refuse, whole=whole
-    )
+    done = each_block(
+        plan, values, samples, work, threads=threads, block=block, refuse=refuse, whole=whole,
+        watch=watch, pool=pool,
+    )  # fmt: skip
+    if done < samples:
+        return {name: result[..., :done] for name, result in work.results.items()}
     return work.results
 
 
@@ -90,8 +98,11 @@ def each_block(
     block: int,
     refuse: bool,
     whole: Whole = dict,
-) -> None:
-    """Do the work on every block, over threads. Raises as `over_blocks`."""
+    watch: Watch | None = None,
+    pool: ThreadPoolExecutor | None = None,
+) -> int:
+    """Do the work on every block, over threads, and tell how many samples are done: all, unless
+    the watch says stop. Raises as `over_blocks`."""
 
     def one(bound: tuple[int, int]) -> None:
         found = values(*bound)
@@ -106,16 +117,28 @@ def each_block(
                 amiss.setdefault(failed.where, failed)
         raise_all(tuple(amiss.values()), "the run")
         work.then(part, *bound)
+        if watch is not None:
+            watch.add(bound[1] - bound[0])
 
-    bounds = _bounds(samples, block)
+    def unless_stopped(bound: tuple[int, int]) -> bool:
+        if watch is not None and watch.stop.is_set():
+            return False
+        one(bound)
+        return True
+
+    bounds = bounds_of(samples, block)
+    if watch is not None:
+        watch.begin(samples)
     one(bounds[0])
     workers = workers_for(samples, threads, block)
-    if workers > 1:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(one, bounds[1:]))
+    if pool is not None:
+        went = list(pool.map(unless_stopped, bounds[1:]))
+    elif workers > 1:
+        with ThreadPoolExecutor(workers) as own:
+            went = list(own.map(unless_stopped, bounds[1:]))
     else:
-        for bound in bounds[1:]:
-            one(bound)
+        went = [unless_stopped(bound) for bound in bounds[1:]]
+    return samples if all(went) else bounds[1 + went.index(False)][0]
 
 
 @lru_cache(maxsize=16)
@@ -191,10 +214,10 @@ def _as_written(plan: Plan, samples: int, whole: Whole) -> Work:
 def workers_for(samples: int, threads: int | None, block: int) -> int:
     """How many threads work, when so many are asked for."""
     own_choice = (os.cpu_count() or 1) if samples > FEW else 1
-    return max(1, min(threads or own_choice, len(_bounds(samples, block)) - 1))
+    return max(1, min(threads or own_choice, len(bounds_of(samples, block)) - 1))
 
 
-def _bounds(samples: int, block: int) -> list[tuple[int, int]]:
+def bounds_of(samples: int, block: int) -> list[tuple[int, int]]:
     """Where blocks start and stop; all but the last are whole tiles, so that no result depends on
     the size of a block."""
     size = max(1, round(block / TILE)) * TILE

@@ -7,7 +7,10 @@ merged in the order of the blocks, so that the number of threads moves no bit.
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +18,18 @@ from numpy.typing import NDArray
 from assay.model.blocks import BLOCK, compiled, each_block, passing, workers_for
 from assay.model.check import require_units
 from assay.model.correlation import Correlation
-from assay.model.draws import draws_for
+from assay.model.draws import Draws, draws_for
+from assay.model.elsewhere import in_order, opened_order, order
 from assay.model.givens import Given
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.plan import Do, plan_for
+from assay.model.plan import Do, Plan, plan_for
 from assay.model.program import TILE, WIDE
 from assay.model.run import run
 from assay.model.sample import RANDOMISATIONS, Design, Method
+from assay.model.sending import opened, packed
 from assay.model.summary import BAND, quantiles
+from assay.model.watch import Watch
 from assay.units import unit
 
 Floats = NDArray[np.float64]
@@ -36,6 +42,9 @@ seventh of its own sampling error."""
 EDGE = 0.0005
 """Probability left out at either end of the first block when the bins are laid; what falls there is
 counted at the ends."""
+STRETCH = 64
+"""Blocks that a worker counts before it sends back what it has counted, about as many bytes as the
+results of one block."""
 BEYOND = 0.1
 """By how much of their span the bins reach beyond that."""
 
@@ -123,6 +132,12 @@ def histogram_for(values: Floats) -> Histogram:
     return Histogram(low, width, counts, np.full(rows, np.inf), np.full(rows, -np.inf))
 
 
+Sums: TypeAlias = dict[str, tuple[Floats, Floats]]
+"""For each output, sums of the distances from its first value, and of their squares."""
+Block: TypeAlias = tuple[int, int, Sums]
+"""First sample and end of a block, and its sums."""
+
+
 @dataclass(slots=True)
 class Counting:
     """What is counted while blocks are done."""
@@ -131,14 +146,20 @@ class Counting:
     """An empty histogram of each output, laid by the first block."""
     own: list[dict[str, Histogram]] = field(default_factory=list)
     """Each thread's histograms."""
-    sums: dict[int, dict[str, tuple[Floats, Floats]]] = field(default_factory=dict)
-    """By first sample of a block: sums of the distances from the first value, and of squares."""
+    waiting: dict[int, Block] = field(default_factory=dict)
+    """By first sample: blocks done before one that comes earlier."""
+    total: Sums = field(default_factory=dict)
+    """The sums of all blocks up to `reached`, added in the order of the samples."""
+    reached: int = 0
+    """Samples whose sums are in the total."""
     first: dict[str, Floats] = field(default_factory=dict)
     """The first sample of each output, (row, 1)."""
     here: threading.local = field(default_factory=threading.local)
     """The calling thread's histograms."""
+    adding: threading.Lock = field(default_factory=threading.Lock)
+    """Held while sums are added."""
 
-    def count(self, part: Mapping[str, Floats], start: int, _stop: int) -> None:
+    def count(self, part: Mapping[str, Floats], start: int, stop: int) -> None:
         """Count one block; the first lays the edges, so it is to be done before others."""
         parts = {name: np.atleast_2d(values) for name, values in part.items()}
         if not self.edges:
@@ -152,18 +173,30 @@ class Counting:
             self.here.histograms[name].count(values)
             apart = values - self.first[name]
             sums[name] = apart.sum(axis=1), np.einsum("ij,ij->i", apart, apart)
-        self.sums[start] = sums
+        self.add((start, stop, sums))
 
-    def condensed(
-        self, name: str, samples: int, scale: float, probabilities: Sequence[float]
-    ) -> Condensed:
-        """What has been counted of one output."""
+    def add(self, block: Block) -> None:
+        """Take a block's sums, as soon as those of all before it are in: so that the number of
+        threads moves no bit, and nothing grows with the number of samples."""
+        with self.adding:
+            self.waiting[block[0]] = block
+            while self.reached in self.waiting:
+                _, self.reached, sums = self.waiting.pop(self.reached)
+                for name, (one, square) in sums.items():
+                    before = self.total.get(name, (0.0, 0.0))
+                    self.total[name] = before[0] + one, before[1] + square
+
+    def histogram(self, name: str) -> Histogram:
+        """All that has been counted of one output."""
         whole = self.edges[name].empty()
         for histograms in self.own:
             whole.add(histograms[name])
-        blocks = [self.sums[start][name] for start in sorted(self.sums)]
-        apart = sum(one for one, _ in blocks) / samples
-        squares = sum(one for _, one in blocks) / samples
+        return whole
+
+    def condensed(self, name: str, scale: float, probabilities: Sequence[float]) -> Condensed:
+        """One output of the samples counted, in a few numbers."""
+        whole = self.histogram(name)
+        apart, squares = (one / self.reached for one in self.total[name])
         return Condensed(
             mean=(self.first[name][:, 0] + apart) / scale,
             deviation=np.sqrt(np.maximum(squares - apart * apart, 0.0)) / scale,
@@ -184,16 +217,20 @@ def condense(
     method: Method = "sobol",
     do: Mapping[str, Do] | None = None,
     correlations: Sequence[Correlation] = (),
+    executor: Executor | None = None,
+    watch: Watch | None = None,
 ) -> dict[str, Condensed]:
     """Mean, deviation and quantiles of each output; exact up to 2^20 samples. Raises as `run`.
 
     Beyond, quantiles are interpolated in histograms: wrong by less than a bin, which is 1/4096 of
-    what 99.9 % of the samples span. The same bits for any number of threads.
+    what 99.9 % of the samples span. The same bits for any number of threads and any executor, and
+    memory that does not grow with the samples. Where `watch` says stop, of the samples done.
     """
     if samples <= EXACT:
         done = run(
             model, givens, outputs=outputs, samples=samples, seed=seed, threads=threads,
             randomisations=randomisations, method=method, do=do, correlations=correlations,
+            executor=executor, watch=watch,
         )  # fmt: skip
         return {
             name: _of_kept(values, unit(done.units[name], name).scale, probabilities)
@@ -205,18 +242,85 @@ def condense(
     design = Design(samples, seed, randomisations, method)
     draws = draws_for(plan, givens, design, correlations, None)
     counting = Counting()
-    program = compiled(plan.key(), draws.known())
-    tile = TILE if workers_for(samples, threads, BLOCK) == 1 else WIDE
-    work = passing(program, BLOCK, tile, counting.count)
-    each_block(
-        plan, draws.factors, samples, work,
-        threads=threads, block=BLOCK, refuse=True, whole=draws.whole,
-    )  # fmt: skip
+    if executor is None or isinstance(executor, ThreadPoolExecutor):
+        _count(plan, draws, counting, samples, threads, watch, executor)
+    else:
+        _count(plan, draws, counting, BLOCK, 1, None, None)
+        sent = order(plan, givens, design, correlations, None, BLOCK, "traced")
+        _count_elsewhere(executor, counting, sent, samples, watch)
     found = {}
     for name in plan.outputs:
         scale = unit(graph.unit(name), name).scale
-        found[name] = counting.condensed(name, samples, scale, probabilities)
+        found[name] = counting.condensed(name, scale, probabilities)
     return found
+
+
+def _count(
+    plan: Plan,
+    draws: Draws,
+    counting: Counting,
+    samples: int,
+    threads: int | None,
+    watch: Watch | None,
+    pool: ThreadPoolExecutor | None,
+    start: int = 0,
+) -> None:
+    """Count so many samples from `start` on."""
+    program = compiled(plan.key(), draws.known())
+    tile = TILE if pool is None and workers_for(samples, threads, BLOCK) == 1 else WIDE
+
+    def values(first: int, end: int) -> dict[str, Floats]:
+        return draws.factors(start + first, start + end)
+
+    def then(part: Mapping[str, Floats], first: int, end: int) -> None:
+        counting.count(part, start + first, start + end)
+
+    each_block(
+        plan, values, samples, passing(program, BLOCK, tile, then),
+        threads=threads, block=BLOCK, refuse=True, whole=draws.whole, watch=watch, pool=pool,
+    )  # fmt: skip
+
+
+Counted: TypeAlias = tuple[dict[str, Histogram], list[Block]]
+"""What a worker sends back: its histograms, and the sums of each block."""
+
+
+def counted_of(sent: bytes, start: int, stop: int) -> Counted:
+    """Count samples start..stop, for an order that comes with edges; done by a worker."""
+    whole, edges, first = opened_edges(sent)
+    _, plan, draws = opened_order(whole)
+    counting = Counting(edges=edges, first=first, reached=-1)
+    _count(plan, draws, counting, stop - start, 1, None, None, start)
+    histograms = {name: counting.histogram(name) for name in edges}
+    return histograms, [counting.waiting[at] for at in sorted(counting.waiting)]
+
+
+@lru_cache(maxsize=4)
+def opened_edges(sent: bytes) -> tuple[bytes, dict[str, Histogram], dict[str, Floats]]:
+    """An order with edges: the order, the edges and the first samples; opened once by a worker."""
+    found: tuple[bytes, dict[str, Histogram], dict[str, Floats]] = opened(sent)
+    return found
+
+
+def _count_elsewhere(
+    executor: Executor, counting: Counting, sent: bytes, samples: int, watch: Watch | None
+) -> None:
+    """Count all after the first block, which has laid the edges, on an executor."""
+    whole = packed((sent, counting.edges, counting.first))
+    step = STRETCH * BLOCK
+    stretches = [(at, min(at + step, samples)) for at in range(BLOCK, samples, step)]
+    if watch is not None:
+        watch.begin(samples)
+        watch.add(BLOCK)
+    for (start, stop), (histograms, blocks) in in_order(
+        executor, counted_of, whole, stretches, watch
+    ):
+        for name, histogram in histograms.items():
+            counting.own[0][name].add(histogram)
+        for block in blocks:
+            counting.add(block)
+        if watch is not None:
+            watch.add(stop - start)
 
 
 def _of_kept(values: Floats, scale: float, probabilities: Sequence[float]) -> Condensed:

@@ -7,6 +7,7 @@ Not here: what the samples mean (`summary.py`, `analysis/`), how one block is ev
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -15,17 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
-from assay.model.blocks import BLOCK, Formulas, over_blocks
+from assay.model.blocks import BLOCK, Formulas, bounds_of, over_blocks
 from assay.model.check import require_units
 from assay.model.complaint import nearest
 from assay.model.correlation import Correlation
 from assay.model.draws import draws_for, known_of
+from assay.model.elsewhere import gathered, order
 from assay.model.givens import Given
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
 from assay.model.plan import Do, Fix, Plan, Shift, plan_for
 from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method
 from assay.model.summary import Band, band
+from assay.model.watch import Watch, parts_of
 from assay.units import unit as parse
 
 if TYPE_CHECKING:
@@ -153,14 +156,19 @@ def run(
     only: NDArray[np.int64] | None = None,
     correlations: Sequence[Correlation] = (),
     formulas: Formulas = "traced",
+    executor: Executor | None = None,
+    watch: Watch | None = None,
 ) -> Run:
-    """Draw the givens and compute the outputs; the same bits for any `threads` and `block`.
+    """Draw the givens and compute the outputs; the same bits for any `threads`, `block` and
+    `executor`.
 
     `do` holds nodes at values or shifts them, which moves no given that is correlated with them.
     `only` computes some of the samples, by their places in rising order, drawn as they would be
-    among all. `formulas="as written"` calls every formula on arrays, for comparison. Raises
+    among all. `formulas="as written"` calls every formula on arrays, for comparison. `executor`
+    takes the blocks in place of the run's own threads: processes, or a cluster's. `watch` is told
+    how far the run is, and may stop it: the run then has the samples that are done. Raises
     StoryError, or a kind of it, for a model that cannot be built, units that do not fit,
-    correlations of unknown givens, and an output that is not a finite number.
+    correlations of unknown givens, and an output that is not a finite number; ExecutorError.
     """
     graph = graph_of(model, givens)
     require_units(graph)
@@ -169,18 +177,25 @@ def run(
     draws = draws_for(plan, givens, design, correlations, only)
     replicate = design.replicate()
     kept = replicate if only is None else replicate[only]
-    results = over_blocks(
-        plan,
-        draws.known(),
-        draws.factors,
-        kept.size,
-        threads=threads,
-        block=block,
-        refuse=True,
-        formulas=formulas,
-        whole=draws.whole,
-    )
-    return _as_run(graph, results, kept, seed)
+    if executor is None or isinstance(executor, ThreadPoolExecutor):
+        results = over_blocks(
+            plan,
+            draws.known(),
+            draws.factors,
+            kept.size,
+            threads=threads,
+            block=block,
+            refuse=True,
+            formulas=formulas,
+            whole=draws.whole,
+            watch=watch,
+            pool=executor,
+        )
+    else:
+        sent = order(plan, givens, design, correlations, only, block, formulas)
+        results = gathered(executor, sent, bounds_of(kept.size, block), kept.size, watch)
+    done = min((values.shape[-1] for values in results.values()), default=kept.size)
+    return _as_run(graph, results, parts_of(kept[:done], kept.size), seed)
 
 
 def evaluate(
