@@ -27,7 +27,7 @@ from tests.house import (
 
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset({
-    "answers", "argument", "checks.standing", "claims.claim", "comparison", "model.summary",
+    "answers", "argument", "backtest.result", "checks.standing", "claims.claim", "comparison", "model.summary",
     "prices.interest", "prices.result", "reading.article", "record.answer", "record.fact",
     "ruler.hindcast",
     "ruler.mark", "ruler.story", "supposed",
@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "comparison": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
+    "backtest": BOTTOM | {"model", "prices.typed_table", "record", "ruler"},
     "answers": BOTTOM | {"ruler.story"},
     "argument": BOTTOM | {"ruler.story"},
     "supposed": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},

@@ -43,7 +43,8 @@ ADDED = {
     "iron_china.tot_2009_growth", "ree_quota.exports_2010_growth", "silver_pv.use_D_2011_added",
     "silver_pv.rival_inv_2010_growth", "cobalt_ev.share_D_2017", "cobalt_ev.use_D_2018_growth",
     "lithium_ev.share_D_2022", "lithium_ev.ev_gwh_2021", "lithium_ev.ev_gwh_2022",
-    "lithium_ev.tot_2020_metal", "lithium_ev.tot_2020_metal_first",
+    "lithium_ev.tot_2020_metal", "lithium_ev.tot_2020_metal_first", "oil_demand.price_2003",
+    "oil_demand.price_2008", "lithium_ev.price_end_first",
 }  # fmt: skip
 """Facts that the notes of collected rows print, each with its source: inputs of derived rows."""
 
