@@ -35,7 +35,7 @@ def check_claims(
     against each other. `words_by_topic` holds the words of all topics: a page on one may hold
     numbers on another.
     """
-    topic = story.name if story is not None else topic_of(article, words_by_topic, claims)
+    topic = story.topic if story is not None else topic_of(article, words_by_topic, claims)
     spans = tuple(claim.span for claim in claims)
     ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
@@ -65,7 +65,7 @@ def check_claims(
         )
         for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
         if tied is not None
-        and tied.topic == story.name
+        and tied.topic == story.topic
         and tied.line.node is not None
         and tied.line.change_of is None
     ]

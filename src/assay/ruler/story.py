@@ -3,6 +3,7 @@
 Not here: reading a story's folder (`stories/load.py`), the formulas (`stories/NAME/quantities.py`).
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,20 +42,20 @@ class CauseGroup:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The rise to be explained."""
+    """The rise to be explained: of a price between two days, or of all use between two years."""
 
     start: date
-    """First day."""
+    """First day; where the effect is use, the last of the first year."""
     end: date
-    """Last day."""
-    start_value: float
-    """The effect on the first day."""
-    end_value: float
-    """The effect on the last day."""
-    unit: str
-    """Unit of both values."""
-    facts: tuple[str, str]
-    """Ids of the two facts."""
+    """Last day; where the effect is use, that of the last year."""
+    start_value: float = math.nan
+    """The price on the first day; not a number where the effect is use."""
+    end_value: float = math.nan
+    """The price on the last day; not a number where the effect is use."""
+    unit: str = ""
+    """Unit of both values; empty where the effect is use."""
+    facts: tuple[str, ...] = ()
+    """Ids of the two facts; none where the effect is use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Story:
     """One argument: model, givens, roles, rivals and names."""
 
     name: str
-    """Folder name."""
+    """Folder name, with a colon and the case's where it is a case of a story."""
     effect: str
     """"price" or "use"."""
     model: Model
@@ -172,7 +173,7 @@ class Story:
     groups: tuple[CauseGroup, ...]
     """The driver first, then its rivals."""
     window: Window | None
-    """The rise to be explained; None where the effect is use."""
+    """The rise to be explained; None where there is none to explain."""
     today: int
     """The last year fully known."""
     horizon: int
@@ -197,3 +198,8 @@ class Story:
     fitted."""
     peers: tuple[Peer, ...] = ()
     """Others who use the resource, for comparison; no cause groups."""
+
+    @property
+    def topic(self) -> str:
+        """The topic of pages that tell it: its name without the case, which follows a colon."""
+        return self.name.partition(":")[0]

@@ -6,7 +6,6 @@ attribution (`fitted.py`), which givens move together (`correlation_file.py`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownSource
@@ -17,7 +16,7 @@ from assay.model.shapes import Constant, Shape, shape_from
 from assay.stories.correlation_file import FITTED, TABLE, read_correlations
 from assay.stories.fitted import fitted, unmeasured
 from assay.stories.recorded import Known, Recorded, resolve
-from assay.stories.words import missing_text, read_table
+from assay.stories.words import missing_text
 from assay.units import unit
 
 KEYS = (
@@ -52,10 +51,9 @@ class GivenFile:
     """Everything that is wrong with it."""
 
 
-def read_givens(folder: Path, known: Known) -> GivenFile:
-    """The givens of a folder, with every complaint about them."""
-    table = read_table(folder / "givens.toml")
-    place = f"{folder.name}/givens.toml"
+def read_givens(table: Mapping[str, Any], story: str, known: Known) -> GivenFile:
+    """The givens of a story's table, with every complaint about them."""
+    place = f"{story}/givens.toml"
     complaints: list[AssayError] = []
     absent = unmeasured(table, known)
     givens = tuple(

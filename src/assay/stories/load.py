@@ -1,23 +1,19 @@
 """A story's folder as a Story, with every complaint at once.
 
-Not here: what a story is (`ruler/story.py`), the givens' file (`given_file.py`), the words'
-(`words.py`), the formulas (`NAME/quantities.py`), what does not fit
-together (`misfits.py`).
+Not here: what a story is (`ruler/story.py`), where it stands (`place.py`), the givens' file
+(`given_file.py`), the words' (`words.py`), the formulas (`NAME/quantities.py`, `joined.py`), what
+does not fit together (`misfits.py`).
 
 A folder holds `words.toml`; with `story.toml`, `givens.toml` and the formulas that `story.toml`
 names it has a model too. A folder without a model is a topic that pages can have, and no more.
 """
 
-import importlib
-import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from assay.errors import AssayError, GivenError, StoryError, UnknownNode, UnknownStory
+from assay.errors import AssayError, StoryError, UnknownNode
 from assay.model.complaint import nearest
 from assay.model.givens import Given
 from assay.model.model import Model
@@ -27,24 +23,30 @@ from assay.prices.result import Attribution, read_attribution
 from assay.record.beside import record_beside
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
-from assay.ruler.story import CauseGroup, Roles, Story, Window, Words
+from assay.ruler.story import CauseGroup, Roles, Story, Words
 from assay.stories.given_file import read_givens
+from assay.stories.joined import joined, module_of, needed, raise_listed, shared_givens
 from assay.stories.misfits import misfits
 from assay.stories.peer_file import read_peers
+from assay.stories.place import FOLDER, STORY, Place, cases_of, place_of, story_folder
 from assay.stories.recorded import Known, last_full_year
-from assay.stories.words import load_words, missing_text, read_table
+from assay.stories.window_file import read_window
+from assay.stories.words import load_words, missing_text
 
-__all__ = ["Topic", "load_story", "load_words", "topics"]
+__all__ = ["FOLDER", "Topic", "cases_of", "load_story", "load_words", "story_folder", "topics"]
 
-FOLDER = Path(__file__).parent
-"""The folder of the stories that ship with assay."""
+GIVENS = "givens.toml"
+"""The numbers of a story that can be questioned."""
+HINDCAST = "hindcast.py"
+"""How a story scores its own lines."""
 ATTRIBUTION = "attribution.toml"
 """What moved the price, in the folder of a story whose effect is one."""
 KINDS = ("measured", "mediator", "demand", "supply")
 """Kinds of cause groups."""
 KEYS = (
     "effect", "horizon", "formulas", "lines", "total", "window", "roles", "group",
-    "not_applicable", "outlook", "market_titles", "afterwards", "comparison", "peer",
+    "not_applicable", "outlook", "market_titles", "afterwards", "comparison", "peer", "shared",
+    "region",
 )  # fmt: skip
 """Keys that a story file may have."""
 
@@ -103,38 +105,33 @@ def load_story(
     was known on the day, its vintage serves. `attribution` takes the place of the folder's own.
     Raises UnknownStory, PriceError, or one StoryError that lists all complaints about the folder.
     """
-    folder = story_folder(name)
-    table = read_table(folder / "story.toml")
-    where = f"{folder.name}/story.toml"
-    complaints: list[AssayError] = [
-        StoryError(f"{where}: {key}", "an unknown key", "a key of a story", nearest(key, KEYS))
-        for key in table
-        if key not in KEYS
-    ]
-    complaints += [
-        StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...")
-        for key in NEEDED
-        if key not in table
-    ]
-    if any(key not in table for key in NEEDED):
-        _raise(complaints, where)
-    model = _model(folder, tuple(table["formulas"]))
+    place = place_of(name)
+    table = place.table(STORY)
+    where = f"{place.name}/{STORY}"
+    complaints = _of_keys(table, where)
+    shared = tuple(table.get("shared", ()))
+    formulas = joined(place, tuple(table["formulas"]), shared)
+    model = formulas.model
     whole = whole or load()
-    today = last_full_year(tuple(table["lines"]), str(table["total"]), record, whole)
-    known = Known(
-        record, whole, today, model.first_year, attribution or _attribution(folder / ATTRIBUTION)
+    today = last_full_year(
+        tuple(table["lines"]), str(table["total"]), record, whole, table.get("region")
     )
-    read = read_givens(folder, known)
+    fitted = attribution or _attribution(place.file(ATTRIBUTION))
+    known = Known(record, whole, today, model.first_year, fitted)
+    own, taken = _givens_of(place, shared)
+    read = read_givens(own, place.name, known)
     complaints += read.complaints
-    words = load_words(folder)
+    words = load_words(place.folder, place.folders[0] if place.case else None)
     story = Story(
-        name=folder.name,
+        name=place.name,
         effect=str(table["effect"]),
         model=model,
         givens=read.givens,
         roles=_roles(table["roles"], where, complaints),
         groups=_groups(table["group"], where, complaints, read.absent),
-        window=_window(table.get("window"), where, whole, complaints),
+        window=read_window(
+            table.get("window"), str(table["effect"]), where, whole, model, today, complaints
+        ),
         today=today,
         horizon=_horizon(table["horizon"], where, model, complaints),
         not_applicable=table.get("not_applicable", {}),
@@ -147,8 +144,33 @@ def load_story(
         attribution=known.attribution,
         peers=read_peers(table.get("peer", ()), where, whole, complaints),
     )
-    _raise([*complaints, *misfits(story, where, complaints)], folder.name)
+    story = needed(story, formulas.shared, taken)
+    raise_listed([*complaints, *misfits(story, where, complaints)], place.name)
     return story
+
+
+def _of_keys(table: Mapping[str, Any], where: str) -> list[AssayError]:
+    """Complaints about a story file's keys. Raises StoryError where needed ones are missing."""
+    complaints: list[AssayError] = [
+        StoryError(f"{where}: {key}", "an unknown key", "a key of a story", nearest(key, KEYS))
+        for key in table
+        if key not in KEYS
+    ]
+    missing = [key for key in NEEDED if key not in table]
+    complaints += [
+        StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...") for key in missing
+    ]
+    if missing:
+        raise_listed(complaints, where)
+    return complaints
+
+
+def _givens_of(place: Place, shared: Sequence[str]) -> tuple[dict[str, Any], frozenset[str]]:
+    """All tables of givens, and the names of those that the story or case took over from others."""
+    own = place.table(GIVENS)
+    common = shared_givens(shared, own, f"{place.name}/{GIVENS}")
+    taken = frozenset(own) - frozenset(place.own_table(GIVENS)) if place.case else frozenset()
+    return {**common, **own}, frozenset(common) | taken
 
 
 def attribution_of(name: str, file: Path | None = None) -> Attribution | None:
@@ -156,38 +178,25 @@ def attribution_of(name: str, file: Path | None = None) -> Attribution | None:
 
     Raises UnknownStory, and PriceError for a file that cannot be read.
     """
-    return _attribution(story_folder(name) / ATTRIBUTION if file is None else file, file is None)
+    return _attribution(place_of(name).file(ATTRIBUTION) if file is None else file, file is None)
 
 
 def _attribution(path: Path, may_lack: bool = True) -> Attribution | None:
     return None if may_lack and not path.exists() else read_attribution(path)
 
 
-def hindcast_of(story: Story, record: Record) -> tuple[HindcastLine, ...]:
-    """The story's lines computed for known years. Raises StoryError if it has no hindcast."""
-    folder = FOLDER / story.name
-    if not (folder / "hindcast.py").exists():
+def hindcast_of(story: Story, record: Record, name: str | None = None) -> tuple[HindcastLine, ...]:
+    """The story's lines computed for known years; `name` is its path where it does not ship.
+
+    Raises StoryError if it has no hindcast.
+    """
+    place = place_of(name or story.name)
+    if not place.file(HINDCAST).exists():
         raise StoryError(
-            f"story {story.name!r}", "no hindcast.py", "a story that scores its own lines", "silver"
+            f"story {story.name!r}", f"no {HINDCAST}", "a story that scores its own lines", "silver"
         )
-    found: tuple[HindcastLine, ...] = _module(folder, "hindcast.py").hindcast(story, record)
+    found: tuple[HindcastLine, ...] = module_of(place, HINDCAST).hindcast(story, record)
     return found
-
-
-def story_folder(name: str) -> Path:
-    """The folder of that story: one that ships, or that path. Raises UnknownStory."""
-    if (FOLDER / name / "story.toml").exists():
-        return FOLDER / name
-    path = Path(name)
-    if path.is_dir() and (path / "story.toml").exists():
-        return path.resolve()
-    names = sorted(path.parent.name for path in FOLDER.glob("*/story.toml"))
-    raise UnknownStory(
-        f"story {name!r}",
-        "no story of that name, and no folder with a story.toml",
-        f"one of {', '.join(names)}, or the path of a story's folder",
-        nearest(name, names),
-    )
 
 
 def interest_of(name: str) -> Interest | None:
@@ -195,80 +204,8 @@ def interest_of(name: str) -> Interest | None:
 
     Raises UnknownStory, PriceError for a broken file.
     """
-    path = story_folder(name) / INTEREST
+    path = place_of(name).file(INTEREST)
     return read_interest(path) if path.exists() else None
-
-
-def _raise(complaints: list[AssayError], where: str) -> None:
-    """One error for all complaints; alone, a complaint keeps its kind."""
-    if len(complaints) == 1:
-        raise complaints[0]
-    if complaints:
-        listed = "\n".join("    " + line for one in complaints for line in str(one).splitlines())
-        raise StoryError(
-            where,
-            f"{len(complaints)} complaints\n{listed}",
-            "none",
-            "the first one first; others may follow from it",
-        )
-
-
-@lru_cache(maxsize=16)
-def _model(folder: Path, formulas: tuple[str, ...]) -> Model:
-    """The quantities of all formula files as one model over the same years."""
-    parts = []
-    complaints: list[AssayError] = []
-    for name in formulas:
-        try:
-            parts.append(_part(folder, name))
-        except StoryError as error:
-            complaints.append(error)
-    _raise(complaints, folder.name)
-    years = {(part.first_year, part.last_year) for part in parts}
-    if len(years) != 1:
-        told = ", ".join(f"{name}: {p.first_year}..{p.last_year}" for name, p in zip(
-            formulas, parts, strict=True))  # fmt: skip
-        raise StoryError(
-            f"{folder.name}", told, "the same years in every file", "Model(2015, 2035)"
-        )
-    joined = Model(*years.pop())
-    for part in parts:
-        for name, quantity in part.quantities.items():
-            if name in joined.quantities:
-                raise StoryError(name, "a formula in two files", "one", "another name")
-            joined.quantities[name] = quantity
-    return joined
-
-
-def _part(folder: Path, name: str) -> Model:
-    module = _module(folder, name)
-    part = getattr(module, "model", None)
-    if not isinstance(part, Model):
-        raise StoryError(f"{folder.name}/{name}", "no `model`", "model = Model(...)", "")
-    return part
-
-
-def _module(folder: Path, name: str) -> ModuleType:
-    stem = name.removesuffix(".py")
-    if folder.parent == FOLDER:
-        return importlib.import_module(f"assay.stories.{folder.name}.{stem}")
-    path = folder / name
-    spec = importlib.util.spec_from_file_location(f"assay_story_{folder.name}_{stem}", path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise StoryError(f"{folder.name}/{name}", "no such file", "a file of formulas", str(path))
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except (
-        SyntaxError, ImportError, NameError, AttributeError, TypeError, ValueError, LookupError,
-    ) as error:  # fmt: skip
-        raise StoryError(
-            f"{folder.name}/{name}",
-            f"{type(error).__name__}: {error}",
-            "a file that Python can load",
-            "that line",
-        ) from error
-    return module
 
 
 def _horizon(value: object, where: str, model: Model, complaints: list[AssayError]) -> int:
@@ -336,30 +273,6 @@ def _groups(
             )
         )
     return tuple(group for group in groups if absent.isdisjoint(group.nodes))
-
-
-def _window(
-    table: Mapping[str, Any] | None, where: str, whole: Record, complaints: list[AssayError]
-) -> Window | None:
-    """The window between two daily facts: what the story is about, whatever the as-of day."""
-    if table is None:
-        return None
-    ends = []
-    for key in ("start", "end"):
-        fact = whole.by_id.get(str(table.get(key)))
-        if fact is None or fact.day is None or fact.value is None:
-            complaints.append(
-                GivenError(
-                    f"{where}: window.{key}",
-                    repr(table.get(key)),
-                    "a fact of one day",
-                    nearest(str(table.get(key)), whole.by_id),
-                )
-            )
-            return None
-        ends.append((fact.day, fact.value, fact.unit, fact.id))
-    (start, first, unit, first_id), (end, last, _, last_id) = ends
-    return Window(start, end, first, last, unit, (first_id, last_id))
 
 
 def _market_titles(

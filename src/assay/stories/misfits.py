@@ -20,16 +20,16 @@ def misfits(story: Story, where: str, told: Sequence[AssayError]) -> list[AssayE
     """Every complaint about nodes that formulas or the story name and the model lacks, circles,
     givens that nothing asks for and units; less what only follows from what is `told` already."""
     graph, amiss = drafted(declaration(story.model, story.givens))
-    named = _named(story)
+    of_story = named(story)
     known = (*graph.quantities, *graph.inputs)
     wrong: list[AssayError] = [
         UnknownNode(f"{where}: {place}", node, "a node of the model", nearest(node, known))
-        for place, node in named
+        for place, node in of_story
         if node not in known
     ]
     if story.effect not in EFFECTS:
         wrong.append(StoryError(f"{where}: effect", story.effect, " or ".join(EFFECTS), "price"))
-    asked = [node for _, node in named]
+    asked = [node for _, node in of_story]
     of_formulas = (*amiss, *unit_complaints(graph.declaration))
     follows = _following(graph, told)
     own = [one for one in of_formulas if not _only_follows(one, follows)]
@@ -51,7 +51,7 @@ def _following(graph: Graph, told: Sequence[AssayError]) -> frozenset[str]:
     )
 
 
-def _named(story: Story) -> list[tuple[str, str]]:
+def named(story: Story) -> list[tuple[str, str]]:
     """Every node that the story names, with where it does."""
     named: list[tuple[str, str]] = []
     for field in fields(Roles):

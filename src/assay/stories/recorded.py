@@ -19,7 +19,7 @@ from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.units import unit
 
-KEYS = ("topic", "status", "definition", "fact", "facts", "year", "end", "missing")
+KEYS = ("topic", "status", "definition", "region", "fact", "facts", "year", "end", "missing")
 """Keys that a reference to the record may have."""
 
 
@@ -149,6 +149,7 @@ def _of_topics(
     """The facts of the topics and definitions named, each with its rank in the order named."""
     topics = _listed(reference.get("topic"))
     statuses, definitions = _listed(reference.get("status")), _listed(reference.get("definition"))
+    regions = _listed(reference.get("region"))
     if not topics:
         raise GivenError(where, "neither topic nor fact", "one of them", 'topic = "silver.jewelry"')
     rows: list[Fact] = []
@@ -159,6 +160,7 @@ def _of_topics(
             raise GivenError(f"{where}.topic", topic, "a topic of the record", near)
         for fact in known.whole.by_topic.get(topic, ()):
             named = not definitions or fact.definition in definitions
+            named = named and (not regions or fact.region in regions)
             if named and (not statuses or fact.status in statuses) and fact.day is None:
                 place = definitions.index(fact.definition) if definitions else 0
                 rank[fact.id] = len(definitions) * topics.index(topic) + place
@@ -225,17 +227,25 @@ def _listed(value: object) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def last_full_year(topics: tuple[str, ...], total: str, record: Record, whole: Record) -> int:
+def last_full_year(
+    topics: tuple[str, ...],
+    total: str,
+    record: Record,
+    whole: Record,
+    region: str | None = None,
+) -> int:
     """The last year in which every line of the total is an outcome, as known on the record's day.
+
+    In `region`; without one, in that of `topics.csv`.
 
     A year whose printed total is an outcome counts too: its lines were printed with it, and where
     the record kept only a later vintage of a line, that one serves (and is told as known later).
     Raises NotKnownYet where no year was known.
     """
-    settled = [record.last_full_year(topics), record.last_full_year((total,))]
+    settled = [record.last_full_year(topics, region), record.last_full_year((total,), region)]
     years = [year for year in settled if year is not None]
     if not years:
         raise NotKnownYet(
             total, f"no full year known on {record.last_known_on}", "one", "a later day"
         )
-    return min(max(years), whole.last_full_year(topics) or max(years))
+    return min(max(years), whole.last_full_year(topics, region) or max(years))

@@ -13,6 +13,10 @@ from assay.errors import StoryError
 from assay.model.complaint import nearest, raise_all
 from assay.ruler.story import Line, Words
 
+FILE = "words.toml"
+"""The file of a story's words."""
+NAMED = ("answers", "line", "group")
+"""Keys of a words file under which a case may say some names only."""
 LANGUAGES = ("en", "zh")
 """The languages of the report; every text is written in each."""
 TEXTS = ("title", "claim")
@@ -26,11 +30,16 @@ LINE = ("title", "node", "record", "unit", "en", "zh", "change_of", "part", "who
 
 
 @lru_cache(maxsize=32)
-def load_words(folder: Path) -> Words:
-    """The words of the story in `folder`. Raises StoryError with every complaint at once."""
-    path = folder / "words.toml"
-    table = read_table(path)
-    where = f"{folder.name}/words.toml"
+def load_words(folder: Path, case: Path | None = None) -> Words:
+    """The words of the story in `folder`, with those of its case in the folder `case` over them.
+
+    A case says what differs: texts and lists by key, lines and groups by name. Raises StoryError
+    with every complaint at once.
+    """
+    table = read_table(folder / FILE)
+    if case is not None and (case / FILE).exists():
+        table = _over(table, read_table(case / FILE))
+    where = f"{folder.name}/{FILE}"
     complaints: list[StoryError] = []
     known = (*TEXTS, *LISTS, "answers", "line", "group")
     complaints += [
@@ -70,6 +79,12 @@ def load_words(folder: Path) -> Words:
         lines=lines,
         groups={name: _lists(body) for name, body in table.get("group", {}).items()},
     )
+
+
+def _over(told: Mapping[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
+    """The case's words over the story's."""
+    named = {key: {**told.get(key, {}), **case.get(key, {})} for key in NAMED if key in case}
+    return {**told, **case, **named}
 
 
 def read_table(path: Path) -> dict[str, Any]:
