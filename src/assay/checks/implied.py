@@ -3,19 +3,22 @@
 Not here: what the record says of either (`against_record.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.checks.row import meets
 from assay.checks.standing import Evidence, Reason
 from assay.checks.telling import in_both, span
 from assay.claims.claim import Comparator, QuantityClaim, Stance
 from assay.figure import times_outside
+from assay.model.cases import Case, run_cases
 from assay.model.graph import Graph, graph_of
 from assay.model.model import Model
-from assay.model.run import Fix, run
+from assay.model.plan import Fix
 from assay.ruler.story import Line, Story
 from assay.units import unit
 
@@ -53,6 +56,22 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A claim that is fixed, and those that are held against what it implies in one year."""
+
+    upstream: Placed
+    """The claim that is fixed."""
+    downstream: tuple[Placed, ...]
+    """The claims that follow from it."""
+    year: int
+    """The year of all."""
+
+
+Ends = Sequence[Mapping[str, tuple[float, float]]]
+"""What each end of a fixed claim implies of the nodes held against it, 5th to 95th percentile."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two claims of which at most one can be right."""
 
@@ -81,17 +100,21 @@ def clashes(placed: Sequence[Placed], story: Story, seed: int) -> tuple[Clash, .
         if one.claim.stance is not Stance.DENIED
         and (one.node in graph.quantities or one.node in graph.inputs)
     ][:COMPARED]
-    found: list[Clash] = []
-    left = FIXED
+    fixed: list[Held] = []
     for upstream in usable:
         pairs: dict[int, list[Placed]] = {}
         for downstream in usable:
             year = _shared_year(upstream.claim, downstream.claim, story.today)
             if year in graph.years() and feeds(graph, upstream.node, downstream.node):
                 pairs.setdefault(year or 0, []).append(downstream)
-        for year, held in list(pairs.items())[:left]:
-            left -= 1
-            found += _held_against(upstream, held, year, story, graph, seed)
+        fixed += (Held(upstream, tuple(held), year) for year, held in pairs.items())
+    fixed = fixed[:FIXED]
+    found = [
+        clash
+        for held, ends in zip(fixed, _implied(fixed, story, graph, seed), strict=True)
+        for downstream in held.downstream
+        if (clash := _clash(held.upstream, downstream, held.year, ends, graph)) is not None
+    ]
     return tuple(sorted(found, key=lambda one: abs(one.upstream.index - one.downstream.index)))
 
 
@@ -118,53 +141,69 @@ def feeds(graph: Graph, source: str, target: str) -> bool:
     return False
 
 
-def _held_against(
-    upstream: Placed, held: Sequence[Placed], year: int, story: Story, graph: Graph, seed: int
-) -> list[Clash]:
-    """Clashes of one fixed claim with all downstream of it in one year: one run for each end."""
-    low, high = _interval(upstream)
-    scale = unit(upstream.claim.unit).scale / unit(graph.unit(upstream.node)).scale
-    over_time = upstream.node in graph.quantities or graph.inputs[upstream.node].over_time
-    # no formula looks ahead, so the years after the claims' own need not be run
-    nodes = tuple(dict.fromkeys(one.node for one in held))
-    ends = []
-    for end in dict.fromkeys((low, high)):
-        fix = Fix(end * scale, graph.unit(upstream.node), year if over_time else None)
-        done = run(
-            Model(story.model.first_year, year, story.model.quantities),
-            story.givens,
-            outputs=nodes,
+def _implied(fixed: Sequence[Held], story: Story, graph: Graph, seed: int) -> list[Ends]:
+    """What the two ends of each fixed claim imply of those held against it: one plan for all."""
+    if not fixed:
+        return []
+    ends = [tuple(dict.fromkeys(_interval(held.upstream))) for held in fixed]
+    years: dict[str, set[int]] = {}
+    for held in fixed:
+        for one in held.downstream:
+            years.setdefault(one.node, set()).add(held.year)
+    done = iter(
+        run_cases(
+            # no formula looks ahead, so the years after the claims' own need not be run
+            Model(story.model.first_year, max(held.year for held in fixed), story.model.quantities),
+            [
+                Case(story.givens, {held.upstream.node: _fix(held, end, graph)})
+                for held, both in zip(fixed, ends, strict=True)
+                for end in both
+            ],
+            outputs=tuple(years),
+            years=years,
             samples=SAMPLES,
             seed=seed,
             threads=1,
-            do={upstream.node: fix},
             correlations=story.correlations,
         )
-        ends.append({node: np.quantile(done.at(node, year), OUTER) for node in nodes})
+    )
     return [
-        clash
-        for downstream in held
-        if (clash := _clash(upstream, downstream, year, ends, graph)) is not None
+        [
+            {one.node: _outer(run.at(one.node, held.year)) for one in held.downstream}
+            for run in islice(done, len(both))
+        ]
+        for held, both in zip(fixed, ends, strict=True)
     ]
+
+
+def _outer(values: NDArray[np.float64]) -> tuple[float, float]:
+    low, high = np.quantile(values, OUTER).tolist()
+    return low, high
+
+
+def _fix(held: Held, end: float, graph: Graph) -> Fix:
+    """The node of a claim, held at one of its ends in its year."""
+    node = held.upstream.node
+    scale = unit(held.upstream.claim.unit).scale / unit(graph.unit(node)).scale
+    over_time = node in graph.quantities or graph.inputs[node].over_time
+    return Fix(end * scale, graph.unit(node), held.year if over_time else None)
 
 
 def _clash(
     upstream: Placed,
     downstream: Placed,
     year: int,
-    ends: Sequence[dict[str, "np.ndarray[tuple[int], np.dtype[np.float64]]"]],
+    ends: Ends,
     graph: Graph,
 ) -> Clash | None:
     node, claim = downstream.node, downstream.claim
     spans = [found[node] for found in ends]
-    if len(spans) > 1 and np.array_equal(spans[0], spans[1]):
+    if len(spans) > 1 and spans[0] == spans[1]:
         # the path is cut in that year, e.g. by a published series: nothing is implied
         return None
     declared = unit(graph.unit(node))
     factor = declared.scale / unit(claim.unit).scale
-    low, high = (
-        float(end) * factor for end in (min(s[0] for s in spans), max(s[1] for s in spans))
-    )
+    low, high = min(s[0] for s in spans) * factor, max(s[1] for s in spans) * factor
     if not _apart(downstream, low, high):
         return None
     labels = "".join(f"{{{label}}}" for label in sorted(declared.labels))

@@ -24,7 +24,7 @@ from assay.reading.article import Article
 from assay.record.record import Record
 from assay.ruler.chain import join, told
 from assay.ruler.explained import explained
-from assay.ruler.lay import lay, outputs
+from assay.ruler.lay import lay, outputs, years_of
 from assay.ruler.mark import Mark
 from assay.ruler.movers import SAMPLES, add_up, model_to_horizon, moves
 from assay.ruler.story import Story, Words
@@ -109,6 +109,7 @@ def _earlier(story: Story, record: Record, day: date, asked: Asked) -> Earlier:
         model_to_horizon(story),
         story.givens,
         outputs=outputs(story),
+        years=years_of(story),
         samples=asked.samples,
         seed=asked.seed,
         threads=asked.threads,

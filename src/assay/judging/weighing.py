@@ -4,6 +4,7 @@ Not here: pages and claims (`verbs.py` joins them), how anything is shown (`repo
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +15,13 @@ from assay.answers import BreakEven, Information
 from assay.judging.what_to_find_out import what_to_find_out
 from assay.model.run import Run, run
 from assay.model.summary import Band, band, bands, medians
+from assay.model.watch import Watch
 from assay.record.record import Record
 from assay.ruler.chain import join, joint, told
 from assay.ruler.contributions import contributions
 from assay.ruler.explained import constant, explained, rise_of, shares_of
-from assay.ruler.independent import independent_chain
-from assay.ruler.lay import Laid, early_model, early_outputs, lay, outputs
+from assay.ruler.independent import Years, independent_chain
+from assay.ruler.lay import Laid, early_model, early_outputs, lay, outputs, years_of
 from assay.ruler.mark import Chain, Contribution, Explained, Mark
 from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
@@ -60,24 +62,43 @@ class Weighed:
     """Each cause group's share of the rise, sample by sample; empty if nothing rose."""
     information: Information
     """What to find out next."""
+    samples: int
+    """Samples of the run: fewer than asked for where it was stopped."""
 
 
-def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | None) -> Weighed:
-    """Run the story and lay the ruler on it; amounts in t a year."""
-    asked = tuple(dict.fromkeys((*outputs(story), *(node for node, *_ in story.outlook))))
+def weigh(
+    story: Story,
+    record: Record,
+    samples: int,
+    seed: int,
+    threads: int | None,
+    executor: Executor | None = None,
+    watch: Watch | None = None,
+) -> Weighed:
+    """Run the story and lay the ruler on it; amounts in t a year.
+
+    `executor` takes the blocks of the run, `watch` is told how far it is and may stop it.
+    """
+    asked, years = _asked(story)
     done = run(
         story.model,
         story.givens,
         outputs=asked,
+        years=years,
         samples=samples,
         seed=seed,
         threads=threads,
         correlations=story.correlations,
+        executor=executor,
+        watch=watch,
     )
     laid = lay(done, story)
     unit = resource_unit(done, story)
     chain = join(
-        laid.marks, laid.main_cause, done.replicate, _independent(story, laid, seed, threads, asked)
+        laid.marks,
+        laid.main_cause,
+        done.replicate,
+        _independent(story, laid, (seed, threads), asked, years),
     )
     shares = laid.shares
     return Weighed(
@@ -92,6 +113,7 @@ def weigh(story: Story, record: Record, samples: int, seed: int, threads: int | 
         areas=_areas(done, story, unit),
         shares=group_shares(story, laid),
         information=what_to_find_out(story, done, laid, chain.weakest),
+        samples=done.samples,
     )
 
 
@@ -102,18 +124,30 @@ def resource_unit(done: Run, story: Story) -> str:
     return f"t{labels}/year" if story.effect == "price" else own
 
 
+def _asked(story: Story) -> tuple[tuple[str, ...], Years]:
+    """The nodes to run, and the years of those that are not shown over all of them."""
+    shown = [node for node, *_ in story.outlook]
+    drawn = {*shown, *story.roles.users, story.roles.use, story.roles.total_use}
+    asked = tuple(dict.fromkeys((*outputs(story), *shown)))
+    return asked, {node: of for node, of in years_of(story).items() if node not in drawn}
+
+
 def _independent(
-    story: Story, laid: Laid, seed: int, threads: int | None, asked: tuple[str, ...]
+    story: Story,
+    laid: Laid,
+    lot: tuple[int, int | None],
+    asked: tuple[str, ...],
+    years: Years,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
     """The chain in independent samples, where it never holds in one of its degrees."""
     if (joint(laid.marks) & laid.main_cause).any():
         return None
-    return independent_chain(story, seed, threads, asked)
+    return independent_chain(story, *lot, asked, years)
 
 
 def alone(story: Story) -> tuple[BreakEven, ...]:
     """One-at-a-time break-even of the driver's share against a material share."""
-    if story.window is None or rise_of(story.window) <= 0:
+    if story.window is None or (story.effect == "price" and rise_of(story.window) <= 0):
         return ()
 
     def share(done: Run) -> NDArray[np.float64]:
@@ -228,8 +262,15 @@ def _areas(done: Run, story: Story, unit: str) -> tuple[Area, ...]:
 
 
 def group_shares(story: Story, laid: Laid) -> dict[str, NDArray[np.float64]]:
-    """Contributions over the rise; those to a price are in log points, the rise in logarithms."""
+    """Contributions over the rise; those to a price are in log points, the rise in logarithms.
+
+    Of a use, each sample's contributions over the growth of that sample; nothing where none grew.
+    """
     if laid.shares is None:
         return {}
-    rise = laid.shares.rise * (PERCENT if story.effect == "price" else 1)
-    return {name: moved / rise for name, moved in laid.moved.items()}
+    if story.effect == "price":
+        rise = laid.shares.rise * PERCENT
+        return {name: moved / rise for name, moved in laid.moved.items()}
+    growth = np.asarray(laid.shares.rise)
+    safe = np.where(growth > 0, growth, 1.0)
+    return {name: np.where(growth > 0, moved / safe, 0.0) for name, moved in laid.moved.items()}

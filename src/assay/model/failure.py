@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assay.errors import StoryError
 from assay.model.complaint import place
 from assay.model.graph import YEAR, Need
-from assay.model.plan import Plan, evaluate_block, plan_for
+from assay.model.plan import Plan, evaluate_block, givens_held, plan_for
 from assay.units import unit
 
 Floats = NDArray[np.float64]
@@ -29,11 +29,13 @@ def not_finite(
     `result` is the failing block's output, `values` its givens in base units.
     """
     row, sample = (int(i) for i in np.argwhere(~np.isfinite(np.atleast_2d(result)))[0])
+    if name in plan.kept and result.ndim == 2:
+        row = plan.kept[name][row]
     one = {key: array[..., min(sample, array.shape[-1] - 1), None] for key, array in values.items()}
     graph = plan.graph
     everything = [node for node in graph.quantities if node in graph.behind([name])]
     all_of = replace(plan_for(graph, everything, None), holds=plan.holds)
-    computed = {**one, **evaluate_block(all_of, one, 1, {})}
+    computed = {**givens_held(plan, one), **evaluate_block(all_of, one, 1, {})}
     node, row = _origin(plan, computed, name, row)
     over_time = computed[node].ndim == 2
     told = ", ".join(

@@ -4,8 +4,8 @@ Not here: drawing the samples (`sample.py`), blocks over threads (`run.py`). All
 float64 in coherent base units: (year, sample) or (year, 1) over time, (sample,) or (1,) otherwise.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -59,6 +59,14 @@ class Hold:
     """Rows (years) held; None for all."""
     factor: float = 0.0
     """By what the node's own value is multiplied before `value` is added; 0 for a fix."""
+    told: bool = False
+    """Whether the values come with the samples, under the name `holding(name)`, no number where
+    the node is left as it is; `value` is then of no account."""
+
+
+def holding(name: str) -> str:
+    """The name under which the values come at which a node is held."""
+    return f"do {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,11 @@ class Asked:
     """The model and its givens without their numbers."""
     outputs: tuple[str, ...]
     """What is kept."""
-    holds: tuple[tuple[str, float, tuple[bool, ...] | None, float], ...]
-    """Nodes held or moved: name, value in base units, for each year whether (None for all), and
-    factor."""
+    holds: tuple[tuple[str, float, tuple[bool, ...] | None, float, bool], ...]
+    """Nodes held or moved: name, value in base units, for each year whether (None for all),
+    factor, and whether the value comes with the samples."""
+    kept: tuple[tuple[str, tuple[int, ...]], ...]
+    """Outputs of which not all years are kept, and the rows that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,8 @@ class Plan:
     """Nodes held or moved."""
     years: Floats
     """Calendar years as numbers."""
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Rows (years) kept of an output, rising; all of those that are not named here."""
 
     def key(self) -> Asked:
         """What the plan was made of."""
@@ -101,24 +113,34 @@ class Plan:
                 hold.value,
                 None if hold.rows is None else tuple(hold.rows.tolist()),
                 hold.factor,
+                hold.told,
             )
             for name, hold in self.holds.items()
         )
-        return Asked(self.graph.declaration, self.outputs, tuple(holds))
+        kept = tuple(self.kept.items())
+        return Asked(self.graph.declaration, self.outputs, tuple(holds), kept)
 
 
 def plan_of(asked: Asked) -> Plan:
     """The plan that was made of this."""
     plan = plan_for(build(asked.declaration), asked.outputs, None)
     holds = {
-        name: Hold(value, None if rows is None else np.array(rows), factor)
-        for name, value, rows, factor in asked.holds
+        name: Hold(value, None if rows is None else np.array(rows), factor, told)
+        for name, value, rows, factor, told in asked.holds
     }
-    return replace(plan, holds=holds)
+    return replace(plan, holds=holds, kept=dict(asked.kept))
 
 
-def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Do] | None) -> Plan:
-    """The plan for some outputs. Raises UnknownNode, UnitError or StoryError if they do not fit."""
+def plan_for(
+    graph: Graph,
+    outputs: Sequence[str],
+    fixes: Mapping[str, Do] | None,
+    years: Mapping[str, Iterable[int]] | None = None,
+) -> Plan:
+    """The plan for some outputs; of those named in `years`, only these calendar years are kept.
+
+    Raises UnknownNode, UnitError or StoryError if they do not fit.
+    """
     graph.require(outputs, "outputs")
     fixes = fixes or {}
     graph.require(fixes, "do")
@@ -144,12 +166,25 @@ def plan_for(graph: Graph, outputs: Sequence[str], fixes: Mapping[str, Do] | Non
         groups,
         tuple(name for name in graph.inputs if name in wanted),
         tuple(tuple(names) for names in freed),
-        {name: _hold(graph, name, fix) for name, fix in fixes.items()},
+        {name: hold_for(graph, name, fix) for name, fix in fixes.items()},
         np.array(graph.years(), dtype=np.float64),
+        {name: _rows(graph, name, of) for name, of in (years or {}).items() if name in outputs},
     )
 
 
-def _hold(graph: Graph, name: str, fix: Do) -> Hold:
+def _rows(graph: Graph, name: str, years: Iterable[int]) -> tuple[int, ...]:
+    """The rows of some calendar years, rising."""
+    wanted = sorted(set(years))
+    calendar = graph.years()
+    if not wanted or wanted[0] not in calendar or wanted[-1] not in calendar:
+        span = f"years of {calendar[0]}..{calendar[-1]}"
+        found = f"years {wanted[0]}..{wanted[-1]}" if wanted else "no year"
+        raise StoryError(f"years of {name}", found, span, "a year of the model")
+    return tuple(year - calendar[0] for year in wanted)
+
+
+def hold_for(graph: Graph, name: str, fix: Do) -> Hold:
+    """What is done to a node, in base units and rows. Raises as `plan_for`."""
     where = f"do {name}"
     declared = unit(graph.unit(name), name)
     given = declared if fix.unit is None else unit(fix.unit, where)
@@ -179,10 +214,7 @@ def evaluate_block(
     `scratch` keeps the memory of stepped groups from block to block, since memory already mapped is
     written twice as fast; outputs may lie in it, so they last until the next block.
     """
-    env = dict(values)
-    for name, hold in plan.holds.items():
-        if name in env:
-            env[name] = held(env[name], hold)
+    env = givens_held(plan, values)
     env[YEAR] = plan.years[:, None]
     env = {name: read_only(array) for name, array in env.items()}
     with np.errstate(all="ignore"):
@@ -193,11 +225,33 @@ def evaluate_block(
                 env[group.names[0]] = read_only(_whole(plan, group.names[0], env, samples))
             for name in freed:
                 env.pop(name, None)
-    return {name: env[name] for name in plan.outputs}
+    return {
+        name: env[name][list(plan.kept[name])]
+        if name in plan.kept and env[name].ndim == 2
+        else env[name]
+        for name in plan.outputs
+    }
 
 
-def held(values: Floats, hold: Hold) -> Floats:
-    """The values with the held rows (or all of them) replaced or moved."""
+def givens_held(plan: Plan, values: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The givens' values with what is done to them."""
+    return {
+        name: held(own, _of(plan, name, values)) if name in plan.holds else own
+        for name, own in values.items()
+    }
+
+
+def _of(plan: Plan, name: str, env: Mapping[str, Floats]) -> Hold | Floats:
+    """What is done to a node: a hold, or the values that come with the samples."""
+    hold = plan.holds[name]
+    return env[holding(name)] if hold.told else hold
+
+
+def held(values: Floats, hold: Hold | Floats) -> Floats:
+    """The values with the held rows (or all of them) replaced or moved; or, where an array has a
+    number, that."""
+    if not isinstance(hold, Hold):
+        return np.where(np.isnan(hold), values, hold)
     changed = moved(values, hold)
     if hold.rows is None:
         return changed
@@ -226,7 +280,7 @@ def _whole(plan: Plan, name: str, env: Mapping[str, Floats], samples: int) -> Fl
         known = env[quantity.known]
         result = np.where(np.isnan(known), result, known)
     if name in plan.holds:
-        result = held(result, plan.holds[name])
+        result = held(result, _of(plan, name, env))
     return result
 
 
@@ -263,7 +317,7 @@ def _step(
             hold = plan.holds.get(name)
             if hold is not None and hold.rows is not None and not hold.rows[row]:
                 hold = None
-            if hold is not None and hold.factor == 0:
+            if hold is not None and hold.factor == 0 and not hold.told:
                 inside[name][row] = hold.value
                 continue
             value = _known_row(plan, name, env, row)
@@ -271,7 +325,9 @@ def _step(
                 arguments = [_row(plan, need, arrays, row) for need in graph.needs[name]]
                 computed = called(plan, name, arguments, samples, 0)
                 value = computed if value is None else np.where(np.isnan(value), computed, value)
-            inside[name][row] = value if hold is None else moved(value, hold)
+            if hold is not None:
+                value = held(value, env[holding(name)][row]) if hold.told else moved(value, hold)
+            inside[name][row] = value
     env.update(read)
 
 

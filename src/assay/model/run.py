@@ -6,9 +6,9 @@ Not here: what the samples mean (`summary.py`, `analysis/`), how one block is ev
     evaluate(model, givens, inputs, ("share",))  takes them from the caller
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +53,8 @@ class Run:
     """For each sample, the independent randomisation it belongs to."""
     seed: int
     """The seed it was drawn with."""
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Calendar years kept of an output over time; all of those that are not named here."""
 
     @property
     def samples(self) -> int:
@@ -67,9 +69,12 @@ class Run:
     def values(self, name: str, unit: str | None = None) -> Floats:
         """All values, (year, sample) or (sample,), in `unit` (default: the declared one).
 
-        Raises UnitError if the unit does not fit, StoryError if the output was not asked for.
+        Raises UnitError if the unit does not fit, StoryError if the output was not asked for, or
+        not for all years.
         """
         self._has(name)
+        if name in self.kept:
+            raise self._not_kept(name, "all years")
         scale = self._scale(name, unit)
         found = self.outputs[name]
         return found if scale == 1.0 else found / scale
@@ -98,6 +103,8 @@ class Run:
         """The outputs in their declared units as an xarray.Dataset over year and sample."""
         import xarray
 
+        for name in self.kept:
+            raise self._not_kept(name, "all years")
         variables = {
             name: (
                 ("year", "sample")[2 - values.ndim :],
@@ -124,7 +131,15 @@ class Run:
             raise StoryError(
                 f"run.{name}", f"year {year}", f"a year of {first}..{last}", "a year of the model"
             )
-        return year - first
+        if name not in self.kept:
+            return year - first
+        if year not in self.kept[name]:
+            raise self._not_kept(name, f"year {year}")
+        return self.kept[name].index(year)
+
+    def _not_kept(self, name: str, found: str) -> StoryError:
+        kept = ", ".join(map(str, self.kept[name]))
+        return StoryError(f"run.{name}", found, f"years asked for: {kept}", "run(..., years=...)")
 
     def _scale(self, name: str, text: str | None) -> float:
         declared = parse(self.units[name], name)
@@ -146,6 +161,7 @@ def run(
     givens: Sequence[Given],
     *,
     outputs: Sequence[str],
+    years: Mapping[str, Iterable[int]] | None = None,
     samples: int = SAMPLES,
     seed: int = 0,
     threads: int | None = None,
@@ -162,7 +178,8 @@ def run(
     """Draw the givens and compute the outputs; the same bits for any `threads`, `block` and
     `executor`.
 
-    `do` holds nodes at values or shifts them, which moves no given that is correlated with them.
+    Of the outputs that `years` names only those calendar years are computed and kept. `do` holds
+    nodes at values or shifts them, which moves no given that is correlated with them.
     `only` computes some of the samples, by their places in rising order, drawn as they would be
     among all. `formulas="as written"` calls every formula on arrays, for comparison. `executor`
     takes the blocks in place of the run's own threads: processes, or a cluster's. `watch` is told
@@ -172,7 +189,7 @@ def run(
     """
     graph = graph_of(model, givens)
     require_units(graph)
-    plan = plan_for(graph, outputs, do)
+    plan = plan_for(graph, outputs, do, years)
     design = Design(samples, seed, randomisations, method)
     draws = draws_for(plan, givens, design, correlations, only)
     replicate = design.replicate()
@@ -195,7 +212,7 @@ def run(
         sent = order(plan, givens, design, correlations, only, block, formulas)
         results = gathered(executor, sent, bounds_of(kept.size, block), kept.size, watch)
     done = min((values.shape[-1] for values in results.values()), default=kept.size)
-    return _as_run(graph, results, parts_of(kept[:done], kept.size), seed)
+    return as_run(plan, results, parts_of(kept[:done], kept.size), seed)
 
 
 def evaluate(
@@ -237,7 +254,7 @@ def evaluate(
         refuse=unfinished == "refuse",
         formulas=formulas,
     )
-    return _as_run(graph, results, np.zeros(samples, dtype=np.int64), 0)
+    return as_run(plan, results, np.zeros(samples, dtype=np.int64), 0)
 
 
 def _inputs_in_base(
@@ -265,16 +282,24 @@ def _inputs_in_base(
     return arrays, widths.pop() if widths else 1
 
 
-def _as_run(
-    graph: Graph, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int
+def as_run(
+    plan: Plan, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int
 ) -> Run:
+    """The results, in base units, as a run that nobody can write to."""
+    first = plan.graph.years()[0]
+    kept = {
+        name: tuple(first + row for row in rows)
+        for name, rows in plan.kept.items()
+        if results[name].ndim == 2
+    }
     for values in results.values():
         values.flags.writeable = False
     replicate.flags.writeable = False
     return Run(
-        np.array(graph.years()),
+        np.array(plan.graph.years()),
         MappingProxyType(results),
-        MappingProxyType({name: graph.unit(name) for name in results}),
+        MappingProxyType({name: plan.graph.unit(name) for name in results}),
         replicate,
         seed,
+        MappingProxyType(kept),
     )

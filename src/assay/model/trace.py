@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError
 from assay.model.graph import YEAR, Group, Need
-from assay.model.plan import Hold, Plan, called, read_only
+from assay.model.plan import Hold, Plan, called, holding, read_only
 from assay.model.tape import Row, Tape, Untraceable
 from assay.model.traced import Traced, Value, rows_of, told
 
@@ -88,14 +88,21 @@ def trace(plan: Plan, inputs: Sequence[Known]) -> tuple[Tape, dict[str, Line]]:
     for known in inputs:
         line = _given(writing, known)
         hold = plan.holds.get(known.name)
-        writing.lines[known.name] = line if hold is None else _held(writing, line, hold)
+        writing.lines[known.name] = line if hold is None else _held(writing, known.name, line, hold)
     with np.errstate(all="ignore"):
         for group in plan.groups:
             if group.stepped:
                 _step(writing, group)
             else:
                 _whole(writing, group.names[0])
-    return writing.tape, {name: writing.lines[name] for name in plan.outputs}
+    return writing.tape, {name: _kept(plan, name, writing.lines[name]) for name in plan.outputs}
+
+
+def _kept(plan: Plan, name: str, line: Line) -> Line:
+    """The rows of an output that are asked for."""
+    if name not in plan.kept or not line.over_time:
+        return line
+    return Line(tuple(line.rows[row] for row in plan.kept[name]), True)
 
 
 def _given(writing: Writing, known: Known) -> Line:
@@ -126,19 +133,27 @@ def _multiplied(tape: Tape, name: str, values: Sequence[float], scale: float) ->
     return Line(tuple(rows), True)
 
 
-def _held(writing: Writing, line: Line, hold: Hold) -> Line:
+def _held(writing: Writing, name: str, line: Line, hold: Hold) -> Line:
     if hold.rows is None:
-        return Line(tuple(_moved(writing, row, hold) for row in line.rows), line.over_time)
-    rows = line.spread(writing.plan.years.size)
-    kept = zip(rows, hold.rows.tolist(), strict=True)
+        rows = (_moved(writing, name, row, hold, at) for at, row in enumerate(line.rows))
+        return Line(tuple(rows), line.over_time)
+    kept = zip(line.spread(writing.plan.years.size), hold.rows.tolist(), strict=True)
     return Line(
-        tuple(_moved(writing, row, hold) if is_held else row for row, is_held in kept), True
+        tuple(
+            _moved(writing, name, row, hold, at) if is_held else row
+            for at, (row, is_held) in enumerate(kept)
+        ),
+        True,
     )
 
 
-def _moved(writing: Writing, row: Row, hold: Hold) -> Row:
-    """What a hold makes of a row."""
-    tape, constant = writing.tape, writing.tape.constant(hold.value)
+def _moved(writing: Writing, name: str, row: Row, hold: Hold, year: int) -> Row:
+    """What a hold makes of a row of a node, that of a year or the only one."""
+    tape = writing.tape
+    if hold.told:
+        told = writing.lines[holding(name)].at(year)
+        return tape.chosen(tape.applied(np.isnan, told), row, told)
+    constant = tape.constant(hold.value)
     if hold.factor == 0:
         return constant
     scaled = tape.applied(np.multiply, row, tape.constant(hold.factor))
@@ -164,7 +179,7 @@ def _whole(writing: Writing, name: str) -> None:
         pairs = zip(known, line.spread(years), strict=True)
         line = Line(tuple(_filled(writing, one, other) for one, other in pairs), True)
     hold = plan.holds.get(name)
-    writing.lines[name] = line if hold is None else _held(writing, line, hold)
+    writing.lines[name] = line if hold is None else _held(writing, name, line, hold)
 
 
 def _argument(writing: Writing, need: Need) -> Line:
@@ -192,10 +207,10 @@ def _in_year(writing: Writing, inside: Mapping[str, list[Row]], name: str, year:
     tape, hold = writing.tape, writing.plan.holds.get(name)
     if hold is not None and hold.rows is not None and not hold.rows[year]:
         hold = None
-    if hold is not None and hold.factor == 0:
+    if hold is not None and hold.factor == 0 and not hold.told:
         return tape.constant(hold.value)
     row = _computed_in_year(writing, inside, name, year)
-    return row if hold is None else _moved(writing, row, hold)
+    return row if hold is None else _moved(writing, name, row, hold, year)
 
 
 def _computed_in_year(

@@ -3,13 +3,15 @@
 Not here: what the bound is made of (`chain.degree`).
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.model import Model
 from assay.model.run import Run, run
 from assay.ruler.chain import joint
-from assay.ruler.lay import early_marks, early_model, early_outputs, lay, outputs
+from assay.ruler.lay import early_marks, early_model, early_outputs, lay, outputs, years_of
 from assay.ruler.story import Story
 
 INDEPENDENT = 2**16
@@ -23,23 +25,31 @@ AT_ONCE = 2**14
 """Samples run to the horizon at a time: a chain needs one bit of each, so memory stays flat."""
 
 Holds = NDArray[np.bool_]
+Years = Mapping[str, tuple[int, ...]]
+"""Years kept of a node; all of those that are not named."""
 
 
 def independent_chain(
-    story: Story, seed: int, threads: int | None, asked: tuple[str, ...] = ()
+    story: Story,
+    seed: int,
+    threads: int | None,
+    asked: tuple[str, ...] = (),
+    years: Years | None = None,
 ) -> tuple[Holds, Holds]:
     """Whether the chain holds, material and as main cause, in each of 2^16 independent samples.
 
     Formulas never look ahead, so the marks of the window are laid on a model that ends with it;
     only samples that pass them are run on to the horizon. The result is that of running all in
-    full. `asked` are the nodes of the run that this one completes, so that one plan serves both.
+    full. `asked` and `years` are what the run was asked that this one completes, so that one plan
+    serves both.
     """
-    asked = asked or outputs(story)
+    if not asked:
+        asked, years = outputs(story), years_of(story)
     material, main_cause = np.zeros(INDEPENDENT, bool), np.zeros(INDEPENDENT, bool)
     passed = _possible(story, early_model(story), seed, threads)
     for places in np.split(passed, range(AT_ONCE, passed.size, AT_ONCE)):
         if places.size:
-            drawn = _drawn(story, story.model, seed, threads, places, asked)
+            drawn = _drawn(story, story.model, seed, threads, places, asked, years)
             laid = lay(drawn, story)
             material[places] = joint(laid.marks)
             main_cause[places] = laid.main_cause
@@ -48,7 +58,9 @@ def independent_chain(
 
 def _possible(story: Story, early: Model, seed: int, threads: int | None) -> NDArray[np.int64]:
     """The places of the samples in which the early marks hold."""
-    marks = early_marks(_drawn(story, early, seed, threads, None, early_outputs(story)), story)
+    looked_at = years_of(story, early.last_year)
+    drawn = _drawn(story, early, seed, threads, None, early_outputs(story), looked_at)
+    marks = early_marks(drawn, story)
     whole = np.ones(INDEPENDENT, bool)
     return np.flatnonzero(np.logical_and.reduce([whole, *(mark.holds for mark in marks)]))
 
@@ -60,11 +72,13 @@ def _drawn(
     threads: int | None,
     places: NDArray[np.int64] | None,
     asked: tuple[str, ...],
+    years: Years | None,
 ) -> Run:
     return run(
         model,
         story.givens,
         outputs=asked,
+        years=years,
         samples=INDEPENDENT,
         seed=seed + APART,
         threads=threads,

@@ -63,6 +63,24 @@ def outputs(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node for node in asked if node))
 
 
+def years_of(story: Story, last: int | None = None) -> dict[str, tuple[int, ...]]:
+    """Of each node the ruler asks a run for, the years that its marks look at, up to the `last`
+    that is run."""
+    window = story.window
+    around = range(window.start.year - 1, window.end.year + 1) if window else range(0)
+    looked_at = {*around, story.today, story.horizon}
+    # scarcity adds up what comes between
+    added_up = {*looked_at, *range(story.today, story.horizon + 1)}
+    roles = story.roles
+    every = range(story.model.first_year, (last or story.model.last_year) + 1)
+    return {
+        node: tuple(
+            sorted((added_up if node in (roles.use, roles.supply) else looked_at) & {*every})
+        )
+        for node in outputs(story)
+    }
+
+
 def early_model(story: Story) -> Model:
     """The story's model up to the last year that window or today asks for; formulas never look
     ahead, so its years are those of the whole."""

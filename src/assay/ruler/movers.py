@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assay.model.cases import Case, run_cases
 from assay.model.givens import Given
 from assay.model.model import Model
-from assay.model.run import run
+from assay.model.run import Run
 from assay.model.shapes import Path, Shape
 from assay.model.summary import medians
 from assay.ruler.chain import in_chain
-from assay.ruler.lay import lay, outputs
+from assay.ruler.lay import lay, outputs, years_of
 from assay.ruler.mark import Move, Mover
 from assay.ruler.story import Story
 
@@ -62,9 +63,8 @@ def moves(
     every = frozenset(movers)
     alone = [frozenset({mover}) for mover in movers]
     variants = dict.fromkeys((frozenset(), every, *alone, *(every - one for one in alone)))
-    found = {
-        chosen: _measured(between(then, now, changes, chosen), seed, samples) for chosen in variants
-    }
+    mixed = {chosen: between(then, now, changes, chosen) for chosen in variants}
+    found = dict(zip(mixed, _measured(list(mixed.values()), seed, samples), strict=True))
     return {
         name: tuple(
             sorted(
@@ -154,15 +154,26 @@ def swapped(then: Shape, now: Shape, changes: Iterable[Change]) -> Shape:
     return Path(kept, tuple(series[year] for year in kept), then.relative)
 
 
-def _measured(story: Story, seed: int, samples: int) -> dict[str, tuple[float, float]]:
-    done = run(
-        model_to_horizon(story),
-        story.givens,
-        outputs=outputs(story),
+def _measured(stories: Sequence[Story], seed: int, samples: int) -> list[Marks]:
+    """The marks of mixtures of two days, which differ in their givens and in what is today."""
+    latest = max(stories, key=lambda story: story.today)
+    years: dict[str, set[int]] = {}
+    for story in stories:
+        for node, of in years_of(story).items():
+            years.setdefault(node, set()).update(of)
+    runs = run_cases(
+        model_to_horizon(latest),
+        [Case(story.givens) for story in stories],
+        outputs=outputs(latest),
+        years=years,
         samples=samples,
         seed=seed,
-        correlations=story.correlations,
+        correlations=latest.correlations,
     )
+    return [_marks(done, story) for done, story in zip(runs, stories, strict=True)]
+
+
+def _marks(done: Run, story: Story) -> Marks:
     return {
         mark.name: (float(medians(mark.values)), float(mark.holds.mean()))
         for mark in lay(done, story).marks

@@ -38,12 +38,7 @@ def measure(run: Run, story: Story) -> Measured:
 
     cover = added(roles.supply)
     if roles.releasable_stocks:
-        values = run.values(roles.releasable_stocks)
-        cover = cover + (
-            run.values(roles.releasable_stocks, stock_unit)
-            if values.ndim == 1
-            else run.at(roles.releasable_stocks, story.today, stock_unit)
-        )
+        cover = cover + run.at(roles.releasable_stocks, story.today, stock_unit)
     wanted = added(roles.use)
     grows = wanted > 0
     with np.errstate(divide="ignore", invalid="ignore"):
