@@ -4,6 +4,8 @@ Not here: what is done with the counts (`damage/`, `dump.py`, `metadata.py`).
 """
 
 import re
+from collections.abc import Sequence
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +29,30 @@ def han_count(text: str) -> int:
         return 0
     if len(text) < LONG:
         return sum(map(len, _RUN_OF_HAN.findall(text)))
-    points = code_points(text)
+    return int(np.count_nonzero(_is_han(code_points(text))))
+
+
+def _is_han(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     han = (points >= 0x3400) & (points <= 0x9FFF) & ((points <= 0x4DBF) | (points >= 0x4E00))
-    return int(np.count_nonzero(han | ((points >= 0xF900) & (points <= 0xFAFF))))
+    return han | ((points >= 0xF900) & (points <= 0xFAFF))
 
 
 def weight(text: str) -> int:
     """Length of a text, a Han character counting `HAN_WEIGHT` times."""
     return len(text) + (HAN_WEIGHT - 1) * han_count(text)
+
+
+def weights(pieces: Sequence[str]) -> list[int]:
+    """The weight of each piece, in one pass over all of them."""
+    lengths = list(map(len, pieces))
+    whole = "".join(pieces)
+    if whole.isascii():
+        return lengths
+    before = np.zeros(len(whole) + 1, dtype=np.int32)
+    np.cumsum(_is_han(code_points(whole)), out=before[1:])
+    han = np.diff(before[np.cumsum(lengths)], prepend=0)
+    more: list[int] = ((HAN_WEIGHT - 1) * han).tolist()
+    return list(map(add, lengths, more))
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -47,9 +65,9 @@ def differences(old: str, new: str) -> int:
     return int(np.count_nonzero(code_points(old) != code_points(new)))
 
 
-def has_between(text: str, first: str, last: str) -> bool:
-    """Whether any character lies in [first, last]; ASCII bounds are not meant."""
+def count_between(text: str, first: str, last: str) -> int:
+    """How many characters lie in [first, last]; ASCII bounds are not meant."""
     if text.isascii():
-        return False
+        return 0
     points = code_points(text)
-    return bool(((points >= ord(first)) & (points <= ord(last))).any())
+    return int(np.count_nonzero((points >= ord(first)) & (points <= ord(last))))

@@ -128,15 +128,11 @@ def _byline_day(lines: Sequence[Line], block: Block) -> Told | None:
 
 
 def _day_of(match: re.Match[str]) -> date | None:
-    for form in "1234":
-        groups = match.groupdict()
-        year = groups.get("y" + form)
-        if not year:
-            continue
-        name = groups.get("n" + form)
-        month = _MONTHS.index(name[:3].lower()) + 1 if name else int(groups["m" + form])
-        return _valid(int(year), month, int(groups["d" + form]))
-    return None
+    groups = match.groupdict()
+    form = next(form for form in "1234" if groups["y" + form])
+    name = groups.get("n" + form)
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(groups["m" + form])
+    return _valid(int(groups["y" + form]), month, int(groups["d" + form]))
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assay.errors import TooLarge
 from assay.reading import furniture
-from assay.reading.characters import HAN, weight
+from assay.reading.characters import HAN, weights
 from assay.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES
 from assay.reading.traced import Traced
 
@@ -45,8 +46,7 @@ WRAP_WIDTHS = (50, 110)
 _HAN = re.compile(f"[{HAN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page, without the space around it."""
 
     start: int
@@ -92,7 +92,7 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            begin = start + raw.index(stripped)
+            begin = start if stripped is raw else start + raw.index(stripped)
             lines.append(Line(begin, begin + len(stripped), stripped))
             if len(lines) > MAX_LINES:
                 raise TooLarge(
@@ -124,33 +124,34 @@ def find_block(lines: Sequence[Line]) -> Block | None:
 
 def line_scores(lines: Sequence[Line]) -> list[int]:
     """For each line its weight if it is text, else minus the penalty; comments are no text."""
-    times = Counter(line.text for line in lines)
-    stamps = [furniture.is_stamp(line.text) for line in lines]
+    texts = [line.text for line in lines]
+    times = Counter(texts)
+    stamps = list(map(furniture.is_stamp, texts))
     seen: set[str] = set()
     scores: list[int] = []
     told = 0
-    for index, line in enumerate(lines):
-        if told >= ARTICLE_BEFORE_COMMENTS and furniture.opens_comments(line.text):
+    for index, (line, heavy) in enumerate(zip(texts, weights(texts), strict=True)):
+        if told >= ARTICLE_BEFORE_COMMENTS and furniture.opens_comments(line):
             return scores + [-PENALTY] * (len(lines) - index)
-        heavy = weight(line.text)
-        alone = times[line.text] == 1 or (
-            heavy >= TOLD_TWICE_WEIGHT and _full_sentence(line.text) and line.text not in seen
+        alone = times[line] == 1 or (
+            heavy >= TOLD_TWICE_WEIGHT and _full_sentence(line) and line not in seen
         )
-        seen.add(line.text)
-        text = alone and is_text(line.text)
-        if text and heavy <= HEADLINE_WEIGHT and not _full_sentence(line.text):
+        seen.add(line)
+        text = alone and _is_text(line, heavy)
+        if text and heavy <= HEADLINE_WEIGHT and not _full_sentence(line):
             text = not any(stamps[index : index + 1 + STAMP_REACH])
         scores.append(min(heavy, MAX_SCORE) if text else -PENALTY)
         told = max(0, told + scores[-1])
     return scores
 
 
-def is_text(line: str) -> bool:
-    """Whether the line reads as running text and is none of the known kinds of furniture."""
+def _is_text(line: str, heavy: int) -> bool:
+    """Whether a line of that weight reads as running text and is none of the known kinds of
+    furniture."""
     if len(line) > MAX_LINE_CHARACTERS:
         return False
     ends = furniture.ends_a_sentence(line) and not furniture.is_cut_short(line)
-    if not ends and weight(line) < LONG_LINE:
+    if not ends and heavy < LONG_LINE:
         return False
     tests = (
         furniture.is_code,

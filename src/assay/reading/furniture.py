@@ -78,6 +78,8 @@ _COMMENTS = re.compile(
 _CODE = re.compile(
     r"[{}]|;\s*$|=>|</|function\s?\(|^\s*(?:var|let|const|import|window\.|document\.)|\w\(\)"
 )
+_CODE_SIGNS = ("{", "}", ";", "=>", "</", "()", "function")
+"""One of them is in every line that the pattern matches twice: a line begins only once."""
 _BYLINE = re.compile(
     r"[【\[(（]?\s?(?:本文|文章|图片|新媒体|见习|特约|值班|实习|本报|网络)?"
     r"(?:来源|作者|责任?编辑?|编辑|主编|记者|撰文|供稿|稿源|出处|校对|审核|监制|编审|统筹|排版|制图|美编|原标题|转自|翻译|编译)\s?[:：/丨|]\s?\S.{0,60}"
@@ -155,6 +157,8 @@ def is_counts(line: str) -> bool:
 
 def is_code(line: str) -> bool:
     """Whether the line is script, style or data rather than words."""
+    if not any(map(line.__contains__, _CODE_SIGNS)):
+        return False
     return len(_CODE.findall(line)) >= 2 or (
         line.startswith(("{", "[", ".")) and line.endswith("}")
     )
@@ -167,7 +171,7 @@ def is_breadcrumb(line: str) -> bool:
 
 def is_foreign(line: str) -> bool:
     """Whether the line is a list of catchwords planted by a gambling or adult site."""
-    if sum(map(line.count, ",，|、_")) + 1 < SPAM_PIECES:
+    if "。" in line or sum(map(line.count, ",，|、_")) + 1 < SPAM_PIECES:
         return False
     pieces = re.split(r"[,，|、_]+", line.strip())
     if len(pieces) < SPAM_PIECES or ends_a_sentence(line) or line.endswith("."):

@@ -31,28 +31,53 @@ def visible_text(page: Traced) -> Traced:
     """The text outside tags, scripts and styles; a block's tag becomes a newline, entities
     characters."""
     text = page.text
-    replacements: list[Replacement] = []
-    position = 0
-    while tag := _TAG.search(text, position):
-        start, position = tag.span()
-        if tag[2]:
-            name = tag[2].lower()
-            new = "" if name in _INLINE else "\n"
-            if name in _CLOSING and not tag[1] and text[position - 2] != "/":
-                closing = _CLOSING[name].search(text, position)
-                position = closing.start() if closing else len(text)
-        else:
-            position, new = _markup_at(text, start)
-        if position > start:
-            replacements.append((start, position, new))
-        position = max(position, start + 1)
-    bare = page.replaced(replacements)
+    bare = page.replaced(_markup(text)) if "<" in text else page
+    if "&" not in bare.text:
+        return bare
     entities = [
         (match.start(), match.end(), character)
         for match in _ENTITY.finditer(bare.text)
-        if (character := html.unescape(match[0])) != match[0]
+        if (character := _character(match[0])) != match[0]
     ]
     return bare.replaced(entities)
+
+
+def _markup(text: str) -> list[Replacement]:
+    """Every piece of markup, silent elements with what is in them, and what takes its place."""
+    found: list[Replacement] = []
+    position = 0
+    while position >= 0:
+        tags, position = _TAG.finditer(text, position), -1
+        for tag in tags:
+            start, end = tag.span()
+            name = tag[2]
+            if not name:
+                end, new = _markup_at(text, start)
+                if end > start:
+                    found.append((start, end, new))
+                position = max(end, start + 1)
+                break
+            shown = _in_place_of(name)
+            if shown is None and not tag[1] and text[end - 2] != "/":
+                closing = _CLOSING[name.lower()].search(text, end)
+                end = position = closing.start() if closing else len(text)
+            found.append((start, end, "\n" if shown is None else shown))
+            if position >= 0:
+                break
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _in_place_of(name: str) -> str | None:
+    """What takes the place of a tag; None for one whose element is silent."""
+    if name.lower() in _CLOSING:
+        return None
+    return "" if name.lower() in _INLINE else "\n"
+
+
+@lru_cache(maxsize=4096)
+def _character(entity: str) -> str:
+    return html.unescape(entity)
 
 
 def _markup_at(text: str, start: int) -> tuple[int, str]:

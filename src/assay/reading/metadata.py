@@ -62,6 +62,8 @@ _CLASS_NAME = re.compile(r"(?:\s+[a-z]+(?:[-_][a-z]+)+)+$")
 _TITLE_TAIL = re.compile(r"\s*(?:[_|｜]| [-–—] )\s*([^_|｜]{2,24})$")
 _LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[A-Za-z0-9]+")
+_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[A-Za-z0-9]+")
+"""The same words, those of one Han character each as they follow one another."""
 
 
 def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
@@ -69,8 +71,8 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
 
     Pairs of neighbouring words count most, up to a dozen; then single words; then nearness.
     """
-    words = _words(article)
-    known, told = set(words), f" {' '.join(words)} "
+    runs = _RUN.findall(article.lower())
+    known, told = set(runs), f" {' '.join(runs)} "
     best, best_score = None, MIN_TITLE_SCORE
     above = range(max(0, block.first - HEADER_LINES), block.first)
     for nearness, index in enumerate(above):
@@ -79,9 +81,13 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
         if not _can_be_title(line) or not mine:
             continue
         pairs = set(pairwise(mine))
-        known_pairs = sum(f" {first} {second} " in told for first, second in pairs)
+        found = {word for word in mine if word in (known if word.isascii() else told)}
+        known_pairs = sum(
+            first in found and second in found and _follows(first, second, told)
+            for first, second in pairs
+        )
         shared = known_pairs / max(len(pairs), 1)
-        taken_up = sum(word in known for word in mine) / len(mine)
+        taken_up = sum(word in found for word in mine) / len(mine)
         score = shared * min(len(pairs), 12) + 0.5 * taken_up + NEARNESS_WEIGHT * nearness
         if score > best_score:
             best, best_score = line, score
@@ -168,6 +174,15 @@ def _can_be_title(line: str) -> bool:
     if _AUTHOR.search(line) or _SOURCE.search(line):
         return False
     return not furniture.is_furniture(line)
+
+
+def _follows(first: str, second: str, told: str) -> bool:
+    """Whether one word follows another in runs of words with a blank on either side."""
+    before = f" {first}" if first.isascii() else first
+    behind = f"{second} " if second.isascii() else second
+    if f"{before} {behind}" in told:
+        return True
+    return not (first.isascii() or second.isascii()) and before + behind in told
 
 
 def _words(text: str) -> list[str]:

@@ -39,20 +39,24 @@ class Traced:
         began."""
         if not replacements:
             return self
-        texts: list[str] = []
-        offsets: list[NDArray[np.int64]] = []
-        done = 0
-        for start, end, new in replacements:
-            if start > done:
-                texts.append(self.text[done:start])
-                offsets.append(self.offsets[done:start])
-            if new:
-                texts.append(new)
-                offsets.extend([self.offsets[start : start + 1]] * len(new))
-            done = end
-        texts.append(self.text[done:])
-        offsets.append(self.offsets[done:])
-        return Traced("".join(texts), np.concatenate(offsets))
+        starts, ends, news = zip(*replacements, strict=True)
+        begins, stops = (0, *ends), (*starts, len(self.text))
+        texts = [""] * (2 * len(news) + 1)
+        texts[::2] = [self.text[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+        texts[1::2] = news
+        # The source of each new character: one further than that of the one before it, but at the
+        # beginning of each piece, and nowhere further among the characters put in.
+        lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        lengths[-1] += 1
+        froms = np.empty(len(texts), dtype=np.int64)
+        froms[::2], froms[1::2] = begins, starts
+        runs = np.arange(len(texts)) % 2 == 0
+        lengths, froms, runs = (each[lengths > 0] for each in (lengths, froms, runs))
+        sources = np.repeat(runs.astype(np.int64), lengths)
+        sources[np.cumsum(lengths) - lengths] = froms
+        sources[np.cumsum(lengths)[:-1]] -= (froms + (lengths - 1) * runs)[:-1]
+        np.cumsum(sources, out=sources)
+        return Traced("".join(texts), self.offsets[sources])
 
 
 def joined(pieces: Sequence[Traced]) -> Traced:

@@ -47,6 +47,8 @@ def _spun(text: str) -> Flag | None:
 
 def _masked(text: str) -> Flag | None:
     """Whether words were blotted out; lines that set words in bold with asterisks are left out."""
+    if not any(sign in text for sign in _SIGNS):
+        return None
     hits = [
         match[0]
         for line in text.split("\n")

@@ -4,6 +4,7 @@ Not here: lists of links, whose lines repeat too and which `dump.py` leaves asid
 """
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from assay.reading.characters import weight
@@ -25,19 +26,26 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』)）]*|\
 
 def without_doubled(page: Traced) -> Mended:
     """Without the second telling of a full paragraph, and of a sentence right behind itself."""
+    lines = page.text.split("\n")
+    times = Counter(map(str.strip, lines))
+    again = {
+        whole
+        for whole, number in times.items()
+        if number > 1 and _is_told(whole) and weight(whole) >= PARAGRAPH_WEIGHT
+    }
     seen: set[str] = set()
     changes: list[Replacement] = []
     start = 0
-    for line in page.text.split("\n"):
+    for line in lines:
         end = start + len(line)
-        whole = line.strip()
-        if _is_told(whole) and weight(whole) >= PARAGRAPH_WEIGHT:
+        if again and (whole := line.strip()) in again:
             if whole in seen:
                 changes.append((start, min(end + 1, len(page.text)), ""))
                 start = end + 1
                 continue
             seen.add(whole)
-        changes += _twice(line, start)
+        if line.count("。") > 1:
+            changes += _twice(line, start)
         start = end + 1
     return with_replaced(page, changes, CONFIDENCE)
 
@@ -48,8 +56,6 @@ def _is_told(paragraph: str) -> bool:
 
 def _twice(line: str, start: int) -> list[Replacement]:
     """Sentences that follow themselves in one line."""
-    if line.count("。") < 2:
-        return []
     parts = line.split("。")
     if not any(a and a.strip() == b.strip() for a, b in pairwise(parts)):
         return []

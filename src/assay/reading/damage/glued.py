@@ -15,8 +15,8 @@ CONFIDENCE = 0.8
 author's."""
 
 _GLUED = re.compile(
-    rf"(?<=[{HAN}。！？!?…”’」』）%％])(?<![第年月前后近约满超达共仅为是在至到等于])"
-    r"\d(?=[ \t\r]*$)",
+    rf"\d(?<=[{HAN}。！？!?…”’」』）)%％]\d)(?<![第年月前后近约满超达共仅为是在至到等于]\d)"
+    r"(?=[ \t\r]*$)",
     re.MULTILINE,
 )
 """One digit between a Han character, a closing mark or a per cent sign and the end of its line;

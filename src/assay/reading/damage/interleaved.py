@@ -58,13 +58,17 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
     text = page.text
     if text.isascii():
         return Mended(page)
-    counts, behind_de = Counter(_OPENING.findall(text)), Counter(_BEHIND_DE.findall(text))
     titles = [*headlines, *_headlines(text)]
+    told = "\n".join(titles)
+    behind_de = Counter(_BEHIND_DE.findall(text))
+    likely = [pair for pair, times in behind_de.items() if times + 1 >= LEAST_EACH and pair in told]
+    if not likely:
+        return Mended(page)
+    counts = Counter(_OPENING.findall(text))
     odd = {
         pair
-        for pair, times in counts.items()
-        if LEAST_EACH <= behind_de[pair] + 1 <= times
-        and any(pair in title for title in titles)
+        for pair in likely
+        if behind_de[pair] < (times := counts[pair])
         and text.count(pair) - _in_titles(pair, titles, text) <= (1 + MOST_ELSEWHERE) * times
     }
     together = sum(counts[pair] for pair in odd)

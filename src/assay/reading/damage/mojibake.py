@@ -22,7 +22,7 @@ _AFTER = (
     "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
 )
 _AFTER += "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-_SIGN = re.compile(f"[\u00c2-\u00f4][{_AFTER}]|\u00e2\u20ac")
+_SIGN = re.compile(f"[\u00c2-\u00f4][{_AFTER}]")
 """The first byte of a character of two to four, as a letter with an accent, and a second byte."""
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assay.reading.characters import HAN, han_count
+from assay.reading.characters import han_count
 from assay.reading.damage.mended import Mended, with_replaced
 from assay.reading.traced import Replacement, Traced
 
@@ -23,7 +23,6 @@ CONFIDENCE = 0.99
 
 _LATIN = "A-Za-z\u00c0-\u024f\u0300-\u036f"
 _BRACKET = re.compile(rf"[(（]([{_LATIN}]{{1,10}})(?:[)）]|[ \t]*$)", re.MULTILINE)
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def without_readings(page: Traced) -> Mended:
@@ -40,19 +39,17 @@ def without_readings(page: Traced) -> Mended:
     toned = 0
     bearer, bearer_end = "", -1
     for match in _BRACKET.finditer(page.text):
-        if match.start() != bearer_end:
-            bearer = page.text[match.start() - 1] if match.start() else ""
-        if _is_reading(match[1], bearer):
-            spans.append((match.start(), match.end(), ""))
-            bearer_end = match.end()
-            toned += not match[1].isascii()
+        start, end = match.span()
+        if start != bearer_end:
+            bearer = page.text[start - 1 : start]
+        bracketed = match[1]
+        if bearer and bearer in _read_so(bracketed):
+            spans.append((start, end, ""))
+            bearer_end = end
+            toned += not bracketed.isascii()
     if not toned or toned * 1000 < READINGS_PER_THOUSAND * han:
         return Mended(page)
     return with_replaced(page, spans, CONFIDENCE)
-
-
-def _is_reading(bracketed: str, character: str) -> bool:
-    return character in _read_so(bracketed) and bool(_HAN_CHARACTER.match(character))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from assay.reading.characters import code_points, has_between
+from assay.reading.characters import code_points, count_between
 from assay.reading.damage.mended import Mended, with_replaced, with_respelt
 from assay.reading.traced import Traced
 
@@ -37,7 +37,7 @@ _UNSEEN = re.compile(f"[{_SIGNS}]")
 def half_width(page: Traced) -> Mended:
     """Full-width digits, letters and percent signs as ordinary ones, so that numbers can be
     read."""
-    if not has_between(page.text, "\uff05", "\uff5a"):
+    if not count_between(page.text, "\uff05", "\uff5a"):
         return Mended(page)
     points = code_points(page.text).copy()
     for first, last in _FULL_WIDTH:
@@ -64,7 +64,7 @@ def without_unseen(page: Traced) -> Mended:
 
 
 def _has_look_alikes(text: str) -> bool:
-    return has_between(text, "\u2e80", "\u2fd5") or has_between(text, "\uf900", "\ufaff")
+    return bool(count_between(text, "\u2e80", "\u2fd5") or count_between(text, "\uf900", "\ufaff"))
 
 
 @cache
