@@ -27,10 +27,9 @@ from tests.house import (
 
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset({
-    "answers", "argument", "backtest.result", "checks.standing", "claims.claim", "comparison", "model.summary",
-    "prices.interest", "prices.result", "reading.article", "record.answer", "record.fact",
-    "ruler.hindcast",
-    "ruler.mark", "ruler.story", "supposed",
+    "answers", "argument", "backtest.result", "checks.standing", "claims.claim", "comparison",
+    "model.summary", "prices.interest", "prices.result", "reading.article", "record.answer",
+    "record.fact", "ruler.hindcast", "ruler.mark", "ruler.story", "supposed",
 })  # fmt: skip
 """The modules whose types a verdict is made of."""
 

@@ -47,6 +47,7 @@ def small_story(inputs: Inputs, prior: Elasticities, stranger: Stranger | None =
     """The past story, or with a `stranger` the same market with a driver that is none of it."""
     builder = _Builder(inputs, prior)
     builder.market()
+    builder.answer(stranger.answers if stranger else inputs.answers)
     if stranger is not None:
         builder.stranger(stranger)
     return builder.story(stranger)
@@ -122,7 +123,6 @@ class _Builder:
         if inputs.driver == "withheld":
             other = formulas.others_beside_withheld
         self.add(_asking(other, {"inside_use": inside[0]} if inside else {}), "others_use")
-        self._answer(inputs.answers)
 
     def stranger(self, stranger: Stranger) -> None:
         """A driver from elsewhere beside all of them."""
@@ -131,7 +131,8 @@ class _Builder:
         asked = {"others_without_stranger": "others_use"}
         self.add(_asking(formulas.others_beside_stranger, asked), "room_left")
 
-    def _answer(self, answers: str) -> None:
+    def answer(self, answers: str) -> None:
+        """By how much the driver gives up as the price rises."""
         if answers == "as users do":
             self.add(formulas.answer_of_users, "driver_elasticity", "1")
         elif answers == "trifle":
@@ -145,7 +146,7 @@ class _Builder:
         inputs = self.inputs
         use = "stranger_use" if stranger else "driver_use"
         net = use if stranger else "net_use"
-        answers = inputs.answers != "nothing"
+        answers = (stranger.answers if stranger else inputs.answers) != "nothing"
         return Story(
             name=inputs.end.name,
             effect="price",
