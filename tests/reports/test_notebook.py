@@ -38,7 +38,9 @@ def cards():
     return {
         "verdict": _shown(hostile)._repr_html_(),
         "reading": _reading(hostile)._repr_html_(),
-        "hindcast": ShownHindcast((HindcastLine("x", both, (point,), True, both),))._repr_html_(),
+        "hindcast": ShownHindcast(
+            (HindcastLine("x", both, (point,), True, both, "Moz{silver}/year"),)
+        )._repr_html_(),
     }
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assay.ruler.hindcast import HindcastLine, Point
+from assay.ruler.hindcast import HindcastLine, Point, written
 from assay.units import show
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-UNIT = "Moz{silver}/year"
-"""Unit of the lines, as hindcasts give them."""
 
 TEXTS = {
     "en": ("line", "mean error", "how", "fed or not scorable", "computed / published, error"),
@@ -32,30 +29,39 @@ def render(lines: Iterable[HindcastLine], language: str, console: Console) -> No
     lines = tuple(lines)
     name, mean, how, unscored, cells = TEXTS[language]
     years = sorted({p.year for line in lines if line.scorable for p in line.points if p.scored})
-    table = Table(title=f"{cells} ({show(UNIT, language)})", title_justify="left")
+    alike = {line.unit for line in lines}
+    one = next(iter(alike)) if len(alike) == 1 else None
+    title = cells if one is None else f"{cells} ({show(one, language)})"
+    table = Table(title=title, title_justify="left")
     for heading in (name, *map(str, years), mean, how):
         table.add_column(heading, overflow="fold")
-    for line in (one for one in lines if one.scorable):
+    for line in (row for row in lines if row.scorable):
         points = {point.year: point for point in line.points}
         row = [_cell(points.get(year)) for year in years]
         error = "" if line.mean_error is None else f"{line.mean_error:.1f} %"
-        table.add_row(*map(Text, (line.title[language], *row, error, line.reason[language])))
+        table.add_row(*map(Text, (_name(line, one, language), *row, error, line.reason[language])))
     console.print(table)
     rest = Table(title=unscored, title_justify="left")
     for heading in (name, cells, how):
         rest.add_column(heading, overflow="fold")
-    for line in (one for one in lines if not one.scorable):
+    for line in (row for row in lines if not row.scorable):
         held = "; ".join(
             f"{point.year}: {_cell(point)}" for point in line.points if point.published is not None
         )
-        rest.add_row(*map(Text, (line.title[language], held, line.reason[language])))
+        rest.add_row(*map(Text, (_name(line, one, language), held, line.reason[language])))
     console.print(rest)
+
+
+def _name(line: HindcastLine, told: str | None, language: str) -> str:
+    """The line's title, with its unit unless the table tells it for all."""
+    title = line.title[language]
+    return title if line.unit == told else f"{title} ({show(line.unit, language)})"
 
 
 def _cell(point: Point | None) -> str:
     if point is None:
         return ""
     if point.published is None or point.error is None:
-        return f"{point.computed:.1f}"
+        return written(point.computed)
     sign = "\N{MINUS SIGN}" if point.error < 0 else "+"
-    return f"{point.computed:.1f} / {point.published:.1f}, {sign}{abs(point.error):.1f} %"
+    return f"{written(point.computed)} / {written(point.published)}, {sign}{abs(point.error):.1f} %"

@@ -17,7 +17,8 @@ from assay.report.sections.first import likelihood_line, share_line, weak_senten
 from assay.report.sections.marks import value_sentence
 from assay.report.to_terminal import track
 from assay.report.words import Words, without_notes
-from assay.ruler.hindcast import HindcastLine, Point
+from assay.ruler.hindcast import HindcastLine, Point, written
+from assay.units import show
 from assay.verdict import Verdict
 
 BOX = (
@@ -131,7 +132,7 @@ def hindcast_table(lines: Iterable[HindcastLine], language: str) -> str:
     heads = [words.plain("reading.line"), *map(str, years), words.plain("reading.mean_error"), ""]
     rows = [
         [
-            line.title[language],
+            f"{line.title[language]} ({show(line.unit, language)})",
             *(_point({p.year: p for p in line.points}.get(year)) for year in years),
             _percent(line.mean_error, language),
             line.reason[language],
@@ -145,9 +146,10 @@ def _point(point: Point | None) -> str:
     if point is None:
         return ""
     if point.published is None or point.error is None:
-        return f"{point.computed:.1f}"
+        return written(point.computed)
     sign = numbers.MINUS if point.error < 0 else "+"
-    return f"{point.computed:.1f} / {point.published:.1f} ({sign}{abs(point.error):.1f}{SIGN})"
+    error = f"{sign}{abs(point.error):.1f}{SIGN}"
+    return f"{written(point.computed)} / {written(point.published)} ({error})"
 
 
 SIGN = numbers.NARROW + "%"

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 
 from assay.ruler.story import Text
 
+PLAIN = 10.0
+"""From here on one decimal tells enough; smaller figures keep three significant digits."""
+
+
+def written(figure: float) -> str:
+    """A figure of a hindcast with the digits that it can bear."""
+    return f"{figure:.1f}" if abs(figure) >= PLAIN else f"{figure:.3g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -15,9 +23,9 @@ class Point:
     year: int
     """Calendar year."""
     computed: float
-    """What the formula says, Moz a year."""
+    """What the formula says, in the line's unit."""
     published: float | None
-    """What was published, Moz a year; None where nothing was."""
+    """What was published, in the line's unit; None where nothing was."""
     error: float | None
     """Computed over published less one, percent; None where nothing was published."""
     scored: bool
@@ -38,6 +46,8 @@ class HindcastLine:
     """Whether a published line stands against it."""
     reason: Text
     """How it is computed, or why it cannot be scored."""
+    unit: str
+    """Unit of what was computed and published."""
 
     @property
     def mean_error(self) -> float | None:

@@ -137,14 +137,14 @@ def hindcast(story: Story, record: Record) -> tuple[HindcastLine, ...]:
         points = tuple(
             _point(year, computed[line.node][year], published.get(year)) for year in years
         )
-        lines.append(HindcastLine(line.node, line.title, points, True, line.reason))
+        lines.append(HindcastLine(line.node, line.title, points, True, line.reason, UNIT))
     for node, topic, known, title, reason in POINTS:
         published = _published(record, topic, None)
         points = tuple(_point(year, computed[node][year], published.get(year)) for year in known)
         if node == story.roles.use:
             points = tuple(replace(point, error=None) for point in points)
-        lines.append(HindcastLine(node, title, points, False, reason))
-    lines += [HindcastLine(node, title, (), False, FED_BECAUSE) for node, title in FED]
+        lines.append(HindcastLine(node, title, points, False, reason, UNIT))
+    lines += [HindcastLine(node, title, (), False, FED_BECAUSE, UNIT) for node, title in FED]
     return tuple(lines)
 
 
