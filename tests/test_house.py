@@ -28,8 +28,8 @@ from tests.house import (
 BOTTOM = frozenset({"errors", "units", "figure", "net"})
 SHOWN = frozenset({
     "answers", "argument", "backtest.result", "checks.standing", "claims.claim", "comparison",
-    "model.summary", "prices.interest", "prices.result", "reading.article", "record.answer",
-    "record.fact", "ruler.hindcast", "ruler.mark", "ruler.story", "supposed",
+    "findings", "model.summary", "prices.interest", "prices.result", "reading.article",
+    "record.answer", "record.fact", "ruler.hindcast", "ruler.mark", "ruler.story", "supposed",
 })  # fmt: skip
 """The modules whose types a verdict is made of."""
 
@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "stories": BOTTOM
     | {"model", "prices.interest", "prices.result", "record", "ruler.hindcast", "ruler.story"},
     "backtest": BOTTOM | {"model", "prices.typed_table", "record", "ruler"},
+    "findings": frozenset(),
     "answers": BOTTOM | {"ruler.story"},
     "argument": BOTTOM | {"ruler.story"},
     "supposed": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},

@@ -8,12 +8,14 @@ from typing import Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "check",
     "compare",
     "fit",
     "graph",
     "hindcast",
     "judge",
     "need",
+    "new",
     "read",
     "record",
     "story",

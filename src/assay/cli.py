@@ -17,7 +17,9 @@ import click
 from assay import __version__
 from assay.commands.compare import compare
 from assay.commands.explain import explain, explaining
+from assay.commands.long_run import INTERRUPTED, end, running
 from assay.commands.need import need
+from assay.commands.new import check, new
 from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED
 from assay.commands.read import asked_model, llm_options, read, tell_proposals
 from assay.commands.record import record
@@ -37,9 +39,6 @@ REFUSED = 2
 
 BEHIND = 1
 """Exit code of an update after which a feed stands on its last good copy, or has none."""
-
-INTERRUPTED = 130
-"""Exit code after an interrupt, as shells have it."""
 
 MOST_THREADS = 256
 """Bound of --threads: more than any machine this is run on has cores."""
@@ -107,7 +106,7 @@ def judge(
     from assay import verbs
 
     model = asked_model(llm, llm_model)
-    with _progress() as step:
+    with running() as (step, watch):
         verdict = verbs.judge(
             page,
             story=story,
@@ -118,6 +117,7 @@ def judge(
             attribution=attribution,
             llm=model,
             progress=step,
+            watch=watch,
         )
         language = lang or _spoken(verdict)
         step("report")
@@ -126,6 +126,7 @@ def judge(
     tell_end(_day(as_of), verdict.as_of, language)
     _show(verdict, language, sources)
     click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
+    end(watch, language)
 
 
 @assay.command()
@@ -169,7 +170,7 @@ def story(
 
         render(verbs.hindcast(name, as_of=_day(as_of)), language, _console())
         return
-    with _progress() as step:
+    with running() as (step, watch):
         verdict = verbs.story(
             name,
             as_of=_day(as_of),
@@ -178,12 +179,14 @@ def story(
             threads=threads,
             attribution=attribution,
             progress=step,
+            watch=watch,
         )
         if out:
             step("report")
             write(verdict, language, out)
     tell_end(_day(as_of), verdict.as_of, language)
     _show(verdict, language, sources)
+    end(watch, language)
 
 
 @assay.command()
@@ -270,6 +273,8 @@ def fit(name: str, given: tuple[str, ...], out: Path | None, seed: int | None) -
 
 assay.add_command(read)
 assay.add_command(compare)
+assay.add_command(new)
+assay.add_command(check)
 assay.add_command(need)
 assay.add_command(what_if)
 assay.add_command(record)

@@ -5,6 +5,7 @@ Not here: options and screens (`cli.py`), drawing (`report/`), the flow from pag
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assay.arguments import Day, File, day_of, files_of, path_of, text_of
@@ -17,12 +18,16 @@ from assay.ruler.hindcast import HindcastLine
 from assay.verdict import Verdict
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assay.claims.llm import Endpoint
+    from assay.findings import Findings
     from assay.judging.asking import ShownNeeded
     from assay.judging.comparing import ShownComparison
     from assay.judging.explaining import ShownArgument
     from assay.judging.recorded import Recorded
     from assay.judging.supposing import Changes, ShownWhatIf
+    from assay.model.watch import Watch
     from assay.prices.fit import Progress as FitProgress
     from assay.prices.interest import Interest
     from assay.prices.result import Attribution
@@ -45,12 +50,18 @@ def story(
     threads: int | None = None,
     attribution: File | None = None,
     progress: Progress = _silent,
+    executor: "Executor | None" = None,
+    watch: "Watch | None" = None,
 ) -> Verdict:
     """Lay the ruler on a story without a page. `name` is a story or the path of its folder.
 
     `attribution` is a file of results as `assay fit` writes it, in place of the story's own.
+    `executor` takes the blocks of the run in place of threads (`docs/where-it-runs.md`): processes,
+    or a cluster's; the bits stay the same. `watch` is told how far the run is and may stop it; the
+    verdict is then of the samples that are done. Raises ExecutorError.
     """
-    return verdict_of(None, name, as_of, samples, seed, threads, attribution, progress)
+    lot = (as_of, samples, seed, threads)
+    return verdict_of(None, name, *lot, attribution, progress, executor, watch)
 
 
 def record(name: str, *, as_of: Day | None = None, history: bool = False) -> "Recorded":
@@ -128,6 +139,29 @@ def what_if(
     told = as_known(name, record, whole, day, None)
     progress("run")
     return suppose(told, day, changes, path_of(scenario, "scenario"), samples, seed, threads)
+
+
+def new(name: str, where: File = ".") -> "Path":
+    """Begin a story: write the folder `where`/`name`, which runs and marks what is to be written.
+
+    Raises StoryError for a name that will not do, NotWritten where something stands there.
+    """
+    from assay.judging.beginning import new as begin
+
+    return begin(name, path_of(where, "where") or Path())
+
+
+def check(name: str, *, as_of: Day | None = None, seed: int = SEED) -> "Findings":
+    """What is to be mended in a story's folder, and what is weak about it.
+
+    Raises UnknownStory, or StoryError with every complaint where it cannot be read as a story.
+    """
+    from assay.judging.linting import check as lint
+    from assay.stories.load import story_folder
+
+    whole, record, day = known_by(name, as_of)
+    told = as_known(name, record, whole, day, None)
+    return lint(told, story_folder(name), whole, day, seed)
 
 
 def graph(
@@ -222,13 +256,16 @@ def judge(
     attribution: File | None = None,
     llm: "Endpoint | None" = None,
     progress: Progress = _silent,
+    executor: "Executor | None" = None,
+    watch: "Watch | None" = None,
 ) -> Verdict:
     """The main job: what a page claims, held against the record, its own numbers and the model.
 
     `story` overrides the topic found in the page, `attribution` (a file of results as `assay fit`
-    writes it) the story's own; for `llm` see `read`. Raises PageError, NoStoryFits where no model
-    answers, or PriceError.
+    writes it) the story's own; for `llm` see `read`, for the last two `story`. Raises PageError,
+    NoStoryFits where no model answers, or PriceError.
     """
     reading = read(target, llm=llm, progress=progress)
     name = story or story_for(reading, text_of(target, "target"))
-    return verdict_of(reading, name, as_of, samples, seed, threads, attribution, progress)
+    lot = (as_of, samples, seed, threads)
+    return verdict_of(reading, name, *lot, attribution, progress, executor, watch)

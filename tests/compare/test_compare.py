@@ -48,7 +48,9 @@ def test_peers_stand_in_the_unit_and_year_of_the_driver_the_largest_first(silver
 
 def test_json_has_the_published_form(silver):
     schema = files("assay").joinpath("report", "schema", "compare-1.json").read_text("utf-8")
-    jsonschema.validate(json.loads(compare_json(silver)), json.loads(schema))
+    told = json.loads(compare_json(silver))
+    jsonschema.validate(told, json.loads(schema))
+    assert [story["story"] for story in told["stories"]] == ["silver"]
 
 
 def test_the_same_seed_gives_the_same_bytes_whatever_the_threads(silver):

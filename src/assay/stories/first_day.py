@@ -10,15 +10,13 @@ from assay.errors import NotKnownYet
 from assay.record.record import Record
 from assay.stories.load import load_story
 from assay.stories.place import STORY, place_of
-from assay.stories.recorded import last_full_year
+from assay.stories.recorded import today_of
 
 
 def year_known(name: str, day: date, whole: Record) -> int | None:
     """The last year of which every line of the story was an outcome on that day; None if none."""
-    table = place_of(name).table(STORY)
-    lines, total = tuple(table["lines"]), str(table["total"])
     try:
-        return last_full_year(lines, total, whole.as_of(day), whole, table.get("region"))
+        return today_of(place_of(name).table(STORY), whole.as_of(day), whole)
     except NotKnownYet:
         return None
 

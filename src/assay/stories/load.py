@@ -29,7 +29,7 @@ from assay.stories.joined import joined, module_of, needed, raise_listed, shared
 from assay.stories.misfits import misfits
 from assay.stories.peer_file import read_peers
 from assay.stories.place import FOLDER, STORY, Place, cases_of, place_of, story_folder
-from assay.stories.recorded import Known, last_full_year
+from assay.stories.recorded import Known, today_of
 from assay.stories.window_file import read_window
 from assay.stories.words import load_words, missing_text
 
@@ -46,12 +46,14 @@ KINDS = ("measured", "mediator", "demand", "supply")
 KEYS = (
     "effect", "horizon", "formulas", "lines", "total", "window", "roles", "group",
     "not_applicable", "outlook", "market_titles", "afterwards", "comparison", "peer", "shared",
-    "region",
+    "region", "today",
 )  # fmt: skip
 """Keys that a story file may have."""
 
-NEEDED = ("effect", "horizon", "formulas", "lines", "total", "roles", "group")
+NEEDED = ("effect", "horizon", "formulas", "roles", "group")
 """Keys that a story file must have."""
+LINES = ("lines", "total")
+"""Keys that it must have too, unless it names the last full year as `today`."""
 NEEDED_ROLES = (
     "use",
     "net_use",
@@ -113,9 +115,7 @@ def load_story(
     formulas = joined(place, tuple(table["formulas"]), shared)
     model = formulas.model
     whole = whole or load()
-    today = last_full_year(
-        tuple(table["lines"]), str(table["total"]), record, whole, table.get("region")
-    )
+    today = today_of(table, record, whole)
     fitted = attribution or _attribution(place.file(ATTRIBUTION))
     known = Known(record, whole, today, model.first_year, fitted)
     own, taken = _givens_of(place, shared)
@@ -143,6 +143,7 @@ def load_story(
         correlations=read.correlations,
         attribution=known.attribution,
         peers=read_peers(table.get("peer", ()), where, whole, complaints),
+        region=table.get("region"),
     )
     story = needed(story, formulas.shared, taken)
     raise_listed([*complaints, *misfits(story, where, complaints)], place.name)
@@ -156,7 +157,8 @@ def _of_keys(table: Mapping[str, Any], where: str) -> list[AssayError]:
         for key in table
         if key not in KEYS
     ]
-    missing = [key for key in NEEDED if key not in table]
+    needed_keys = NEEDED if isinstance(table.get("today"), int) else (*NEEDED, *LINES)
+    missing = [key for key in needed_keys if key not in table]
     complaints += [
         StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...") for key in missing
     ]

@@ -249,3 +249,14 @@ def last_full_year(
             total, f"no full year known on {record.last_known_on}", "one", "a later day"
         )
     return min(max(years), whole.last_full_year(topics, region) or max(years))
+
+
+def today_of(table: Mapping[str, Any], record: Record, whole: Record) -> int:
+    """The last year fully known to a story: the one that its file names, else that of its lines.
+
+    A story whose lines are in no record names the year itself. Raises NotKnownYet.
+    """
+    if "today" in table:
+        return int(table["today"])
+    lines, total = tuple(table["lines"]), str(table["total"])
+    return last_full_year(lines, total, record, whole, table.get("region"))
