@@ -51,11 +51,13 @@ class Score:
 def excerpts(half: str) -> Iterator[Excerpt]:
     """The excerpts of a half ("develop" or "check")."""
     for language in LANGUAGES:
-        path = HERE / f"excerpts_{half}_{language}.toml"
-        for row in tomllib.loads(path.read_text("utf-8"))["excerpt"]:
-            yield Excerpt(
-                language, row["topic"], row["published"], row["text"], tuple(row["amounts"])
-            )
+        for name in (half, f"{half}_later"):
+            path = HERE / f"excerpts_{name}_{language}.toml"
+            rows = tomllib.loads(path.read_text("utf-8"))["excerpt"] if path.exists() else ()
+            for row in rows:
+                yield Excerpt(
+                    language, row["topic"], row["published"], row["text"], tuple(row["amounts"])
+                )
 
 
 def is_amount(claim: QuantityClaim, label: dict[str, Any]) -> bool:

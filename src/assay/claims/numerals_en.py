@@ -196,6 +196,15 @@ CHANGED_BY = re.compile(
     re.IGNORECASE,
 )
 """Before a third these make a share of it: prices are down a third."""
+HEDGED_PART = re.compile(
+    r"\b(?:about|roughly|nearly|almost|around|over|than|barely|just|under|some|approximately)\s$",
+    re.IGNORECASE,
+)
+PART_ENDS = re.compile(r"[,;.)]|$|\s(?:more|less|fewer|higher|lower|larger|smaller|cheaper)\b")
+PART_COMPARES = re.compile(
+    r"\s(?:more|less|fewer|higher|lower|larger|smaller|cheaper|faster)(?:\s[a-z]+)?(?=\s(?:than|in|of)\b|[,;.)]|$)"
+)
+"""About a third, a third more than: shares without "of"; "a third man" is none."""
 HALF_GOES_ON = re.compile(
     r"[\s-](?:year|hour|century|decade|time|day|price|way|dozen|marathon|million|billion|trillion)",
     re.IGNORECASE,
@@ -215,7 +224,13 @@ def _is_share(text: str, place: int, match: re.Match[str], word: str, count: str
     if match["of"]:
         return bool(count)
     many = count in ONES and ONES[count] > 1 and word.endswith("s")
-    return many or count == "another" or bool(count and CHANGED_BY.search(before))
+    if many or count == "another" or (count and CHANGED_BY.search(before)):
+        return True
+    if count not in ("a", "an") or word.endswith("s"):
+        return False
+    end = match.end("part")
+    hedged = HEDGED_PART.search(before) and PART_ENDS.match(text, end)
+    return bool(hedged or PART_COMPARES.match(text, end))
 
 
 def _many(text: str, place: int) -> Numeral | None:

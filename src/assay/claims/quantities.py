@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assay.claims.amount import Amount
 from assay.claims.amounts import amounts_in
+from assay.claims.asides import without_asides
 from assay.claims.claim import MOST_CLAIMS, Comparator, QuantityClaim, Stance
 from assay.claims.comparators import compared_with_whole
 from assay.claims.numeral import plain
@@ -147,7 +148,7 @@ def _time(
     setting: Setting, amount: Amount, clause: Span, room: Span, meant: QuantityClaim | None
 ) -> tuple[int | None, str | None]:
     """Year and words of the time; those of the claim `meant` by "this figure" without its own."""
-    time = time_of(setting, amount, clause, room)
+    time = time_of(without_asides(setting, clause), amount, clause, room)
     if time is not None:
         return time.year, setting.text[time.start : time.end]
     bases = [setting.text[base.start : base.end] for base in setting.times if base.base]

@@ -6,6 +6,7 @@ Not here: how a clause is parted (`subjects.py`).
 import re
 
 from assay.claims.amount import Amount
+from assay.claims.asides import RELATIVE_EN, joined, led_by, resumes
 from assay.claims.claim import QuantityClaim
 from assay.claims.measures import rules
 from assay.claims.setting import Setting, bare_words
@@ -30,13 +31,8 @@ def subject_of(
 ) -> tuple[str, float, bool]:
     """The subject, how sure, and whether it was taken from the claim before."""
     table = predicates()[setting.language]
-    own, behind, shared = (
-        parted.subject,
-        _behind(amount, parted, setting.language),
-        amount.unit == "percent",
-    )
-    if own.lower() in RELATIVE and clause[0] > setting.span[0]:
-        own = ""
+    behind, shared = _behind(amount, parted, setting.language), amount.unit == "percent"
+    own, taken_up = _own(setting, amount, clause, parted, previous)
     if own.lower() in table["anaphora"] and previous is not None:
         return previous.subject, LESS_SURE, True
     continues = (
@@ -46,9 +42,13 @@ def subject_of(
         own = own[continues.end() :]
     pieces = [own] if own else []
     sure, referred = SURE, False
-    measured = "" if parted.object.lower() in SAME else parted.object
+    measured = parted.object
+    if measured.lower() in SAME or ONE_OF_ZH.match(measured):
+        measured = ""
     lacking = not own and (shared or amount.unit == "x" or not measured)
-    if lacking or continues or own.lower() in table["generic"]:
+    if taken_up:
+        pieces, sure = [taken_up], LESS_SURE
+    elif lacking or continues or own.lower() in table["generic"] or ONE_OF_ZH.match(own):
         earlier, referred = _earlier(setting, clause, previous)
         enough = behind and not own and len(behind) > SELF_SUFFICIENT and not shared
         if earlier and not enough:
@@ -56,6 +56,8 @@ def subject_of(
     elif setting.language == "zh" and own:
         topic = _topic(setting, clause)
         pieces = [topic, own] if topic and topic not in own else pieces
+    if setting.language == "zh" and parted.share_noun and parted.share_noun not in "".join(pieces):
+        pieces.append(parted.share_noun)
     if measured and amount.unit not in ("percent", "x"):
         pieces.append(measured)
     if amount.unit.partition("/")[0] in rules()["counted"]:
@@ -70,6 +72,59 @@ def subject_of(
     return subject, sure if subject else UNSURE, referred
 
 
+ONE_OF_ZH = re.compile(
+    r"[每单一][台柜机张片块辆部座个次条颗套户吨克瓦枚盒瓶杯桶](?:的|里)?$|每公斤$"
+)
+"""One of what was named before: AI服务器用的银，一台约0.8公斤."""
+DETERMINERS = frozenset("a an the its their one another".split())
+"""First words of an apposition: China, [the source of] 98% of the metal."""
+PRONOUN = re.compile(r"(?:^|\s)(?P<it>it|they)$", re.IGNORECASE)
+"""Behind a verb of thinking: EirGrid thinks [it] could hit 31%."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _own(
+    setting: Setting, amount: Amount, clause: Span, parted: Parts, previous: QuantityClaim | None
+) -> tuple[str, str]:
+    """The subject in the amount's own words, and the one its verb takes up from before an aside."""
+    own = parted.subject
+    if setting.language == "zh":
+        return own, ""
+    if own.lower() in DAYS:
+        return "", ""
+    if match := PRONOUN.search(own):
+        return match["it"], ""
+    first = clause[0] == setting.span[0]
+    inside = previous is not None and clause[0] <= previous.span[0] < amount.start
+    if inside and previous is not None:
+        return own, _shared(setting, clause, (previous.span[0], previous.span[1], amount.start))
+    words = bare_words(setting, (clause[0], amount.start)).split(maxsplit=1)
+    relative = len(words) > 1 and words[0].lower() in RELATIVE
+    if not first and words and words[0].lower() in DETERMINERS and not parted.has_verb:
+        return f"{led_by(setting, clause, setting.span[0])} {own}".strip(), ""
+    if not first and words and resumes(words[1] if relative else " ".join(words)):
+        return "", led_by(setting, clause, setting.span[0])
+    return own, ""
+
+
+def _shared(setting: Setting, clause: Span, places: tuple[int, int, int]) -> str:
+    """The subject that two predicates of one clause have in common; empty if each has its own.
+
+    `places` are where the amount before begins and ends, and where the one in question begins.
+    """
+    before, between = (
+        bare_words(setting, (clause[0], places[0])),
+        bare_words(setting, (places[1], places[2])),
+    )
+    relative = RELATIVE_EN.match(before.strip())
+    if relative and between.strip().startswith("of "):
+        return relative["head"]
+    if not joined(between):
+        return ""
+    named = "" if resumes(before) else parts(before, "", setting.language).subject
+    return named or led_by(setting, clause, setting.span[0])
+
+
 def _behind(amount: Amount, parted: Parts, language: str) -> str:
     """The noun behind the amount, unless it names the whole of a share."""
     nouns = predicates()[language]["share_nouns"]
@@ -81,13 +136,10 @@ def _behind(amount: Amount, parted: Parts, language: str) -> str:
 def _earlier(setting: Setting, clause: Span, previous: QuantityClaim | None) -> tuple[str, bool]:
     """The subject of the clause before, or of the amount before where that is nearer."""
     near = previous if previous is not None and previous.span[0] >= setting.span[0] else None
-    for span in reversed(setting.clauses):
-        if span[1] > clause[0] or (near is not None and span[0] < near.span[1]):
-            continue
-        found = parts(bare_words(setting, span), "", setting.language).subject
-        if found:
-            return found, False
-    return (near.subject, True) if near is not None else ("", False)
+    found = led_by(setting, clause, near.span[1] if near is not None else setting.span[0])
+    if found or near is None:
+        return found, False
+    return near.subject, True
 
 
 TOPIC = re.compile(r"[^\s，,。；;：:、“”\"()（）]{2,16}$")

@@ -28,6 +28,8 @@ LEAST_COUNTED = 100
 """Fewer things than these are a scene and no claim: two cars, a server."""
 
 
+ANY_ONE = re.compile(r"就?(?:[能可][以]?|要|得)?[卖值售要用花耗需含产](?![量出])")
+"""Behind 一吨 these tell what any one of it is sold for, or holds."""
 JIAO = re.compile(r"[一二两三四五六七八九\d][毛角]")
 
 
@@ -45,7 +47,9 @@ def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool
     if text[begin : begin + 1] == "度" and not (numeral.printed or numeral.high >= TEN):
         return False  # 一度 and 几度 are adverbs
     if text[numeral.start : numeral.end] == "一" and text[measure.end : measure.end + 1] != "半":
-        # 一度电, 一吨: any one, not an amount, where a clause begins with it
+        # 一度电, 一吨: any one, not an amount, where a clause begins with it or 一吨能卖八千元
+        if ANY_ONE.match(text, measure.end):
+            return False
         return numeral.start > 0 and text[numeral.start - 1] not in CLAUSE_STARTS
     return True
 

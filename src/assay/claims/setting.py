@@ -17,6 +17,8 @@ NEAR = 40
 PARTED = re.compile(r"[,，;；:、%]|\sand\b")
 """What stands between an amount and a time that belongs to the next one."""
 
+GOES_ON_ZH = re.compile(r"(?:以来)?(?:累计|已经?|约|再|又|更|仅|曾|还)*[涨跌升降增减突达超创翻]")
+"""Behind a time: the clause goes on about the subject of the one before it (年内涨了三成)."""
 BASELINE = re.compile(r"的[^，,。；;：:\d涨跌增降升减高低多少]{0,8}|['’]s\s(?:[a-z]+\s){0,3}")
 """Between a time compared with and an amount of that time: 比2024年的4150亿."""
 
@@ -84,7 +86,11 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
     time ("within two minutes") and a time compared with ("than in 2024") are not what it speaks of.
     """
     for time in setting.times:
-        if time.base and BASELINE.fullmatch(setting.text[time.end : max(amount.start, time.end)]):
+        if (
+            time.base
+            and amount.unit != "x"
+            and BASELINE.fullmatch(setting.text[time.end : max(amount.start, time.end)])
+        ):
             return time
     times = [time for time in setting.times if not (time.length or time.base)]
     ahead = [time for time in times if time.end <= amount.start]
@@ -104,6 +110,9 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
     later = behind[0] if behind else None
     if later is None or later.start > room[1]:
         return None
+    another = later.start >= clause[1] and not GOES_ON_ZH.match(setting.text, later.end)
+    if setting.language == "zh" and another:
+        return None  # a time after the clause speaks of the next subject, if there is one
     if any(sign.isdigit() for sign in setting.text[amount.end : later.start]):
         return None
     return later

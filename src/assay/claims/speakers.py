@@ -137,7 +137,8 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(
                 rf",[”\"]?\s(?P<name>{NAME_EN}|(?:the\s)?[a-z][a-z\s]{{2,40}}?"
                 rf"|{SOMEBODY_EN}\s(?:at|from|with|of)\s{NAME_EN})\s(?:{said})\b"
-                rf"|,[”\"]?\s(?:said|says|say|reported|reports|writes|estimates)\s"
+                r"|,[”\"]?\s(?:said|says|say|reported|reports|writes|estimates|reckons?|reckoned|argues?"
+                r"|argued|notes|noted|warns|warned|thinks|adds|added)\s"
                 rf"(?P<after>(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}{NAME_EN}|{SOMEBODY_EN})"
             ),
         ),
@@ -147,7 +148,8 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
 NOT_A_SPEAKER = re.compile(
     r"^(?:今年|明年|去年|后年|年内|全年|目前|当前|未来|届时)$"
     r"|^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she"
-    r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|him|her|them|us|他|她|他们|她们|谁)$"
+    r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|can|could|may|might|will|would|should|must|him|her|them|us|他|她|他们|她们|谁)$"
+    r"|(?:[产用销总电水储]量|[银铜金电水油]?价格?|需求|产能|缺口|供应|规模|占比|成本|收入|利润|增速|装机|容量)$"
     r"|^笔者|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,
 )

@@ -16,11 +16,15 @@ NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规�
 """Behind a Chinese verb these make a noun of it (用水量, 生产商)."""
 
 
+NOUN_TAILS = (
+    "管制|配额|禁令|许可|计划|项目|占比|比例|系统|设备|设施|企业|公司|部门|行业|方面|环节|过程|效率"
+)
+"""The same in two characters (出口管制)."""
 POWER = "产效性功节光智核储热机动电势"
 """Before 能 these make a noun of it (产能, 核能), no auxiliary."""
 OF_USE = frozenset(
     "用水 用电 耗水 耗电 用银 节水 节电 取水 用铜 用铝 用金 用锡 耗银 耗铜 含银 含金 含铜 产银 产铜"
-    " 购金 新增 出货 装机 进口 出口 投资 投入".split()
+    " 购金 新增 出货 装机 进口 出口 投资 投入 报价 售价 定价 起售价".split()
 )
 """Verbs that hold their object: the subject of 数据中心用水 is the water."""
 
@@ -37,6 +41,10 @@ class Parts:
     """The noun behind the amount ("of silver", 的白银); empty if none."""
     direction: int
     """+1 for a rise, -1 for a fall, 0 for a level."""
+    has_verb: bool = False
+    """Whether a verb of the table stands before the amount; told of English only."""
+    share_noun: str = ""
+    """The word for a share behind its whole (占全球需求的比例); empty if there is none."""
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "zh_verb": re.compile(
             rf"(?<![总净矿])(?:{_either([word for word in all_zh if len(word) > 1])})"
-            rf"(?![{NOUN_ENDINGS}])"
+            rf"(?![{NOUN_ENDINGS}]|{NOUN_TAILS})"
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
         "zh_tail": re.compile(
@@ -80,7 +88,11 @@ def parts(before: str, after: str, language: str) -> Parts:
 
 def _verbs_zh(head: str, patterns: dict[str, re.Pattern[str]]) -> list[re.Match[str]]:
     """The verbs of a clause; one that ends the whole of a share is a noun (占全国用电的)."""
-    verbs = list(patterns["zh_verb"].finditer(head))
+    verbs = [
+        verb
+        for verb in patterns["zh_verb"].finditer(head)
+        if head[verb.end() : verb.end() + 1] != "的" or verb.end() + 1 == len(head)
+    ]  # 产生的电子垃圾: the verb of a clause inside a noun
     if len(verbs) > 1 and head.endswith("的") and verbs[-1].end() == len(head) - 1:
         verbs.pop()
     return verbs
@@ -102,7 +114,7 @@ STOP_ZH = re.compile(
 
 def _chinese(before: str, after: str) -> Parts:
     patterns, table = _patterns(), predicates()["zh"]
-    head = DONE_ZH.sub("", BASE_ZH.sub("", before.strip()))
+    head = DONE_ZH.sub("", BASE_ZH.sub("", before.strip().translate(QUOTES)))
     head = patterns["zh_opener"].sub("", head)
     inside = INSIDE_ZH.match(head)
     if inside:
@@ -121,19 +133,24 @@ def _chinese(before: str, after: str) -> Parts:
     else:
         tail = patterns["zh_tail"].search(patterns["zh_edge"].sub("", head))
         subject, rest = (head[: tail.start()], "") if tail else (head, "")
-    whole = SHARE_NOUN_ZH.sub("", _bare(rest, patterns).strip("的")).lstrip("至到为达")
+    object_words = _bare(rest, patterns).strip("的")
+    share_noun = SHARE_NOUN_ZH.search(object_words)
+    whole = SHARE_NOUN_ZH.sub("", object_words).lstrip("至到为达")
     noun = "" if patterns["zh_verb"].match(after) else _noun_zh(after)
     bare = _bare(_bare(subject, patterns).strip("的"), patterns)
-    return Parts(AND_ZH.sub("", bare), whole, noun, direction)
+    share = share_noun.group().strip("的") if share_noun else ""
+    return Parts(AND_ZH.sub("", bare), whole, noun, direction, share_noun=share)
 
 
+QUOTES = str.maketrans("", "", '“”"')
+"""“喝”掉 is a verb like 喝掉."""
 AND_ZH = re.compile(r"(?<=.)[和与及、]$")
 """What joins an amount to the one before it."""
 
 
 BASE_ZH = re.compile(r"(?:相较于|相比于?|较之?|(?<![占对同环])比起?)的?(?:约|近|大约)?$")
 """What only introduces the amount compared with: 较[2024年底]的28.91美元."""
-SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)$")
+SHARE_NOUN_ZH = re.compile(r"的?(?:比重|比例|份额|占比)(?=(?:从|由|自)?$)(?:从|由|自)?")
 
 
 DONE_ZH = re.compile(
@@ -148,6 +165,7 @@ INSIDE_ZH = re.compile(
 SOMEWHERE_ZH = re.compile(r"^[^，,]{1,14}(?:中|里|上|方面|看)[，,]")
 PLACE_ZH = re.compile(
     r"^在(?:[^，,]{2,16}?(?:当中|之中|中|内|里|上)|当地|本地|这里|那里|全球|全国|国内|海外)$"
+    r"|^(?:部分|一些|有些|个别|不少|多数|很多)?(?:地区|国家|城市|省份|州|地方)(?:里|中|内)?$"
     r"|^[比较][^，,]{0,8}?(?:少|多|高|低|高出|增加|减少)了?$"
 )
 """A clause with nothing but a place before its verb has its subject in the clause before."""
@@ -171,6 +189,16 @@ NO_SUBJECT = frozenset(
         "却",
         "再",
         "再增",
+        "上旬",
+        "中旬",
+        "下旬",
+        "下来",
+        "年底",
+        "月底",
+        "同期",
+        "其间",
+        "名义",
+        "实际",
     )
 )
 """What may be left of a clause that has no subject."""
@@ -232,6 +260,17 @@ OF_AFTER_EN = re.compile(
     rf"(?P<noun>(?:(?!(?:{NOT_IN_WHOLE})\b)[\w'’%-]+\s?){{1,9}})",
     re.IGNORECASE,
 )
+COUNTED_AFTER = re.compile(
+    r"^\s(?:more|fewer|less)\s(?!than\b|in\b|and\b|or\b|for\b|on\b|by\b|to\b|at\b|each\b|every\b)"
+    r"(?P<noun>[a-z-]+(?:\s(?:data|power|electricity|water|passengers|servers|waste))?)",
+    re.IGNORECASE,
+)
+"""31% more [racks], 7% fewer [trainees]."""
+FOR_AFTER_EN = re.compile(
+    r"^\sfor\s(?:the\s)?(?P<noun>(?!(?:the|a|an|each|every|this|that|which)\b)[\w'’-]+(?:\s[\w'’-]+)?)",
+    re.IGNORECASE,
+)
+"""So much for copper, so much [for electric cars]."""
 NOT_UP = re.compile(
     r"\b(?:ma(?:ke|kes|de|king)|set|adds?|took|takes|use[sd]?|gobbled|soaked|eat\w*|ate|held|built)"
     r"\sup$"
@@ -268,8 +307,11 @@ def _english(before: str, after: str) -> Parts:
     noun = changed
     if not noun:
         match = OF_AFTER_EN.match(after) or NOUN_AFTER_EN.match(after)
+        if match is None and not verbs:
+            match = FOR_AFTER_EN.match(after)
         noun = match["noun"].strip() if match else ""
-    return Parts(_bare_en(subject, patterns), _bare_en(rest, patterns), noun, direction)
+    bare, rest = _bare_en(subject, patterns), _bare_en(rest, patterns)
+    return Parts(bare, rest, noun, direction, has_verb=bool(verbs))
 
 
 def _is_noun(head: str, verb: re.Match[str]) -> bool:
@@ -277,13 +319,18 @@ def _is_noun(head: str, verb: re.Match[str]) -> bool:
     before = head[: verb.start()]
     if NOUN_BEFORE.search(before):
         return True
+    if verb.group().lower().endswith(("ed", "n")) and ADJECTIVE_BEFORE.search(before):
+        return WORD_FOLLOWS.match(head, verb.end()) is not None
     nounish = verb.group().lower() in NOUNISH
     return nounish and (head.startswith(" of ", verb.end()) or before.lower().endswith("the "))
 
 
+ADJECTIVE_BEFORE = re.compile(r"\b(?:of|the|an?|all|some|in|from|for)\s$", re.IGNORECASE)
+WORD_FOLLOWS = re.compile(r"\s(?!(?:by|to|in|from|at|on|with|for)\b)[a-z]", re.IGNORECASE)
+"""The pile of discarded electronics: a participle between these is no predicate."""
 NOUNISH = frozenset(
-    "use cost costs need needs draw supply spending build mine take export import exports imports"
-    " plan plans drop rise fall growth".split()
+    "use uses cost costs need needs draw supply spending build mine take export import exports"
+    " imports plan plans drop rise fall growth".split()
 )
 """Verbs that pages use as nouns as well."""
 
@@ -319,7 +366,8 @@ def direction_en(head: str, after: str, table: dict[str, Any]) -> tuple[int, str
         word = match["change"].lower()
         for sign, kind in ((1, "rise"), (-1, "fall")):
             if word in table[f"{kind}_noun"]:
-                return sign, (match["of"] or "").strip()
+                counted = COUNTED_AFTER.match(after)
+                return sign, (match["of"] or (counted["noun"] if counted else "")).strip()
     bare = QUALIFIERS.sub("", lower(head))
     if NOT_UP.search(bare):
         return 0, ""

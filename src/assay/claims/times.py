@@ -89,6 +89,7 @@ ENGLISH = re.compile(
         |that\syear|the\syear))\b
     |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent)\s
             (?:(?:few|several|{COUNT})\s)?(?:years?|decades?|months?|weeks?|days?|quarter|century)
+        |(?P<decade>{BEFORE_TIME}(?:this|the)\sdecade(?:'s\send)?)
         |today|currently|nowadays|recently|(?:a|{COUNT})\s(?:years?|decades?|months?)\s(?:ago|earlier))\b
     |(?P<length>{COUNT}[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)(?:[\s-]old)?
         |\d{{1,2}}:\d{{2}}(?:\s?[ap]m)?)\b
@@ -145,9 +146,15 @@ COMPARED_WITH = re.compile(
 )
 
 
+MULTIPLE_OF = re.compile(r"的[^，,。；;]{0,4}?[\d一二两三四五六七八九十几百.]+多?倍")
+"""是去年同期的三倍: three times what was then."""
+
+
 def _is_compared_with(words: str, time: Time) -> bool:
     """The 2020 of 从2020年的13美分涨到18 and of "up 82 per cent on 2010" or "from 2010"."""
     if words[: time.start].endswith(LEFT) and words[time.end : time.end + 1] == "的":
+        return True
+    if MULTIPLE_OF.match(words, time.end):
         return True
     opener = words[time.start : time.start + len("from ")].lower()
     before = words[max(0, time.start - BASE_REACH - len("per cent")) : time.start]
@@ -216,9 +223,15 @@ def _chinese(match: re.Match[str], published: Published) -> Time | None:
         day = int(match["date"]) if match["date"] else None
         ahead = match.string[:start].endswith(("将于", "定于", "拟于", "将在"))
         return Time(start, end, year_of_day(int(match["month"]), day, published, ahead))
+    if match.group() == "全年" and AHEAD.match(match.string, end):
+        return Time(start, end, page_year(published))
     return Time(
         start, end, None if match["length"] else _of_part(match, published), bool(match["whole"])
     )
+
+
+AHEAD = re.compile(r"[^，,。；;]{0,8}(?:预计|有望|预期|料将|将)")
+"""Behind 全年 the year is the one in which the page appeared."""
 
 
 PART_ENDS = {
@@ -259,7 +272,24 @@ def _english(match: re.Match[str], published: Published) -> Time | None:
     if match["relative"]:
         year, which = page_year(published), (match["which"] or "this").lower()
         return Time(start, end, year + OFFSET[which] if year is not None else None)
+    if match["decade"]:
+        year, ends = page_year(published), DECADE_ENDS.search(match.group())
+        return Time(start, end, year - year % 10 + 10 if year is not None and ends else None)
+    part = PART_EN.search(match.group()) if match["whole"] else None
+    if part is not None:
+        ended = year_of_day(PART_ENDS_EN[part[0].lower()], 1, published)
+        return Time(start, end, ended)
     return Time(start, end, None, bool(match["whole"]))
+
+
+DECADE_ENDS = re.compile(r"\bend\b|['’]s\send|close", re.IGNORECASE)
+"""By the end of the decade is by 2030 on a page of the twenties."""
+PART_EN = re.compile(r"(?:first|second|third|fourth)\s(?:quarter|half)", re.IGNORECASE)
+PART_ENDS_EN = {
+    "first quarter": 3, "second quarter": 6, "third quarter": 9, "fourth quarter": 12,
+    "first half": 6, "second half": 12,
+}  # fmt: skip
+"""Month in which a part of a year ends."""
 
 
 def _english_day(match: re.Match[str], published: Published) -> Time | None:
