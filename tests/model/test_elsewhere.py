@@ -68,7 +68,7 @@ def drawn(**more):
     return run(model, givens, outputs=OUTPUTS, samples=SAMPLES, seed=3, block=BLOCK, **more)
 
 
-def same(one, other):
+def assert_same(one, other):
     assert one.outputs.keys() == other.outputs.keys()
     for name in one.outputs:
         np.testing.assert_array_equal(one.outputs[name], other.outputs[name])
@@ -82,16 +82,16 @@ def on_threads():
 
 @pytest.mark.parametrize("method", ["sobol", "plain"])
 def test_processes_give_the_bits_of_threads(processes, method):
-    same(drawn(executor=processes, method=method), drawn(threads=1, method=method))
+    assert_same(drawn(executor=processes, method=method), drawn(threads=1, method=method))
 
 
 def test_a_pool_of_threads_of_ones_own_gives_them_too(on_threads):
     with ThreadPoolExecutor(3) as pool:
-        same(drawn(executor=pool), on_threads)
+        assert_same(drawn(executor=pool), on_threads)
 
 
 def test_a_cluster_gives_the_bits_of_threads(cluster, on_threads):
-    same(drawn(executor=cluster.get_executor()), on_threads)
+    assert_same(drawn(executor=cluster.get_executor()), on_threads)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process by its signal")
@@ -104,7 +104,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(cluster, on_threads):
 
     found = drawn(executor=cluster.get_executor(), watch=Watch(kill))
     assert not victims
-    same(found, on_threads)
+    assert_same(found, on_threads)
 
 
 def test_condensed_numbers_are_those_of_threads(processes, cluster, monkeypatch):
@@ -133,7 +133,7 @@ def test_a_story_in_a_folder_is_sent_by_its_file(cluster, processes, tmp_path):
     }  # fmt: skip
     expected = run(told.model, told.givens, **asked)
     for executor in (processes, cluster.get_executor()):
-        same(run(told.model, told.givens, executor=executor, **asked), expected)
+        assert_same(run(told.model, told.givens, executor=executor, **asked), expected)
 
 
 def test_a_file_that_is_another_on_the_workers_machine_is_refused(tmp_path):
@@ -165,7 +165,7 @@ def test_a_formula_inside_a_function_is_sent_as_it_is(processes):
     pytest.importorskip("cloudpickle")
     made, amounts = closed_over(3.0)
     asked = {"outputs": ("more",), "samples": 9000, "block": BLOCK}
-    same(run(made, amounts, executor=processes, **asked), run(made, amounts, **asked))
+    assert_same(run(made, amounts, executor=processes, **asked), run(made, amounts, **asked))
 
 
 def test_without_cloudpickle_such_a_formula_is_refused_with_a_remedy(monkeypatch):
@@ -245,3 +245,13 @@ def test_a_watch_is_told_every_block_and_the_end():
     told = []
     drawn(threads=1, watch=Watch(lambda done, asked: told.append((done, asked))))
     assert told == [(min(at, SAMPLES), SAMPLES) for at in range(0, SAMPLES + BLOCK, BLOCK)]
+
+
+def test_a_verdict_is_the_same_wherever_its_blocks_are_done(processes):
+    import assay
+
+    here, there = (
+        assay.story("silver", samples=2**15, executor=executor) for executor in (None, processes)
+    )
+    assert there == here
+    assert repr(there.fans) == repr(here.fans)

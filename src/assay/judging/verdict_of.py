@@ -15,15 +15,22 @@ from assay.judging.shown import ShownVerdict
 from assay.verdict import StoryCard, Then, Verdict
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import numpy as np
     from numpy.typing import NDArray
 
+    from assay.model.watch import Watch
     from assay.record.record import Record
     from assay.ruler.mark import Mark
     from assay.ruler.story import Story, Words
 
 Progress = Callable[[str], None]
 """Told the key of each step as it begins."""
+
+AFTER_A_STOP = 2**14
+"""Samples of the verdict of the page's own day, at most, after the run was stopped; by default a
+run has as many."""
 
 
 def story_for(reading: Reading, target: str) -> str:
@@ -60,6 +67,8 @@ def verdict_of(
     threads: int | None,
     attribution: File | None,
     progress: Progress,
+    executor: "Executor | None" = None,
+    watch: "Watch | None" = None,
 ) -> Verdict:
     """All of the flow. Long because every field of a verdict is named once, where it is filled."""
     from assay import __version__
@@ -74,10 +83,12 @@ def verdict_of(
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, own)
     progress("run")
-    weighed = weigh(told, record, samples, seed, threads)
+    weighed = weigh(told, record, samples, seed, threads, executor, watch)
     claims, causes = _checked(reading, told, record, weighed.shares, seed, progress)
     later = afterwards(told, record, reading.article if reading else None)
-    lot = (day, samples, seed, threads)
+    # who stopped the run wants its answer, and no second run as long
+    samples_then = samples if weighed.samples == samples else min(weighed.samples, AFTER_A_STOP)
+    lot = (day, samples_then, seed, threads)
     then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
     facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
@@ -85,7 +96,7 @@ def verdict_of(
         version=__version__,
         story=_card(told),
         as_of=day,
-        samples=samples,
+        samples=weighed.samples,
         seed=seed,
         article=reading.article if reading else None,
         topic=reading.topic if reading else told.topic,

@@ -26,7 +26,8 @@ class Watch:
     """Samples done of the run that is watched."""
     asked: int = 0
     """Samples asked for."""
-    _one: threading.Lock = field(default_factory=threading.Lock)
+    adding: threading.Lock = field(default_factory=threading.Lock)
+    """Held while samples are added up."""
 
     def begin(self, samples: int) -> None:
         """A run of so many samples begins."""
@@ -35,7 +36,7 @@ class Watch:
 
     def add(self, samples: int) -> None:
         """A block of so many samples is done."""
-        with self._one:
+        with self.adding:
             self.done += samples
             self.tell(self.done, self.asked)
 

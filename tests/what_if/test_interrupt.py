@@ -1,0 +1,86 @@
+"""An interrupt in the middle of a long run gives what is done; before, it ends the command.
+
+The command runs on a terminal of its own, since only there it says how far it is.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from assay.commands.long_run import progress_text
+
+pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+
+MANY = 2**20
+PATIENCE = 120
+
+
+def command(*arguments, stderr):
+    return subprocess.Popen(
+        [sys.executable, "-m", "assay", "story", "silver", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def terminal():
+    ours, theirs = pty.openpty()
+    yield ours, theirs
+    for end in (ours, theirs):
+        os.close(end)
+
+
+def read_until(terminal, pattern):
+    """What the terminal shows up to the pattern."""
+    shown = ""
+    until = time.monotonic() + PATIENCE
+    while not re.search(pattern, shown):
+        assert time.monotonic() < until, shown
+        shown += os.read(terminal, 4096).decode("utf-8", "replace")
+    return shown
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_interrupt_gives_the_answer_of_the_samples_that_are_done(terminal, language):
+    ours, theirs = terminal
+    with command(
+        "--samples", str(MANY), "--threads", "1", "--lang", language, stderr=theirs
+    ) as run:
+        read_until(ours, r"[\d,]+ of 1,048,576 samples, \d+:\d\d left")
+        run.send_signal(signal.SIGINT)
+        note = {
+            "en": r"Interrupted: .* ([\d,]+) samples.* 1,048,576",
+            "zh": r"已算完的 ([\d,]+) 个",
+        }
+        shown = read_until(ours, note[language])
+        answer = run.stdout.read()
+    found = re.search(note[language], shown)
+    assert found
+    done = found[1]
+    assert 0 < int(done.replace(",", "")) < MANY
+    assert run.returncode == 130
+    assert done in answer
+
+
+def test_an_interrupt_before_the_run_ends_the_command_without_an_answer(terminal):
+    ours, theirs = terminal
+    with command("--samples", str(MANY), stderr=theirs) as run:
+        read_until(ours, "opening the record")
+        run.send_signal(signal.SIGINT)
+        answer = run.stdout.read()
+    assert run.returncode in (130, -signal.SIGINT)
+    assert answer == ""
+
+
+def test_the_time_left_is_that_of_the_pace_so_far():
+    assert progress_text(250, 1000, 41.0) == (
+        "running the story: 250 of 1,000 samples, 2:03 left (Ctrl-C gives what is done)"
+    )
