@@ -120,7 +120,7 @@ def needed(story: Story, shared: frozenset[str], inherited: frozenset[str]) -> S
     graph, _ = drafted(declaration(story.model, story.givens))
     own = [name for name in story.model.quantities if name not in shared]
     asked = [node for _, node in named(story)]
-    # a line tells of a given only while some formula asks for it: a case may have taken over neither
+    # a line cannot hold a given that no formula asks for: a case may have taken over neither
     told = [line.node for line in story.words.lines.values() if line.node in story.model.quantities]
     wanted = graph.behind([*own, *asked, *told])
     quantities = {
