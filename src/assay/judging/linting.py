@@ -5,13 +5,14 @@ once), the folder that `assay new` writes (`beginning.py`).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from assay.errors import UnitError
-from assay.findings import Finding
+from assay.findings import Finding, Findings
 from assay.model.graph import graph_of
 from assay.model.run import Run, run
 from assay.record.record import Record
@@ -29,6 +30,16 @@ WRITTEN = (".toml", ".md", ".csv", ".py")
 """Kinds of files in which an author writes."""
 SLACK = 1e-9
 """Absorbs the rounding of floats in a sum."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownFindings(Findings):
+    """Findings that a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        from assay.report.findings_to_terminal import table
+
+        return table(self, "en")
 
 
 def check(story: Story, folder: Path, whole: Record, day: date, seed: int) -> ShownFindings:
@@ -159,6 +170,11 @@ def _of_balance(story: Story, done: Run) -> Iterator[Finding]:
 
 
 def _of_marks(story: Story, done: Run) -> Iterator[Finding]:
+    if story.window is None:
+        yield Finding(
+            True, "story.toml: window", "none, so that no rise can be explained",
+            '[window] with first = 2020 and last = "today", or start and end for a price',
+        )  # fmt: skip
     for mark in lay(done, story).marks:
         if mark.name == "giveback" or mark.why_not is not None:
             continue
