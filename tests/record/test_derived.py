@@ -115,6 +115,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"stock\.cumulative_etp.*", lambda *years: one(sum(map(value, years)))),
     (r"el_der_us_.*", lambda load, share: ratio(load, share, 100 * HOURS)),
     (r"el_der_cf_2035|pe_el_dc_share_gen|wa_der_uk_share_.*", ratio),
+    (r"el_eu_2023", lambda part, share: ratio(part, share, 100.0)),
     (r"ew_der_share_.*", lambda part, whole: ratio(part, whole, 0.1)),
     (r"el_der_dec_share_lo", lambda s, new, old: one(value(s) * value(new) / value(old))),
     (

@@ -40,14 +40,18 @@ def check_claims(
     ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
     checked = []
+    regions: list[str | None] = []
     for claim, tied in zip(claims, ties, strict=True):
         if tied is None:
             checked.append(_untied(claim))
+            regions.append(None)
             continue
         key = (tied.topic, tied.line.name, claim.unit)
         if key not in rows:
             rows[key] = rows_of(tied.line, record, claim.unit)
-        checked.append(_against_record(claim, tied, article, spans, record, rows[key]))
+        standing, region = _against_record(claim, tied, article, spans, record, rows[key])
+        checked.append(standing)
+        regions.append(region)
     if story is None:
         return tuple(checked)
     # a change speaks of two years, and a level fixed in one implies nothing of the other
@@ -68,6 +72,8 @@ def check_claims(
         and tied.topic == story.topic
         and tied.line.node is not None
         and tied.line.change_of is None
+        # what is told of elsewhere says nothing of the place that the model is of
+        and (story.region is None or regions[place] in (None, story.region))
     ]
     for clash in clashes(placed, story, seed):
         pair = (clash.upstream.index, clash.downstream.index)
@@ -106,7 +112,8 @@ def _against_record(
     others: tuple[Span, ...],
     record: Record,
     rows: tuple[Row, ...],
-) -> CheckedClaim:
+) -> tuple[CheckedClaim, str | None]:
+    """The claim with its standing, and the region that its words name."""
     around = Told(
         tied.line,
         clause_of(claim, article.text, others),
@@ -116,7 +123,8 @@ def _against_record(
     if named.month_day is None and claim.year is not None and tied.line.change_of is None:
         rows = (*rows, *between_days(rows))
     standing, against, reason = stand(named, rows, article.published[1])
-    return CheckedClaim(claim, tied.line.name, tied.topic, (standing,), against, (reason,))
+    checked = CheckedClaim(claim, tied.line.name, tied.topic, (standing,), against, (reason,))
+    return checked, named.printed.region
 
 
 def _with_clash(checked: CheckedClaim, evidence: Evidence, reason: Reason) -> CheckedClaim:

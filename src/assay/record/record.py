@@ -186,12 +186,11 @@ class Record:
         wanted = _dimension(figure.unit)
         return tuple(fact for fact in self.facts if _dimension(fact.unit) == wanted)
 
-    def last_full_year(self, topics: Iterable[str], region: str | None = None) -> int | None:
+    def last_full_year(self, topics: Iterable[str]) -> int | None:
         """The last year in which every one of the topics is an outcome; None if there is none."""
         years: set[int] | None = None
         for topic in topics:
-            series = self.series(topic, region)
-            actual = {year for year, fact in series.items() if fact.status == "actual"}
+            actual = {year for year, fact in self.series(topic).items() if fact.status == "actual"}
             years = actual if years is None else years & actual
         return max(years) if years else None
 

@@ -9,6 +9,7 @@ and demand (comparative statics of one market, e.g. Hamilton 2009, Brookings Pap
 Activity, section III).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -27,26 +28,25 @@ Samples = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The driver's share of the effect in every sample, with its companions; fractions, empty where
-    there was no rise."""
+    """The driver's share of the effect in every sample, with its companions; fractions."""
 
     share: Samples
     """By the net change of use."""
     gross: Samples
     """By the gross change of use."""
-    if_no_driver: Samples
-    """Had the driver used nothing at all."""
+    if_no_driver: Samples | None
+    """Had the driver used nothing at all; None where the effect is use."""
     if_horizon_priced_in: Samples
-    """Were its use of the horizon already priced in."""
-    needed: Samples
-    """The sum of elasticities at which the driver would explain everything."""
+    """Were its use of the horizon already priced in; of a use, the share up to the horizon."""
+    needed: Samples | None
+    """The sum of elasticities at which the driver would explain everything; None for a use."""
     shift: Samples
     """The driver's shift of demand, in the unit of `market`."""
     market: Samples
     """Mean use of the resource over the window."""
-    rise: float
-    """ln(P1/P0); for use, the mean growth of all growing users, which plays no part in the
-    shares."""
+    rise: Samples | float
+    """What is shared out: ln(P1/P0); of a use, the sum of all users' positive changes, in the unit
+    of `market`, sample by sample."""
 
 
 def rise_of(window: Window) -> float:
@@ -99,41 +99,36 @@ def _growth_to_horizon(run: Run, story: Story, node: str, window: Window, unit: 
 
 def shares_of_use(run: Run, story: Story, window: Window) -> Shares | None:
     """The driver's share of the growth of use: its change over the sum of all users' positive
-    changes.
+    changes, in every sample by itself.
 
-    None if no user grew in any sample. Companions follow by replacing the driver's change.
+    None if no user grew in any sample. A user that shrank makes room and is no growth, so it is
+    left out of the sum. The companion asks the same from the window's start up to the horizon.
     """
     roles = story.roles
     unit = run.unit(roles.use)
-    changes = [change_over(run, user, window, unit) for user in roles.users]
-    driver = change_over(run, roles.use, window, unit)
-    others = sum(
-        (
-            np.maximum(change, 0)
-            for user, change in zip(roles.users, changes, strict=True)
-            if user != roles.use
-        ),
-        start=np.zeros_like(driver),
-    )
-    growth = others + np.maximum(driver, 0)
+    start = {user: level_on(run, user, window.start, unit) for user in (*roles.users, roles.use)}
+    changes = {user: change_over(run, user, window, unit) for user in start}
+    share, growth = _of_growth(changes, roles.use)
     if not (growth > 0).any():
         return None
+    later = {user: _growth_to_horizon(run, story, user, window, unit) for user in start}
+    return Shares(
+        share=share,
+        gross=share,
+        if_no_driver=None,
+        if_horizon_priced_in=_of_growth(later, roles.use)[0],
+        needed=None,
+        shift=changes[roles.use],
+        market=mean_over(run, roles.total_use, window, unit),
+        rise=growth,
+    )
+
+
+def _of_growth(changes: Mapping[str, Samples], driver: str) -> tuple[Samples, Samples]:
+    """The driver's part of the growth, and the growth: the sum of what every user added."""
+    growth = np.sum([np.maximum(change, 0) for change in changes.values()], axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(growth > 0, driver / growth, 0.0)
-        present = level_on(run, roles.use, window.end, unit)
-        later = _growth_to_horizon(run, story, roles.use, window, unit)
-        zero = np.zeros_like(share)
-        with_later = np.where(later > 0, later / (others + np.maximum(later, 0)), 0.0)
-        return Shares(
-            share=share,
-            gross=share,
-            if_no_driver=present / (others + present),
-            if_horizon_priced_in=with_later,
-            needed=zero,
-            shift=driver,
-            market=mean_over(run, roles.total_use, window, unit),
-            rise=float(np.mean(growth)),
-        )
+        return np.where(growth > 0, changes[driver] / growth, 0.0), growth
 
 
 def shares_of(run: Run, story: Story) -> Shares | None:
@@ -154,15 +149,17 @@ def constant(run: Run, node: str | None, window: Window) -> Samples:
 
 
 def explained(run: Run, story: Story, shares: Shares, unit: str) -> Explained:
-    """The shares told in bands; amounts in `unit` a year, the rise in log points."""
+    """The shares told in bands; amounts in `unit` a year, the rise of a price in log points."""
     per_base = convert(1.0, run.unit(story.roles.use), unit, "explained")
+    of_price = story.effect == "price"
     return Explained(
         share=band(shares.share),
         share_gross=band(shares.gross),
-        if_no_driver=band(shares.if_no_driver),
+        if_no_driver=None if shares.if_no_driver is None else band(shares.if_no_driver),
         if_horizon_priced_in=band(shares.if_horizon_priced_in),
-        needed=band(shares.needed),
+        needed=None if shares.needed is None else band(shares.needed),
         shift=band(shares.shift * per_base),
         market=band(shares.market * per_base),
-        rise=100 * shares.rise,
+        rise=100 * float(shares.rise) if of_price else None,
+        growth=None if of_price else band(np.asarray(shares.rise) * per_base),
     )

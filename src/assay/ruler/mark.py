@@ -150,18 +150,22 @@ class Explained:
     """Share of the rise that the driver explains, a fraction."""
     share_gross: Band
     """The same with gross instead of net use, a fraction."""
-    if_no_driver: Band
-    """Companion: had the driver used nothing at all."""
+    if_no_driver: Band | None
+    """Companion: had the driver used nothing at all; None where the effect is use."""
     if_horizon_priced_in: Band
-    """Companion: were its use of the horizon already priced in."""
-    needed: Band
-    """The sum of elasticities at which the driver would explain everything."""
+    """Companion: were its use of the horizon already priced in; of a use, the share of all growth
+    from the window's start to the horizon."""
+    needed: Band | None
+    """The sum of elasticities at which the driver would explain everything; None where the effect
+    is use."""
     shift: Band
     """The driver's shift of demand over the window, t/year."""
     market: Band
     """Mean use of the resource over the window, t/year."""
-    rise: float
-    """ln(P1/P0), in log points."""
+    rise: float | None
+    """ln(P1/P0), in log points; None where the effect is use."""
+    growth: Band | None = None
+    """The sum of all users' positive changes over the window, t/year; None for a price."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,10 @@ class Story:
     peers: tuple[Peer, ...] = ()
     """Others who use the resource, for comparison; no cause groups."""
 
+    region: str | None = None
+    """The region, as the record names it, that the model is of; None where it is the world's or
+    nothing is told apart by regions."""
+
     @property
     def topic(self) -> str:
         """The topic of pages that tell it: its name without the case, which follows a colon."""

@@ -22,6 +22,9 @@ from assay.units import unit
 KEYS = ("topic", "status", "definition", "region", "fact", "facts", "year", "end", "missing")
 """Keys that a reference to the record may have."""
 
+AT = "@"
+"""Stands between a line and its region."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -236,19 +239,31 @@ def last_full_year(
 ) -> int:
     """The last year in which every line of the total is an outcome, as known on the record's day.
 
-    In `region`; without one, in that of `topics.csv`.
+    A line may name its own region ("electricity.data_centre_use@World"); else it is that of
+    `region`, and without one that of `topics.csv`.
 
     A year whose printed total is an outcome counts too: its lines were printed with it, and where
     the record kept only a later vintage of a line, that one serves (and is told as known later).
     Raises NotKnownYet where no year was known.
     """
-    settled = [record.last_full_year(topics, region), record.last_full_year((total,), region)]
+    settled = [_last_actual(record, topics, region), _last_actual(record, (total,), region)]
     years = [year for year in settled if year is not None]
     if not years:
         raise NotKnownYet(
             total, f"no full year known on {record.last_known_on}", "one", "a later day"
         )
-    return min(max(years), whole.last_full_year(topics, region) or max(years))
+    return min(max(years), _last_actual(whole, topics, region) or max(years))
+
+
+def _last_actual(record: Record, lines: tuple[str, ...], region: str | None) -> int | None:
+    """The last year in which every line, in its region, is an outcome; None if there is none."""
+    years: list[set[int]] = []
+    for line in lines:
+        topic, _, own = line.partition(AT)
+        series = record.series(topic, own or region)
+        years.append({year for year, fact in series.items() if fact.status == "actual"})
+    common = set.intersection(*years) if years else set()
+    return max(common) if common else None
 
 
 def today_of(table: Mapping[str, Any], record: Record, whole: Record) -> int:

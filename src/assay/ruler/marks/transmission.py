@@ -6,7 +6,7 @@ Not here: how the share is computed (`ruler/explained.py`).
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.summary import band
+from assay.model.summary import Band, band
 from assay.ruler.explained import Shares
 from assay.ruler.mark import Measured
 
@@ -28,15 +28,24 @@ def measure(shares: Shares | None, samples: int) -> Measured:
             "transmission", np.empty(0), np.zeros(samples, bool), MATERIAL, "percent", False, ()
         )
     value = 100 * shares.share
-    beside = (
+    beside = _of_price(shares) if shares.needed is not None else _of_use(shares)
+    return Measured(
+        "transmission", value, value >= MATERIAL, MATERIAL, "percent", False, SWEEP, beside
+    )
+
+
+def _of_price(shares: Shares) -> tuple[tuple[str, Band, str], ...]:
+    assert shares.if_no_driver is not None and shares.needed is not None
+    return (
         ("share_gross", band(100 * shares.gross), "percent"),
         ("share_if_no_driver", band(100 * shares.if_no_driver), "percent"),
         ("share_if_horizon_priced_in", band(100 * shares.if_horizon_priced_in), "percent"),
         ("needed", band(shares.needed), "1"),
     )
-    return Measured(
-        "transmission", value, value >= MATERIAL, MATERIAL, "percent", False, SWEEP, beside
-    )
+
+
+def _of_use(shares: Shares) -> tuple[tuple[str, Band, str], ...]:
+    return (("share_to_horizon", band(100 * shares.if_horizon_priced_in), "percent"),)
 
 
 def is_main_cause(shares: Shares | None, samples: int) -> NDArray[np.bool_]:

@@ -42,13 +42,16 @@ def ai_service_demand(
     ai_service_cost,
     ai_demand_growth,
     ai_demand_fade,
+    previous_ai_power,
+    ai_power_ceiling,
     ai_rebound_elasticity,
     ai_power_growth_before,
 ):
     """AI service asked for, as a multiple of the counted year's: it grows by itself, ever less as
-    the market fills, and rebounds as it gets cheaper. Before the count it is what the power of the
-    time could do."""
-    wanted = ai_demand_growth * np.exp(-ai_demand_fade * (year - ai_counted_year))
+    the market and the grid fill, and rebounds as it gets cheaper. Before the count it is what the
+    power of the time could do."""
+    room = np.maximum(1 - previous_ai_power / ai_power_ceiling, 0)
+    wanted = ai_demand_growth * room * np.exp(-ai_demand_fade * (year - ai_counted_year))
     cheaper = (ai_service_cost / previous_ai_service_cost) ** -ai_rebound_elasticity
     later = previous_ai_service_demand * np.exp(wanted) * cheaper
     earlier = np.exp(ai_power_growth_before * (year - ai_counted_year)) / ai_service_cost
@@ -65,6 +68,31 @@ def ai_computing(ai_computing_counted, ai_service_demand, model_efficiency):
 def ai_power(ai_power_counted, ai_service_demand, ai_service_cost):
     """Mean load of AI servers in the world, before cooling and losses."""
     return ai_power_counted * ai_service_demand * ai_service_cost
+
+
+@model.quantity("GW{it}", start="ai_power_start")
+def ai_power_without_gains(
+    year,
+    ai_counted_year,
+    previous_ai_power_without_gains,
+    ai_power_ceiling,
+    ai_demand_growth,
+    ai_demand_fade,
+    ai_power,
+):
+    """Mean load of AI servers had chips and models stayed as they were when counted: the same
+    demand at a cost that does not fall, so without rebound."""
+    room = np.maximum(1 - previous_ai_power_without_gains / ai_power_ceiling, 0)
+    wanted = ai_demand_growth * room * np.exp(-ai_demand_fade * (year - ai_counted_year))
+    return np.where(
+        year > ai_counted_year, previous_ai_power_without_gains * np.exp(wanted), ai_power
+    )
+
+
+@model.quantity("TWh/year")
+def ai_electricity_without_gains(ai_power_without_gains, power_usage_effectiveness):
+    """Electricity of AI had nothing become more efficient after the count."""
+    return ai_power_without_gains * power_usage_effectiveness
 
 
 @model.quantity("TWh/year", start="ai_electricity_start")
