@@ -123,6 +123,12 @@ def other_centres(other_centres_on_site, other_centres_at_the_plant):
 
 
 @model.quantity("km3{consumed}/year")
+def data_centres_on_site(ai_water_on_site, other_centres_on_site):
+    """Water that all data centres evaporate on site."""
+    return ai_water_on_site + other_centres_on_site
+
+
+@model.quantity("km3{consumed}/year")
 def data_centres(ai_water_consumed, other_centres):
     """Water that all data centres consume."""
     return ai_water_consumed + other_centres
