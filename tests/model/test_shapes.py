@@ -23,8 +23,8 @@ from assay.model.shapes import (
     Uniform,
     aligned,
     at_score,
-    shape_from,
 )
+from assay.model.written import shape_from
 
 U = np.concatenate(
     [10.0 ** -np.arange(1, 10), np.linspace(0.001, 0.999, 999), 1 - 10.0 ** -np.arange(2, 9)]
@@ -155,16 +155,17 @@ def test_shapes_are_read_as_a_file_writes_them(table, shape):
             {"lognormale": {"p05": 0.3, "p95": 1.3}},
             "GivenError in s.shape.lognormale\n"
             "  found     key 'lognormale'\n"
-            "  expected  one of normal, percentiles, lognormal, uniform, triangular, beta, "
-            "constant, series, truncate, relative\n"
+            "  expected  one of normal, lognormal, percentiles, uniform, triangular, beta, "
+            "empirical, mixture, discrete, constant, series, by_year, truncate, relative, "
+            "widening, since\n"
             "  try       lognormal",
         ),
         (
-            {"lognormal": {"p5": 0.3, "p95": 1.3}},
-            "GivenError in s.shape.lognormal.p5\n"
-            "  found     key 'p5'\n"
+            {"lognormal": {"q05": 0.3, "p95": 1.3}},
+            "GivenError in s.shape.lognormal.q05\n"
+            "  found     key 'q05'\n"
             "  expected  one of p05, p95\n"
-            "  try       p95",
+            "  try       p05",
         ),
         (
             {"normal": {"p05": "1", "p95": 3}},

@@ -12,7 +12,8 @@ from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownS
 from assay.model.complaint import nearest
 from assay.model.correlation import Correlation, complaints_among
 from assay.model.givens import Given
-from assay.model.shapes import Constant, Shape, shape_from
+from assay.model.shapes import Constant, Shape
+from assay.model.written import shape_from
 from assay.stories.correlation_file import FITTED, TABLE, read_correlations
 from assay.stories.fitted import fitted, unmeasured
 from assay.stories.recorded import Known, Recorded, resolve
