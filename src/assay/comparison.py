@@ -34,6 +34,8 @@ class PeerBeside:
     """Region of the peer's figure; None where the story's own model tells it."""
     fact: str | None
     """Id of the published figure; None where the model tells it."""
+    node: str | None = None
+    """Node of the model that tells it; None where a figure does."""
 
     @property
     def multiple(self) -> float | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assay.claims.llm import Endpoint
     from assay.findings import Findings
     from assay.judging.asking import ShownNeeded
+    from assay.judging.backtesting import ShownBacktest
     from assay.judging.comparing import ShownComparison
     from assay.judging.explaining import ShownArgument
     from assay.judging.recorded import Recorded
@@ -113,8 +114,15 @@ def compare(
     told, day = [], None
     for name in names or every_name():
         whole, record, day = known_by(name, as_of)
-        told.append((name, as_known(name, record, whole, day, None), whole))
+        told.append((name, as_known(name, record, whole, day, None), record))
     return lay_on(told, day, samples, seed, threads, progress)
+
+
+def backtest(*, seed: int = SEED, progress: Progress = _silent) -> "ShownBacktest":
+    """The ruler on sixteen past stories whose end is known, and how often it was right."""
+    from assay.judging.backtesting import backtest as lay_on
+
+    return lay_on(seed=seed, progress=progress)
 
 
 def what_if(

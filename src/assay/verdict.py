@@ -10,6 +10,7 @@ from datetime import date
 from assay.answers import BreakEven, Information, Requirement
 from assay.checks.standing import CheckedCause, CheckedClaim, Evidence
 from assay.claims.claim import Proposals
+from assay.comparison import PeerBeside
 from assay.model.summary import Band
 from assay.prices.interest import Interest
 from assay.prices.result import Attribution
@@ -364,6 +365,11 @@ class Verdict:
     """Name of the file that was given in place of the story's own attribution; None without."""
     proposals: Proposals | None = None
     """What a language model proposed while the page was read; None unless one was asked."""
+    peers: tuple[PeerBeside, ...] = ()
+    """Others who use the resource, in the driver's unit and year, the largest first."""
+    unnamed: tuple[PeerBeside, ...] = ()
+    """Those of them that take more than the driver and that a page which tells the story as its own
+    does not name."""
 
     def __repr__(self) -> str:
         """One line: all of it is in the fields."""

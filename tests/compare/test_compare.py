@@ -71,9 +71,7 @@ def test_the_command_prints_every_story_once_with_a_sign_a_mark(language):
 
 def test_the_page_names_the_work_behind_every_published_peer(tmp_path):
     out = tmp_path / "out"
-    done = CliRunner().invoke(
-        command, ["compare", "--samples", str(SAMPLES), "--out", str(out)]
-    )
+    done = CliRunner().invoke(command, ["compare", "--samples", str(SAMPLES), "--out", str(out)])
     assert done.exit_code == 0, done.output
     page = (out / "compare.html").read_text("utf-8")
     found = assay.compare(samples=SAMPLES)

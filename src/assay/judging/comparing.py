@@ -14,7 +14,7 @@ from assay.model.summary import Band, band
 from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.ruler.chain import join, told
-from assay.ruler.lay import lay, outputs
+from assay.ruler.lay import lay, outputs, years_of
 from assay.ruler.story import Peer, Story
 from assay.units import unit
 from assay.verdict import citation
@@ -38,7 +38,7 @@ def every_name() -> tuple[str, ...]:
         name
         for topic in topics()
         if topic.has_model
-        for name in (topic.name, *(f"{topic.name}:{case}" for case in cases_of(topic.name)))
+        for name in (topic.name, *cases_of(topic.name))
     )
 
 
@@ -50,23 +50,25 @@ def compare(
     threads: int | None,
     progress: Callable[[str], None],
 ) -> ShownComparison:
-    """Lay the ruler on each of the stories, (name, story, whole record), from the same seed."""
+    """Lay the ruler on each of the stories, (name, story, record of the day), from one seed."""
     found = []
-    for name, story, whole in stories:
+    for name, story, record in stories:
         progress(name)
-        found.append(compared(name, story, whole, samples, seed, threads))
+        found.append(compared(name, story, record, samples, seed, threads))
     return ShownComparison(day, samples, seed, tuple(found))
 
 
 def compared(
-    name: str, story: Story, whole: Record, samples: int, seed: int, threads: int | None
+    name: str, story: Story, record: Record, samples: int, seed: int, threads: int | None
 ) -> Compared:
     """One story under the ruler, with its peers; no independent samples bound what never holds."""
-    asked = (*outputs(story), *(peer.node for peer in story.peers if peer.node))
+    asked = (*outputs(story), *peer_nodes(story))
+    years = {node: of for node, of in years_of(story).items() if node != story.roles.use}
     done = run(
         story.model,
         story.givens,
         outputs=tuple(dict.fromkeys(asked)),
+        years=years,
         samples=samples,
         seed=seed,
         threads=threads,
@@ -88,23 +90,31 @@ def compared(
         weakest=chain.weakest,
         marks=told(laid.marks, done.replicate),
         share=band(laid.shares.share) if laid.shares else None,
-        peers=peers_beside(story, done, whole),
+        peers=peers_beside(story, done, record),
     )
 
 
-def peers_beside(story: Story, done: Run, whole: Record) -> tuple[PeerBeside, ...]:
-    """The peers of a story beside its driver, those that can be measured against it first, the
-    largest of them on top."""
-    found = [_beside(peer, story, done, whole) for peer in story.peers]
-    return tuple(sorted(found, key=lambda peer: -(peer.multiple or 0)))
+def peer_nodes(story: Story) -> tuple[str, ...]:
+    """The nodes that tell what the peers of a story use."""
+    return tuple(peer.node for peer in story.peers if peer.node)
 
 
-def _beside(peer: Peer, story: Story, done: Run, whole: Record) -> PeerBeside:
+def peers_beside(story: Story, done: Run, record: Record) -> tuple[PeerBeside, ...]:
+    """The peers of a story that were known on the record's day, beside its driver; the largest of
+    those that can be measured against it first."""
+    found = [_beside(peer, story, done, record) for peer in story.peers]
+    known = [peer for peer in found if peer is not None]
+    return tuple(sorted(known, key=lambda peer: -(peer.multiple or 0)))
+
+
+def _beside(peer: Peer, story: Story, done: Run, record: Record) -> PeerBeside | None:
     if peer.node is not None:
         own = done.unit(peer.node)
         value, year, region = band(done.at(peer.node, story.today, own)), story.today, None
     else:
-        fact = whole.fact(str(peer.fact))
+        fact = record.by_id.get(str(peer.fact))
+        if fact is None:
+            return None
         own, value, year, region = fact.unit, _of_fact(fact), _year(fact, story), fact.region
     return PeerBeside(
         name=peer.name,
@@ -116,6 +126,7 @@ def _beside(peer: Peer, story: Story, done: Run, whole: Record) -> PeerBeside:
         driver=_driver(done, story, year, own),
         region=region,
         fact=peer.fact,
+        node=peer.node,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assay.arguments import Day, File, day_of, path_of
 from assay.checks.standing import CheckedCause, CheckedClaim
+from assay.comparison import PeerBeside
 from assay.judging.as_read import Reading
 from assay.judging.shown import ShownVerdict
 from assay.verdict import StoryCard, Then, Verdict
@@ -91,7 +92,8 @@ def verdict_of(
     lot = (day, samples_then, seed, threads)
     then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
-    facts = facts_used(whole, told, claims, weighed.comparison, later, facts_told(then))
+    besides = [*facts_told(then), *(peer.fact for peer in weighed.peers if peer.fact)]
+    facts = facts_used(whole, told, claims, weighed.comparison, later, besides)
     verdict = ShownVerdict(
         version=__version__,
         story=_card(told),
@@ -120,6 +122,8 @@ def verdict_of(
         then=then,
         interest=interest_of(name),
         attribution=told.attribution,
+        peers=weighed.peers,
+        unnamed=_unnamed(reading, weighed.peers),
         information=weighed.information,
         refit=own.name if own else None,
         proposals=reading.proposals if reading else None,
@@ -198,6 +202,15 @@ def _checked(
     numbers = reading.claims.quantities
     claims = check_claims(reading.article, numbers, record, told, _words(told), seed=seed)
     return claims, check_causes(reading.claims.causes, told, shares)
+
+
+def _unnamed(reading: Reading | None, peers: tuple[PeerBeside, ...]) -> tuple[PeerBeside, ...]:
+    """Larger users than the driver that the page does not name; none without a page."""
+    if reading is None:
+        return ()
+    from assay.checks.double_standard import unnamed_peers
+
+    return unnamed_peers(reading.article, reading.stance, peers)
 
 
 def _card(told: "Story") -> StoryCard:

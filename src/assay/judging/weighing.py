@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from assay.analysis.requirement import break_even
 from assay.answers import BreakEven, Information
+from assay.comparison import PeerBeside
+from assay.judging.comparing import peer_nodes, peers_beside
 from assay.judging.what_to_find_out import what_to_find_out
 from assay.model.run import Run, run
 from assay.model.summary import Band, band, bands, medians
@@ -64,6 +66,8 @@ class Weighed:
     """What to find out next."""
     samples: int
     """Samples of the run: fewer than asked for where it was stopped."""
+    peers: tuple[PeerBeside, ...]
+    """Others who use the resource, beside the driver."""
 
 
 def weigh(
@@ -114,6 +118,7 @@ def weigh(
         shares=group_shares(story, laid),
         information=what_to_find_out(story, done, laid, chain.weakest),
         samples=done.samples,
+        peers=peers_beside(story, done, record),
     )
 
 
@@ -128,6 +133,7 @@ def _asked(story: Story) -> tuple[tuple[str, ...], Years]:
     """The nodes to run, and the years of those that are not shown over all of them."""
     shown = [node for node, *_ in story.outlook]
     drawn = {*shown, *story.roles.users, story.roles.use, story.roles.total_use}
+    shown += peer_nodes(story)
     asked = tuple(dict.fromkeys((*outputs(story), *shown)))
     return asked, {node: of for node, of in years_of(story).items() if node not in drawn}
 

@@ -65,7 +65,7 @@ def _ruler(words: Words, found: Comparison) -> Markup:
     )
     rows = Markup("").join(_row(words, story, names) for story in found.stories)
     return Markup(
-        '<section><h2>{}</h2><div class="across"><table class="cmp"><thead><tr>'
+        '<section><h2>{}</h2><div class="across"><table class="abreast"><thead><tr>'
         '<th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
         "</div></section>"
     ).format(
@@ -128,7 +128,7 @@ def _peer(words: Words, peer: PeerBeside, cited: Callable[[str], str]) -> Markup
     source = cited(peer.fact) if peer.fact else words.say("compare.model")
     return Markup(
         '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
-        '<td class="q">{}</td></tr>'
+        '<td><span class="q">{}</span></td></tr>'
     ).format(
         words.text(peer.title), place_text(peer), band_text(peer.value, language, peer.unit),
         own, times, source,

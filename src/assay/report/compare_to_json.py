@@ -43,7 +43,7 @@ def _story_row(story: Compared) -> Row:
         "weakest": story.weakest,
         "share_explained": band_row(story.share) if story.share else None,
         "marks": [_mark_row(mark) for mark in story.marks],
-        "peers": [_peer_row(peer) for peer in story.peers],
+        "peers": [peer_row(peer) for peer in story.peers],
     }
 
 
@@ -61,7 +61,8 @@ def _mark_row(mark: Mark) -> Row:
     }
 
 
-def _peer_row(peer: PeerBeside) -> Row:
+def peer_row(peer: PeerBeside) -> Row:
+    """Another user of the resource, beside the driver."""
     return {
         "peer": peer.name,
         "title": dict(peer.title),

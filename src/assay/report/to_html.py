@@ -19,11 +19,13 @@ from assay.report.sections import (
     find_out,
     first,
     need,
+    peers,
     price,
     ruler,
     sources,
     then_and_now,
     time,
+    use,
 )
 from assay.report.words import Words, trusted
 from assay.verdict import Verdict
@@ -31,8 +33,10 @@ from assay.verdict import Verdict
 SECTIONS: tuple[tuple[str, Callable[[Page], Markup]], ...] = (
     ("ruler", ruler.section),
     ("price", price.section),
+    ("use", use.section),
     ("need", need.section),
     ("time", time.section),
+    ("peers", peers.section),
     ("claims", claims.section),
     ("then", then_and_now.section),
     ("find_out", find_out.section),

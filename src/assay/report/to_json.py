@@ -15,6 +15,7 @@ from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.report.answers_to_json import information_row, ways_row
 from assay.report.attribution_to_json import attribution_row
+from assay.report.compare_to_json import peer_row
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
@@ -236,6 +237,8 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "ways": ways_row(verdict.ways),
             "information": information_row(verdict.information),
             "afterwards": _afterwards(verdict.afterwards),
+            "peers": [peer_row(peer) for peer in verdict.peers],
+            "peers_unnamed": [peer.name for peer in verdict.unnamed],
             "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),

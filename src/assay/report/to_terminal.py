@@ -15,6 +15,7 @@ from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
 from assay.report.sections.interest import sentence as interest_sentence
 from assay.report.sections.marks import own_fit, value_sentence
+from assay.report.sections.peers import standard_sentence
 from assay.report.words import Words, without_notes
 from assay.ruler.mark import Mark
 from assay.verdict import Verdict
@@ -46,6 +47,10 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     if verdict.claims:
         console.print()
         _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
+    if verdict.unnamed:
+        console.print()
+        told = _plain(without_notes(standard_sentence(page)))
+        _labelled(console, page.plain("terminal.others"), told)
     if verdict.interest:
         console.print()
         told = without_notes(interest_sentence(page))
