@@ -55,9 +55,10 @@ def industry_withdrawn(water_counted, industry_share, industry_grown):
 
 
 @model.quantity("km3{withdrawn}/year")
-def others_withdrawn(water_counted, others_share):
-    """Water taken for what is counted apart: livestock, ponds, towns' green, rivers fed."""
-    return water_counted * others_share
+def others_withdrawn(water_counted, others_share, households_grown):
+    """Water taken for what is counted apart: livestock, ponds, towns' green, rivers fed; it grows
+    as households do, for want of a count."""
+    return water_counted * others_share * households_grown
 
 
 @model.quantity("km3{withdrawn}/year")
