@@ -28,7 +28,7 @@ from assay.model.program import TILE, WIDE
 from assay.model.run import run
 from assay.model.sample import RANDOMISATIONS, Design, Method
 from assay.model.sending import opened, packed
-from assay.model.summary import BAND, quantiles
+from assay.model.summary import BAND, moments, quantiles
 from assay.model.watch import Watch
 from assay.units import unit
 
@@ -326,8 +326,9 @@ def _count_elsewhere(
 def _of_kept(values: Floats, scale: float, probabilities: Sequence[float]) -> Condensed:
     """The same of samples in base units; only what is told of them is put into their own unit."""
     rows = np.atleast_2d(values)
+    mean, deviation = moments(rows)
     return Condensed(
-        mean=np.mean(rows, axis=1) / scale,
-        deviation=np.array([np.std(row) for row in rows]) / scale,
+        mean=mean / scale,
+        deviation=deviation / scale,
         quantiles=quantiles(rows, probabilities) / scale,
     )

@@ -20,8 +20,9 @@ TAIL = 5.0
 LEAST = 0.5**53
 """The smallest probability told, and what the largest lacks to 1: the step of a number below 1."""
 
-PIECE = 16384
-"""Numbers worked on at a time: few enough to stay in the cache, enough to outweigh the calls."""
+PIECE = 32768
+"""Numbers worked on at a time: few enough to stay in the cache, enough to outweigh the calls, and
+to let several threads work (`program.py`)."""
 
 NEAR = 1.6
 """Where the near tail's polynomials are centred."""

@@ -20,9 +20,11 @@ function takes all places and finds its own."""
 TILE = 4096
 """Samples a call works on: some hundred arrays of them stay in the second-level cache, and a call
 lasts three times as long as it costs (measured)."""
-WIDE = 16384
+WIDE = 32768
 """The same where several threads work: shorter calls spend their time on handing the interpreter's
-lock to and fro (measured). Both are whole vector registers, so no result depends on which it is."""
+lock to and fro, since a thread that has to wait for it is slow to wake (measured: of two threads
+the second is worth a seventh at 16384 and two fifths at 32768). Both are whole vector registers, so
+no result depends on which it is."""
 
 
 APART = 72

@@ -134,16 +134,17 @@ def _fill(found: Floats, stream: Stream, part: int, start: int) -> None:
         bits.advance(start)  # one 64-bit step a number, so any block is reached directly
         np.random.Generator(bits).random(out=found)
         return
-    low = stream.low[part]
-    at = 0
-    while at < found.size:
-        # within a stretch, points differ from those of the first by the same binary digits
-        stretch, inside = divmod(start + at, low.size)
-        some = low[inside : inside + found.size - at]
-        if stretch:
-            some = some ^ higher(stream.directions[part], stretch * low.size)
-        found[at : at + some.size] = some
-        at += some.size
+    low, directions = stream.low[part], stream.directions[part]
+    first, inside = divmod(start, low.size)
+    last = -(-(start + found.size) // low.size)
+    if last - first == 1:
+        some = low[inside : inside + found.size]
+        found[:] = some ^ higher(directions, first * low.size) if first else some
+        return
+    # within a stretch, points differ from those of the first by the same binary digits
+    differ = sequence(directions[(low.size - 1).bit_length() :], first, last)
+    whole = (low ^ differ[:, None]).reshape(-1)
+    found[:] = whole[inside : inside + found.size]
 
 
 def draw(given: Given, u: Floats, years: NDArray[np.int64]) -> Floats:

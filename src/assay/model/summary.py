@@ -3,18 +3,24 @@
 Not here: drawing and running (`sample.py`, `run.py`).
 """
 
+import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Found = TypeVar("Found")
+"""What is said of one row."""
 
 LONG = 2**16
 """Values of a row from which on a sort costs more than a few pivots (measured)."""
+AT_ONCE = 2**15
+"""Values of a row taken at a time, so that what is made of them stays in the cache."""
 BAND = (0.05, 0.25, 0.50, 0.75, 0.95)
 """The probabilities of a band."""
 
@@ -60,9 +66,30 @@ def quantiles(values: Floats, probabilities: Sequence[float]) -> Floats:
         _put_in_place(ordered, 0, samples, places)
         return between(ordered)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = list(pool.map(of_row, values.reshape(-1, samples)))
+    found = _of_rows(of_row, values.reshape(-1, samples))
     return np.array(found).reshape(*values.shape[:-1], position.size)
+
+
+def moments(values: Floats) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of each row, (row, sample) -> (row,) each, over threads."""
+
+    def of_row(row: Floats) -> tuple[float, float]:
+        mean, squares = float(np.mean(row)), 0.0
+        for start in range(0, row.size, AT_ONCE):
+            apart = row[start : start + AT_ONCE] - mean
+            squares += float(np.einsum("i,i->", apart, apart))
+        return mean, math.sqrt(squares / row.size)
+
+    found = np.array(_of_rows(of_row, values))
+    return found[:, 0], found[:, 1]
+
+
+def _of_rows(of_row: Callable[[Floats], Found], rows: Floats) -> list[Found]:
+    """What is said of each row, over threads where rows are long."""
+    if rows.shape[-1] < LONG:
+        return [of_row(row) for row in rows]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(of_row, rows))
 
 
 def _put_in_place(values: Floats, first: int, end: int, places: Sequence[int]) -> None:
