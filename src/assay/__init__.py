@@ -8,6 +8,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "backtest",
     "check",
     "compare",
     "fit",
@@ -30,9 +31,9 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
-    if name == "record":
+    if name in ("backtest", "record"):
         # the verb and the room of that name are one, see record/__init__.py
-        return import_module("assay.record")
+        return import_module(f"assay.{name}")
     if name in __all__:
         from assay import verbs
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay import __version__
+from assay.commands.backtest import backtest
 from assay.commands.compare import compare
 from assay.commands.explain import explain, explaining
 from assay.commands.long_run import INTERRUPTED, end, running
@@ -278,6 +279,7 @@ assay.add_command(check)
 assay.add_command(need)
 assay.add_command(what_if)
 assay.add_command(record)
+assay.add_command(backtest)
 
 
 def _day(moment: datetime | None) -> date | None:

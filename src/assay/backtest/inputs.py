@@ -139,8 +139,9 @@ class Inputs:
 
     @property
     def later(self) -> tuple[str, ...]:
-        """Ids of the numbers that nobody could have known on the day."""
-        return tuple(one.id for one in self.figures if one.later)
+        """Ids of the amounts that nobody could have known on the day; prices could be seen."""
+        prices = (self.price.start, self.price.end)
+        return tuple(one.id for one in self.figures if one.later and one not in prices)
 
     @property
     def judged(self) -> tuple[str, ...]:

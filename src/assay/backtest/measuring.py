@@ -25,6 +25,7 @@ from assay.model.summary import Band, band
 from assay.record.known_ends import known_ends
 from assay.record.record import Record
 from assay.ruler.chain import in_chain, join, told
+from assay.ruler.explained import rise_of
 from assay.ruler.lay import lay, outputs
 
 PUBLISHED = {
@@ -51,8 +52,7 @@ def day_after(end: str) -> date:
     elif "/" in end:
         year, month = int(end[:4]) + 1, 12
     else:
-        year, _, rest = (end[:4], "", end[5:])
-        year, month = int(year), int(rest or 12)
+        year, month = int(end[:4]), int(end[5:] or 12)
     return date(year + 1, month, monthrange(year + 1, month)[1])
 
 
@@ -63,7 +63,10 @@ def measure(inputs: Inputs, prior: Elasticities, samples: int, seed: int) -> Pas
     laid = lay(done, story)
     chain = join(laid.marks, laid.main_cause, done.replicate, None)
     shares = laid.shares
-    assert shares is not None  # every story of the record is of a rise
+    # every story of the record is of a rise in price
+    assert shares is not None
+    assert story.window is not None
+    assert shares.needed is not None
     share = band(shares.share)
     end = inputs.end
     marks = tuple(
@@ -79,7 +82,7 @@ def measure(inputs: Inputs, prior: Elasticities, samples: int, seed: int) -> Pas
         label=end.label,
         confidence=end.confidence,
         as_of=inputs.as_of,
-        rise=shares.rise,
+        rise=rise_of(story.window),
         answer=chain.answer,
         material=chain.material.probability,
         main_cause=chain.main_cause.probability,

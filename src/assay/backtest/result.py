@@ -85,6 +85,18 @@ class PastStory:
     judged: tuple[str, ...]
     """Ids of the numbers that are judgements."""
 
+    @property
+    def standing(self) -> str:
+        """ "right" (confirmed: yes; refuted: no), "half" (confirmed: partly; either: cannot tell),
+        "wrong" (confirmed: no; refuted: partly or yes), "not scored" (mixed)."""
+        if self.label == "mixed":
+            return "not scored"
+        if self.answer == "cannot_tell":
+            return "half"
+        if self.label == "confirmed":
+            return {"yes": "right", "partly": "half", "no": "wrong"}[self.answer]
+        return "right" if self.answer == "no" else "wrong"
+
 
 @dataclass(frozen=True, slots=True)
 class Bin:
@@ -129,7 +141,7 @@ class Scores:
 
     @property
     def auc(self) -> float:
-        """Share of the pairs in order."""
+        """Share of the pairs in order: the area under the receiver operating characteristic."""
         return self.right / self.pairs
 
 
@@ -213,6 +225,16 @@ class Placebo:
         """Share of the pairs with a false alarm."""
         return len(self.alarms) / self.pairs
 
+    @property
+    def with_room(self) -> int:
+        """Pairs in which the stranger's tonnes fit in at least half of the worlds."""
+        return self.pairs - self.no_room
+
+    @property
+    def rate_with_room(self) -> float:
+        """Share of those with a false alarm."""
+        return len(self.alarms) / self.with_room
+
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
@@ -240,3 +262,12 @@ class Backtest:
     def vintage(self, name: str) -> Vintage:
         """The vintage of this name, "then" or "now"."""
         return self.then if name == "then" else self.now
+
+    def __repr__(self) -> str:
+        """One line: all of it is in the fields."""
+        scores = self.then.scores
+        return (
+            f"Backtest({len(self.then.stories)} stories, {scores.right:g} of {scores.pairs} pairs, "
+            f"Brier {scores.brier:.3f} against {scores.brier_base:.3f}, "
+            f"placebo {self.placebo.rate:.1%})"
+        )

@@ -110,8 +110,8 @@ class _Builder:
             self.add_ends("use", inputs.use)
             self.add(formulas.use_counted, "driver_use")
         else:
-            of = {"all": formulas.use_of_all, "withheld": formulas.use_withheld}
-            self.add(of[inputs.driver], "driver_use")
+            all_users = inputs.driver == "all"
+            self.add(formulas.use_of_all if all_users else formulas.use_withheld, "driver_use")
         self.add(formulas.net_use, "net_use")
         for line in inputs.lines:
             self.add_given(line.name, inputs.unit, _path(line.ends, inputs.years), line.ends.end)
@@ -119,7 +119,7 @@ class _Builder:
         if not inside:
             nothing = PathOf(tuple(self._years()), (Constant(0),) * len(self._years()))
             self.add_given("inside_use", inputs.unit, nothing, "Nobody else is told apart.")
-        other = formulas.others_use
+        other: Callable[..., Any] = formulas.others_use
         if inputs.driver == "withheld":
             other = formulas.others_beside_withheld
         self.add(_asking(other, {"inside_use": inside[0]} if inside else {}), "others_use")
@@ -222,7 +222,8 @@ def _copy(formula: Callable[..., Any], name: str, asked: Mapping[str, str]) -> C
 
     copied.__name__ = name
     copied.__doc__ = formula.__doc__
-    copied.__signature__ = own.replace(parameters=places)  # type: ignore[attr-defined] - read by inspect
+    # read by the graph, which asks a formula for its parameters' names
+    vars(copied)["__signature__"] = own.replace(parameters=places)
     return copied
 
 

@@ -22,6 +22,7 @@ STEPS = {
     "record": "opening the record",
     "run": "running the story",
     "need": "searching for what it would take",
+    "placebo": "laying drivers on prices they have nothing to do with",
     "checks": "checking the claims",
     "then": "judging as of the page's day",
     "report": "writing the report",
