@@ -1,16 +1,24 @@
 """Stocks by cohorts: what came in each year leaves by a lifetime distribution.
 
 Not here: other kernels (`kernels.py`). Ages are whole years at the end of each year; a cohort does
-not leave in the year it comes in, and a share S(a-1) - S(a) of it leaves at age a.
+not leave in the year it comes in, and a share S(a-1) - S(a) of it leaves at age a. Over whole
+arrays `entering="middle"` or `"start"` of the year makes cohorts half a year or a year older, and
+part of one leaves in the year it comes in.
 
 Whole arrays: `outflow(inflow, WeibullLife(shape, scale))`. Inside a feedback loop, year by year:
 `outflow_this_year(history_inflow, history_leaving)`, where `leaving` is a quantity of its own,
 `leaving_by_age(year, WeibullLife(shape, scale))`, so that lifetimes are reckoned once and not
 yearly.
+
+A lifetime of one number a sample is that of every cohort. One of a value a year, (year, sample), is
+each cohort's own: what came in in 2030 lives as the row of 2030 says. Inside a feedback loop that
+is `outflow_by_cohort(history_inflow, WeibullLife(shape, history_scale))`.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +27,10 @@ from assay.model.dimensioned import Value, told_by
 from assay.model.kernels import ONE_YEAR, by_year
 
 Floats = NDArray[np.float64]
+Entering = Literal["end", "middle", "start"]
+"""When in its year a cohort comes in."""
+OLDER: dict[Entering, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
+"""Its age at the end of that year."""
 
 
 class Life(Protocol):
@@ -97,10 +109,47 @@ def normal_tail(distance: Floats) -> Floats:
     return tail
 
 
-def survival(life: Life, oldest: int) -> Floats:
-    """Shares surviving ages 0..oldest, (oldest + 1, sample); at age 0 exactly 1."""
+def survival(life: Life, oldest: int, entering: Entering = "end") -> Floats:
+    """Shares in use at the end of the year of coming in and of `oldest` years after it,
+    (oldest + 1, sample); where that is age 0 exactly 1. Raises KeyError for another word."""
+    older = OLDER[entering]
+    if older:
+        return life.surviving(np.arange(oldest + 1.0)[:, None] + older)
     shares = life.surviving(np.arange(1, oldest + 1.0)[:, None])
     return by_year([1.0, *shares])
+
+
+Known = TypeVar("Known", bound=Life)
+
+
+def differs_by_cohort(life: Life) -> bool:
+    """Whether a parameter has a value a year, so that each cohort has a lifetime of its own."""
+    return any(np.ndim(value) == 2 for value in _parameters(life).values())
+
+
+def life_of(life: Known, cohort: int) -> Known:
+    """The lifetime of one cohort, by its place among the years."""
+    rows = {name: value for name, value in _parameters(life).items() if np.ndim(value) == 2}
+    return replace(life, **{name: value[cohort] for name, value in rows.items()})  # type: ignore[type-var]  # a life is a dataclass
+
+
+def _parameters(life: Life) -> dict[str, Any]:
+    return {field.name: getattr(life, field.name) for field in fields(life)}  # type: ignore[arg-type]  # a life is a dataclass
+
+
+def _survivals(life: Life, years: int, entering: Entering = "end") -> Sequence[Floats]:
+    """For each cohort, the shares surviving ages 0, 1, ...; the same object where all are alike.
+
+    Raises ValueError where a parameter has another number of years.
+    """
+    if not differs_by_cohort(life):
+        return [survival(life, years - 1, entering)] * years
+    for name, value in _parameters(life).items():
+        if np.ndim(value) == 2 and len(value) != years:
+            raise ValueError(f"{name} of a lifetime has {len(value)} years, the inflow {years}")
+    return [
+        survival(life_of(life, cohort), years - 1 - cohort, entering) for cohort in range(years)
+    ]
 
 
 def _plain_same(inflow: Value, life: Value) -> Value:
@@ -108,23 +157,38 @@ def _plain_same(inflow: Value, life: Value) -> Value:
     return inflow * life.surviving(ONE_YEAR)
 
 
-@told_by(_plain_same)
-def outflow(inflow: Floats, life: Life) -> Floats:
+@told_by(lambda inflow, life, *_: _plain_same(inflow, life))
+def outflow(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
     """What leaves each year, (year, sample), from an inflow over years; no cohort before the first.
 
-    outflow(t) = sum over c < t of inflow(c) * (S(t-c-1) - S(t-c)). Unit of the inflow.
+    outflow(t) = sum over c < t of inflow(c) * (S(t-c-1) - S(t-c)), and with another `entering` what
+    leaves of the year's own inflow. Unit of the inflow.
     """
-    shares = survival(life, len(inflow) - 1)
+    years = len(inflow)
+    if differs_by_cohort(life) or OLDER[entering]:
+        left = [_leaving(shares, entering) for shares in _survivals(life, years, entering)]
+        return _convolved_by_cohort(inflow, left, 0 if OLDER[entering] else 1)
+    shares = survival(life, years - 1)
     return _convolved(inflow, shares[:-1] - shares[1:], 1)
 
 
-@told_by(lambda inflow, life: _plain_same(inflow, life) * ONE_YEAR)
-def stock(inflow: Floats, life: Life) -> Floats:
+def _leaving(shares: Floats, entering: Entering) -> Floats:
+    """Shares that leave from year to year; of a cohort older than 0 at once, in its first too."""
+    left = [before - after for before, after in pairwise(shares)]
+    if not OLDER[entering]:
+        return by_year(left) if left else shares[:0]
+    return by_year([1.0 - shares[0], *left])
+
+
+@told_by(lambda inflow, life, *_: _plain_same(inflow, life) * ONE_YEAR)
+def stock(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
     """What is in use at the end of each year, (year, sample): t/year as t.
 
     stock(t) = sum over c <= t of inflow(c) * S(t-c).
     """
-    return _convolved(inflow, survival(life, len(inflow) - 1), 0)
+    if differs_by_cohort(life):
+        return _convolved_by_cohort(inflow, _survivals(life, len(inflow), entering), 0)
+    return _convolved(inflow, survival(life, len(inflow) - 1, entering), 0)
 
 
 def _convolved(inflow: Floats, shares: Floats, delay: int) -> Floats:
@@ -132,6 +196,17 @@ def _convolved(inflow: Floats, shares: Floats, delay: int) -> Floats:
     return by_year(
         [_over_cohorts(inflow[: max(0, row - delay + 1)], shares) for row in range(len(inflow))]
     )
+
+
+def _convolved_by_cohort(inflow: Floats, shares: Sequence[Floats], delay: int) -> Floats:
+    """The same where each cohort c has shares(c) of its own."""
+    rows: list[Floats | float] = []
+    for row in range(len(inflow)):
+        total: Floats | float = 0.0
+        for cohort in range(row - delay + 1):
+            total = total + inflow[cohort] * shares[cohort][row - cohort - delay]
+        rows.append(total)
+    return by_year(rows)
 
 
 def _over_cohorts(inflow: Floats, shares: Floats) -> Floats | float:
@@ -163,20 +238,41 @@ def outflow_this_year(history_inflow: Floats, history_leaving: Floats) -> Floats
     return np.atleast_1d(_over_cohorts(history_inflow, history_leaving))
 
 
-@told_by(lambda stock_wanted, life: _plain_same(stock_wanted, life) / ONE_YEAR)
-def inflow_for_stock(stock_wanted: Floats, life: Life) -> Floats:
+@told_by(lambda history_inflow, life: _plain_same(history_inflow, life)[0])
+def outflow_by_cohort(history_inflow: Floats, life: Life) -> Floats:
+    """What leaves this year, (sample,), where each cohort before has a lifetime of its own.
+
+    The parameters of `life` have a value a year, as many as `history_inflow`: the past of a
+    quantity. The same as a row of `outflow`. Unit of the inflow.
+    """
+    years = len(history_inflow)
+    if years == 0:
+        none: Floats = np.sum(history_inflow, axis=0)
+        return none
+    total: Floats | float = 0.0
+    for cohort in range(years):
+        ages = np.array([[years - cohort - 1.0], [years - cohort]])
+        before, now = life_of(life, cohort).surviving(ages)
+        # nothing has left a cohort of age 0
+        total = total + history_inflow[cohort] * ((1.0 if cohort == years - 1 else before) - now)
+    return np.atleast_1d(total)
+
+
+@told_by(lambda stock_wanted, life, *_: _plain_same(stock_wanted, life) / ONE_YEAR)
+def inflow_for_stock(stock_wanted: Floats, life: Life, entering: Entering = "end") -> Floats:
     """The inflow each year that keeps up a stock over years: t as t/year (stock-driven).
 
     inflow(t) = stock(t) - sum over c < t of inflow(c) * S(t-c); negative where the stock falls
     faster than it wears out. The first year's stock is all new.
     """
-    shares = survival(life, len(stock_wanted) - 1)
+    shares = _survivals(life, len(stock_wanted), entering)
     inflow: list[Floats] = []
     for row in range(len(stock_wanted)):
         needed = stock_wanted[row]
         for cohort, came in enumerate(inflow):
-            needed = needed - came * shares[row - cohort]
-        inflow.append(needed)
+            needed = needed - came * shares[cohort][row - cohort]
+        # what comes in is to make up for what leaves of it in the same year
+        inflow.append(needed / shares[row][0] if OLDER[entering] else needed)
     return by_year(inflow)
 
 
@@ -186,6 +282,17 @@ def _plain_inflow(history_inflow: Value, stock_wanted: Value, life: Value) -> Va
 
 @told_by(_plain_inflow)
 def inflow_this_year(history_inflow: Floats, stock_wanted: Floats, life: Life) -> Floats:
-    """This year's inflow, (sample,), that brings the stock to `stock_wanted` (t as t/year)."""
+    """This year's inflow, (sample,), that brings the stock to `stock_wanted` (t as t/year).
+
+    Where each cohort has a lifetime of its own, `life` has as many years as `history_inflow`.
+    """
+    if differs_by_cohort(life):
+        years = len(history_inflow)
+        for cohort in range(years):
+            age = np.array([[float(years - cohort)]])
+            stock_wanted = (
+                stock_wanted - history_inflow[cohort] * life_of(life, cohort).surviving(age)[0]
+            )
+        return stock_wanted
     shares = survival(life, len(history_inflow))
     return stock_wanted - _over_cohorts(history_inflow, shares[1:])
