@@ -1,6 +1,6 @@
-"""Slips of units that circulate about metals, on pages of our own: each comes out, and its mirror does not.
+"""Slips of units that circulate about metals: each comes out on a page, and its mirror does not.
 
-Not here: the story itself (`tests/stories/test_metals.py`), single rules of checking (`tests/checks`).
+Not here: the story itself (`tests/stories/test_metals.py`), rules of checking (`tests/checks`).
 """
 
 from pathlib import Path

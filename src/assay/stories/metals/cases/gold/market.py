@@ -12,15 +12,29 @@ model = Model(2015, 2035)
 
 
 @model.quantity("t{gold}/year", start="electronics_gold_start", known="electronics_gold_known")
-def electronics_gold(previous_electronics_gold, electronics_gold_growth):
-    """Gold used in electronics, AI servers among it."""
-    return previous_electronics_gold * np.exp(electronics_gold_growth)
+def electronics_counted(previous_electronics_counted, electronics_gold_growth):
+    """Gold used in electronics as published; other years by the trend."""
+    return previous_electronics_counted * np.exp(electronics_gold_growth)
+
+
+@model.quantity("t{gold}/year", start="electronics_gold_start")
+def other_electronics_gold(
+    year,
+    last_actual_year,
+    electronics_counted,
+    ai_gold,
+    previous_other_electronics_gold,
+    electronics_gold_growth,
+):
+    """Gold in all electronics but AI servers: in known years what AI leaves of the count."""
+    later = previous_other_electronics_gold * np.exp(electronics_gold_growth)
+    return np.where(year > last_actual_year, later, electronics_counted - ai_gold)
 
 
 @model.quantity("t{gold}/year")
-def other_electronics_gold(electronics_gold, ai_gold):
-    """Gold in all electronics but AI servers."""
-    return electronics_gold - ai_gold
+def electronics_gold(other_electronics_gold, ai_gold):
+    """Gold used in electronics, AI servers among it."""
+    return other_electronics_gold + ai_gold
 
 
 @model.quantity("t{gold}/year", start="other_technology_start", known="other_technology_known")
