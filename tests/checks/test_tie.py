@@ -106,7 +106,7 @@ def test_this_number_finds_its_subject_in_the_sentence_before():
         ("The world made 60 Mt of e-waste.", "60 Mt", "Mt", "world_total", {}),
         ("每台人形机器人要用3公斤钛。", "3公斤", "kg", "titanium_per_robot", {}),
         ("光伏用银量为6000吨。", "6000吨", "t", "photovoltaics", {}),
-        ("Silver recycling rose 3 %.", "3 %", "percent", None, {"is_change": True}),
+        ("Silver recycling rose 3 %.", "3 %", "percent", "recycling", {"is_change": True}),
         (
             "The market was short: a silver deficit of 90 Moz.",
             "90 Moz",

@@ -20,17 +20,25 @@ def told(sentence):
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "line"),
     [
-        "Solar used silver. Industrial demand fell by 3 percent in 2025, and solar was weak.",
-        "Industrial demand for silver fell by 3 percent in 2025.",
-        "The silver price was high. In 2025 silver demand from industry fell by 3 percent.",
-        "光伏用银减少。2025年白银总需求同比下降2%。光伏需求减弱。",
-        "2025年白银总需求同比下降2%，光伏用银是主要原因。",
+        (
+            "Solar used silver. Industrial demand fell by 3 percent in 2025, and solar was weak.",
+            "industrial",
+        ),
+        ("Industrial demand for silver fell by 3 percent in 2025.", "industrial"),
+        (
+            "The silver price was high. In 2025 silver demand from industry fell by 3 percent.",
+            "industrial",
+        ),
+        ("光伏用银减少。2025年白银总需求同比下降2%。光伏需求减弱。", "total_demand"),
+        ("2025年白银总需求同比下降2%，光伏用银是主要原因。", "total_demand"),
     ],
 )
-def test_a_change_of_something_else_is_not_held_against_the_line_beside_it(sentence):
-    assert told(sentence) == (None, ["untraceable"])
+def test_a_change_is_held_against_its_own_line_and_not_against_the_one_beside_it(sentence, line):
+    assert told(sentence) == (line, ["supported"])
+    beside = sentence.replace("3 percent", "6 percent").replace("2%", "6%")
+    assert told(beside) == (line, ["contradicted"])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assay.checks.against_record import stand
+from assay.checks.changes import changed, with_levels
 from assay.checks.implied import Placed, clashes, told
 from assay.checks.row import Row
 from assay.checks.rows import between_days, rows_of
@@ -18,7 +19,7 @@ from assay.checks.wording import Told, name, signed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
 from assay.record.record import Record
-from assay.ruler.story import Story, Words
+from assay.ruler.story import Line, Story, Words
 
 
 def check_claims(
@@ -46,10 +47,10 @@ def check_claims(
             checked.append(_untied(claim))
             regions.append(None)
             continue
-        key = (tied.topic, tied.line.name, claim.unit)
-        if key not in rows:
+        if (key := _key(claim, tied)) not in rows:
             rows[key] = rows_of(tied.line, record, claim.unit)
-        standing, region = _against_record(claim, tied, article, spans, record, rows[key])
+        level = words_by_topic[tied.topic].lines.get(tied.line.change_of or "")
+        standing, region = _against_record(claim, tied, article, spans, record, rows[key], level)
         checked.append(standing)
         regions.append(region)
     if story is None:
@@ -64,7 +65,7 @@ def check_claims(
                 claim,
                 tied,
                 clause_of(claim, article.text, spans),
-                rows[(tied.topic, tied.line.name, claim.unit)],
+                rows[_key(claim, tied)],
             ),
         )
         for place, (claim, tied) in enumerate(zip(claims, ties, strict=True))
@@ -80,6 +81,11 @@ def check_claims(
         for place in [at for at in pair if not is_on_record(checked[at], record)]:
             checked[place] = _with_clash(checked[place], *told(clash, place))
     return tuple(checked)
+
+
+def _key(claim: QuantityClaim, tied: Tie) -> tuple[str, str, str]:
+    """Claims with the same key are held against the same printed rows."""
+    return tied.topic, tied.line.name, claim.unit
 
 
 def is_on_record(checked: CheckedClaim, record: Record) -> bool:
@@ -112,19 +118,24 @@ def _against_record(
     others: tuple[Span, ...],
     record: Record,
     rows: tuple[Row, ...],
+    level: Line | None,
 ) -> tuple[CheckedClaim, str | None]:
-    """The claim with its standing, and the region that its words name."""
+    """The claim with its standing, and the region that its words name.
+
+    `level` is the line whose change the claim tells; None if it tells none.
+    """
     around = Told(
         tied.line,
         clause_of(claim, article.text, others),
         article.text[slice(*claim.sentence)],
     )
+    rows += changed(claim, around.clause, level, record)
     named = name(claim, around, rows, record)
     if named.month_day is None and claim.year is not None and tied.line.change_of is None:
         rows = (*rows, *between_days(rows))
     standing, against, reason = stand(named, rows, article.published[1])
     checked = CheckedClaim(claim, tied.line.name, tied.topic, (standing,), against, (reason,))
-    return checked, named.printed.region
+    return with_levels(checked), named.printed.region
 
 
 def _with_clash(checked: CheckedClaim, evidence: Evidence, reason: Reason) -> CheckedClaim:

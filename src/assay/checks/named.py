@@ -97,6 +97,8 @@ class Named:
         """
         if self.line.change_of is None:
             return True
+        if self.year is None and self.claim.years is not None:
+            return row.years == self.claim.years
         if self.year is None or not WHOLE_YEAR.fullmatch((self.claim.time or "全年").strip()):
             return False
         whole = row.day is None or (row.day.month, row.day.day) == (12, 31)

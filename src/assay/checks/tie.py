@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assay.checks.changes import change_lines
 from assay.checks.row import told_alike
 from assay.checks.spelling import Spellings, pieces
-from assay.checks.veto import vetoed
+from assay.checks.veto import of_another_resource, vetoed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
 from assay.ruler.story import Line, Words
@@ -59,6 +60,8 @@ class Context:
     """(text, weight) pairs."""
     clause: str
     """The words nearest to the number."""
+    sentence: str
+    """The sentence around it."""
 
 
 def tie(
@@ -70,8 +73,14 @@ def tie(
     """The line a claim is about, or None if no line has both its dimension and its words."""
     best: Tie | None = None
     for topic, words in words_by_topic.items():
-        for line in words.lines.values():
+        # a change that no line tells may be computed from two levels, on a page of that topic
+        own = topic == own_topic and claim.is_change
+        for line in (*words.lines.values(), *(change_lines(words) if own else ())):
             if not admits(line, claim) or vetoed(line, claim, context.clause):
+                continue
+            if line is not words.lines[line.name] and of_another_resource(
+                claim, words.resource, context.sentence
+            ):
                 continue
             score = match(line, context)
             if score is None:
@@ -139,6 +148,7 @@ def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...])
             (before, BEFORE),
         ),
         clause,
+        text[start:end],
     )
 
 

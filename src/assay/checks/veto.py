@@ -6,8 +6,10 @@ A wrong line makes a false accusation of a true sentence, an untied claim is onl
 for a change the subject itself must name the line, and not merely the sentence around it.
 """
 
+from collections.abc import Mapping, Sequence
+
 from assay.checks.row import period_of
-from assay.checks.spelling import pieces
+from assay.checks.spelling import pieces, spellings
 from assay.checks.wording import wording
 from assay.claims.claim import QuantityClaim
 from assay.ruler.story import Line
@@ -21,6 +23,19 @@ def vetoed(line: Line, claim: QuantityClaim, clause: str) -> bool:
     if line.change_of is not None and not subject_names(line, claim.subject, clause):
         return True
     return of_a_company(line, claim) or adds_years_up(line, claim, clause)
+
+
+def of_another_resource(
+    claim: QuantityClaim, resource: Mapping[str, Sequence[str]], sentence: str
+) -> bool:
+    """Whether the sentence of a change may speak of another resource than the page's own.
+
+    A change has no dimension that could keep the demand for copper from that for silver.
+    """
+    if spellings(name for names in resource.values() for name in names).search(claim.subject):
+        return False
+    others = wording()["other_resources"]["words"], wording()["other_metals"]["words"]
+    return any(words.search(sentence) for words in others)
 
 
 def subject_names(line: Line, subject: str, clause: str) -> bool:

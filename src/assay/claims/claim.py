@@ -112,13 +112,16 @@ class QuantityClaim:
         for an interval").
 
         Rounding is half of `step`, and a tenth of the number at most: a bare 100 may be 95, but it
-        is never wider than "about 100"; about X is +-10 %; almost X [0.9 X, X]; up to X its
-        upper end; over X [X, 1.5 X]
+        is never wider than "about 100". A change printed to a whole per cent stands for half a
+        per cent to either side, since 2 is all that is printed of 2.3. About X is +-10 %; almost
+        X [0.9 X, X]; up to X its upper end; over X [X, 1.5 X]
         against the record and [X, 1.1 X] where it `implies` another number. Judgement of the
         design, same everywhere.
         """
         low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
         left, right = (min(self.step / 2, 0.1 * abs(end)) for end in (low, high))
+        if self.is_change and self.unit == "percent" and self.step <= 1.0:
+            left = right = self.step / 2
         match self.comparator:
             case Comparator.ABOUT:
                 low, high = low - 0.1 * abs(low), high + 0.1 * abs(high)

@@ -145,7 +145,7 @@ def _earlier(setting: Setting, clause: Span, previous: QuantityClaim | None) -> 
 TOPIC = re.compile(r"[^\s，,。；;：:、“”\"()（）]{2,16}$")
 """A clause short enough to do nothing but name what the next one speaks of."""
 NO_TOPIC = re.compile(
-    r"[了着过时后前等率里下中内上来外响盘]$|^[从到在据按至受比]|^相[较比]|显示|表示|认为|指出|测算|其中|此外|而|也|还|就"
+    r"[了着过时后前等率里下中内上来外响盘]$|^[从到在据按至受比]|^相[较比]|显示|表示|认为|指出|测算|其中|此外|而|也|还|就|扣除|了|[很更没不都说]|照旧|正在"
 )
 
 

@@ -116,7 +116,7 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
         if not _counts(words, match.group(), match.end()):
             base = BASE.search(words[max(0, time.start - BASE_REACH) : time.start]) is not None
             base = base or match.group().lower().startswith(("from a ", "than "))
-            base = base or _is_compared_with(words, time)
+            base = base or (not match["span"] and _is_compared_with(words, time))
             found.append(replace(time, length=bool(match["length"]), base=base))
     return _with_wholes(found)
 
