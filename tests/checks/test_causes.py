@@ -26,7 +26,7 @@ GROUPS = tuple(
     )
     for name, kind in KINDS.items()
 )  # fmt: skip
-STORY = SimpleNamespace(groups=GROUPS, words=WORDS)
+STORY = SimpleNamespace(groups=GROUPS, words=WORDS, effect="price")
 
 
 def shares(**small):

@@ -24,6 +24,14 @@ from assay.ruler.story import CauseGroup, Story
 HOLDS, FAILS = 0.66, 0.10
 """Probabilities from which a cause holds, and up to which it fails (DESIGN, "Causes")."""
 
+OF_USE = {
+    "cause_holds": "cause_holds_use",
+    "cause_fails": "cause_fails_use",
+    "cause_undecided": "cause_undecided_use",
+    "no_rise": "no_rise_use",
+}
+"""Reasons that are said otherwise where the effect is a growth of use."""
+
 Shares = Mapping[str, NDArray[np.float64]]
 
 
@@ -39,7 +47,9 @@ def check_causes(
 
 
 def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
-    if not names_effect(claim.effect, story) and not is_the_rally(claim):
+    # a bare rise is one of a price
+    rally = story.effect == "price" and is_the_rally(claim)
+    if not names_effect(claim.effect, story) and not rally:
         return _untold(claim, None, Reason("no_model_of_effect", {"effect": claim.effect}))
     groups = groups_named(claim.cause, story)
     mediators = [group for group in groups if group.kind == "mediator"]
@@ -52,7 +62,7 @@ def _check(claim: CauseClaim, story: Story, shares: Shares) -> CheckedCause:
     if not direct:
         return _untold(claim, name, Reason("only_mediator", titles))
     if len(known) < len(direct):
-        key = "no_model_of_cause" if shares else "no_rise"
+        key = "no_model_of_cause" if shares else _of("no_rise", story)
         return _untold(claim, name, Reason(key, {**titles, "cause": claim.cause}))
     total = np.sum([shares[group.name] for group in known], axis=0)
     return _weigh(claim, story, _Summed(name, known, mediators, shares), total)
@@ -118,7 +128,13 @@ def _weigh(
         standing, key = CauseStanding.FAILS, "cause_fails"
     else:
         standing, key = CauseStanding.CANNOT_TELL, "cause_undecided"
-    return CheckedCause(claim, summed.name, standing, probability, Reason(key, values))
+    reason = Reason(key if mediator else _of(key, story), values)
+    return CheckedCause(claim, summed.name, standing, probability, reason)
+
+
+def _of(key: str, story: Story) -> str:
+    """The reason's key as it is said of a use, where the story is of one."""
+    return OF_USE[key] if story.effect == "use" else key
 
 
 def _untold(claim: CauseClaim, group: str | None, basis: Reason) -> CheckedCause:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
+from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.entries_record import cited_fact, english, work
 from assay.report.page import MAIN_CAUSE, Page, rows_of
@@ -46,7 +47,7 @@ def cited(page: Page, key: str) -> Markup:
         return page.notes.cite(key, page.words.text(row.title))
     if kind == "mark":
         return page.notes.cite(key, page.mark_name(name))
-    if key in ("share", "thresholds"):
+    if key in ("share", "growth", "thresholds"):
         return page.notes.cite(key, page.say(f"entry.{key}.link"))
     given, node = page.given(key), page.verdict.lookup.nodes.get(key)
     if given is not None:
@@ -114,6 +115,9 @@ def _share(page: Page, _: str) -> Markup:
     explained = page.verdict.explained
     if explained is None:
         return Markup("<b>{}</b>").format(page.say("first.no_share"))
+    if explained.growth is not None:
+        return _share_of_use(page, explained.if_horizon_priced_in)
+    assert explained.rise is not None and explained.if_no_driver and explained.needed
     how = page.say(
         "entry.share.how",
         {
@@ -126,6 +130,26 @@ def _share(page: Page, _: str) -> Markup:
     )
     needs = [*of_roles(page, ROLES["transmission"]), *_window_facts(page)]
     return _told(page, page.say("entry.share.what"), how, needs=needs)
+
+
+def _share_of_use(page: Page, ahead: Band) -> Markup:
+    how = page.say("entry.share.how", {"ahead": page.share(ahead)})
+    return _told(page, page.say("entry.share.what"), how, needs=["growth", *_users(page)])
+
+
+def _growth(page: Page, _: str) -> Markup:
+    explained = page.verdict.explained
+    unit = next((row.unit for row in page.verdict.contributions), "")
+    value: object = ""
+    if explained is not None and explained.growth is not None:
+        value = page.amount(explained.growth, unit)
+    what = page.say("entry.growth.what", {"value": value})
+    return _told(page, what, page.say("entry.growth.how"), needs=_users(page))
+
+
+def _users(page: Page) -> list[str]:
+    """The users' rows, from which a growth of use is added up."""
+    return [f"row:{place}" for place, _ in rows_of(page.verdict, 2, ("line", "rest"))]
 
 
 def _thresholds(page: Page, _: str) -> Markup:
@@ -322,6 +346,7 @@ def _rest(page: Page, _: str) -> Markup:
 WRITERS: dict[str, Writer] = {
     "chain": _chain,
     "share": _share,
+    "growth": _growth,
     "thresholds": _thresholds,
     "mark": _mark,
     "worlds": _worlds,

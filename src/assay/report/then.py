@@ -13,7 +13,7 @@ from assay.report import numbers
 from assay.report.page import Page
 from assay.report.sections.marks import value_sentence
 from assay.ruler.mark import Mark, Move
-from assay.verdict import ClaimMoved, Earlier, Then
+from assay.then import ClaimMoved, Earlier, Then
 
 NOTICED = 0.1
 """A second mover is named where it moved the mark by a tenth of what the first did; less would not
@@ -123,7 +123,7 @@ def told_later(page: Page, then: Then) -> list[Markup]:
         }
         told.append(page.say("then.later" if is_told else "then.later_now", {**values, **counts}))
     window = page.verdict.story.window
-    if window and day and day < window.end:
+    if window and window.facts and day and day < window.end:
         values["end"] = page.day(window.end)
         told.append(page.say("then.window" if is_told else "then.window_now", values))
         if page.verdict.attribution is not None:

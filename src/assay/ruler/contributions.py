@@ -84,7 +84,7 @@ def contributions(
         return tuple(
             Contribution(
                 g.name, g.title, band(moved[g.name]), run.unit(story.roles.use), None,
-                "observed", 2, "line", g.nodes,
+                "observed", 2, "line" if g.compared or g is story.groups[0] else "rest", g.nodes,
             )
             for g in story.groups
         )  # fmt: skip

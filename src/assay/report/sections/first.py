@@ -12,6 +12,7 @@ from assay.claims.claim import CauseClaim
 from assay.reading.article import Article
 from assay.report import numbers
 from assay.report.page import MAIN_CAUSE, Page
+from assay.report.sections import use
 from assay.report.sections.beside import beside
 from assay.report.sections.marks import strongest_rival, value_text
 
@@ -149,13 +150,7 @@ def _so(page: Page) -> Markup:
 def share_line(page: Page) -> Markup:
     """How much of the effect the driver explains, or why that was not computed."""
     window, explained = page.verdict.story.window, page.verdict.explained
-    ends = {}
-    if window is not None:
-        for name, value, fact in zip(
-            ("start", "end"), (window.start_value, window.end_value), window.facts, strict=True
-        ):
-            text = numbers.printed(value, window.unit, page.language)
-            ends[name] = page.notes.cite(f"fact:{fact}", text)
+    ends = use.years(page) if page.verdict.story.effect == "use" else _prices(page)
     later = _known_later(page)
     if explained is None:
         told = page.say("first.no_rise", ends) if window else page.say("first.no_share")
@@ -164,7 +159,7 @@ def share_line(page: Page) -> Markup:
     need = page.threshold(mark) if mark else ""
     main = numbers.with_unit(numbers.published(MAIN_CAUSE, page.language), "percent", page.language)
     told = page.say(
-        "first.share" if window else "first.share_use",
+        "first.share",
         {
             **ends,
             "share": page.notes.cite("share", page.share(explained.share)),
@@ -175,10 +170,24 @@ def share_line(page: Page) -> Markup:
     return page.joined([told, *later])
 
 
+def _prices(page: Page) -> dict[str, object]:
+    """The price at both ends of the window."""
+    window = page.verdict.story.window
+    if window is None:
+        return {}
+    ends = {}
+    for name, value, fact in zip(
+        ("start", "end"), (window.start_value, window.end_value), window.facts, strict=True
+    ):
+        text = numbers.printed(value, window.unit, page.language)
+        ends[name] = page.notes.cite(f"fact:{fact}", text)
+    return ends
+
+
 def _known_later(page: Page) -> list[Markup]:
     """That the rise had not ended on the as-of day: it is what the story is about all the same."""
     window = page.verdict.story.window
-    if window is None or page.verdict.as_of >= window.end:
+    if not (window and window.facts) or page.verdict.as_of >= window.end:
         return []
     return [page.say("first.window_later", {"end": page.day(window.end)})]
 

@@ -77,9 +77,10 @@ def why_no_value(page: Page, mark: Mark) -> str:
 
 
 def strongest_rival(page: Page) -> tuple[Row | None, Row | None]:
-    """The cause with the largest median beside the driver's own row, both of view 1."""
+    """The cause with the largest median beside the driver's own row: of view 1, or of the users."""
     driver = page.verdict.story.driver_group
-    found = rows_of(page.verdict, 1, ("cause", "carved"))
+    of_use = page.verdict.story.effect == "use"
+    found = rows_of(page.verdict, *((2, ("line",)) if of_use else (1, ("cause", "carved"))))
     rows = [(place, as_fitted(page, row)) for place, row in found]
     own = next((row for row in rows if row[1].driver == driver), None)
     others = [row for row in rows if row[1].driver != driver and row[1].band.p50 > 0]

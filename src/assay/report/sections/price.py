@@ -23,7 +23,7 @@ Scale = tuple[float, float]
 
 def section(page: Page) -> Markup:
     """The section "If not this, what moved the price?"; empty without contributions."""
-    if not page.verdict.contributions:
+    if page.verdict.story.effect == "use" or not page.verdict.contributions:
         return Markup("")
     ask = "price.ask_yes" if page.verdict.chain.answer == "yes" else "price.ask"
     return Markup(

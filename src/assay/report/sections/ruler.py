@@ -93,19 +93,12 @@ def _csv(page: Page) -> Markup:
 
 def question(page: Page, mark: Mark) -> Markup:
     """What a mark asks."""
-    return page.say(_question(page, mark))
+    return page.say(f"mark.{mark.name}.question")
 
 
 def plain_question(page: Page, mark: Mark) -> str:
     """What a mark asks, without links: for the mark's own entry."""
-    return page.plain(_question(page, mark))
-
-
-def _question(page: Page, mark: Mark) -> str:
-    use = f"mark.{mark.name}.question_use"
-    if page.verdict.story.effect == "use" and page.has(use):
-        return use
-    return f"mark.{mark.name}.question"
+    return page.plain(f"mark.{mark.name}.question")
 
 
 def _name(page: Page, mark: Mark) -> Markup:
