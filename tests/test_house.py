@@ -30,6 +30,7 @@ SHOWN = frozenset({
     "answers", "argument", "backtest.result", "checks.standing", "claims.claim", "comparison",
     "findings", "model.summary", "prices.interest", "prices.result", "reading.article",
     "record.answer", "record.fact", "ruler.hindcast", "ruler.mark", "ruler.story", "supposed",
+    "then",
 })  # fmt: skip
 """The modules whose types a verdict is made of."""
 
@@ -55,6 +56,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "answers": BOTTOM | {"ruler.story"},
     "argument": BOTTOM | {"ruler.story"},
     "supposed": BOTTOM | {"model.summary", "ruler.mark", "ruler.story"},
+    "then": BOTTOM
+    | {"checks.standing", "model.summary", "record.fact", "ruler.mark", "ruler.story"},
     "verdict": BOTTOM | SHOWN,
     "report": BOTTOM | SHOWN | {"record.feeds.feed", "record.feeds.outcome", "verdict"},
 }

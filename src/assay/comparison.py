@@ -80,6 +80,20 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Another story that a page touches, under the same ruler."""
+
+    story: Compared
+    """That story."""
+    numbers: int
+    """How many numbers of the page are about it."""
+    statements: int
+    """How many of its causal statements tell that story."""
+    standings: tuple[tuple[str, int], ...]
+    """What became of them: standings and how many have each, in the order of the report."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All stories under the same ruler."""
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from assay.checks.standing import CauseStanding, Evidence, Standing
 from assay.ruler.mark import Degree, Mark, Move, Mover
-from assay.verdict import ClaimMoved, Earlier, MarkMoved, Revised, Then, Verdict
+from assay.then import ClaimMoved, Earlier, MarkMoved, Revised, Then
+from assay.verdict import Verdict
 from tests.reports.example_price import band
 from tests.reports.example_verdict import SAMPLES, verdict
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from assay.checks.row import COUNTED, shape
 from assay.checks.spelling import pieces, spellings
-from assay.claims.claim import QuantityClaim
+from assay.claims.claim import CauseClaim, QuantityClaim
 from assay.errors import UnitError
 from assay.reading.article import Article
 from assay.ruler.story import Words
@@ -59,6 +59,23 @@ def topic_of(
     named = LEAST_TOLD if _names_any(_all(known[best].driver), article) else LEAST
     least = max(named, DENSITY * len(article.text) / 1000)
     return best if counts[best] >= least else "none"
+
+
+def touched(causes: Iterable[CauseClaim], words_by_topic: Mapping[str, Words]) -> dict[str, int]:
+    """How many of a page's causal statements tell each topic's story: what drives names its driver,
+    what is driven its topic. Topics of which none does are left out."""
+    found = {
+        topic: sum(
+            _named_in(words.driver, claim.cause) and _named_in(words.topic, claim.effect)
+            for claim in causes
+        )
+        for topic, words in words_by_topic.items()
+    }
+    return {topic: count for topic, count in found.items() if count}
+
+
+def _named_in(names: Mapping[str, Sequence[str]], text: str) -> bool:
+    return any(all(piece.search(text) for piece in pieces(name)) for name in _all(names))
 
 
 def _count(

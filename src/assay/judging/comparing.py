@@ -4,11 +4,14 @@ Not here: what is told (`comparison.py`), how it looks (`report/compare_to_*.py`
 names the peers (`checks/double_standard.py`).
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assay.comparison import Compared, Comparison, PeerBeside
+from assay.checks.standing import CheckedClaim, Standing
+from assay.claims.claim import CauseClaim
+from assay.comparison import Aside, Compared, Comparison, PeerBeside
 from assay.model.run import Run, run
 from assay.model.summary import Band, band
 from assay.record.fact import Fact
@@ -18,6 +21,9 @@ from assay.ruler.lay import lay, outputs, years_of
 from assay.ruler.story import Peer, Story
 from assay.units import unit
 from assay.verdict import citation
+
+ASIDE_SAMPLES = 2**12
+"""Samples of a story told on the side: its marks to about one in a hundred, in little time."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,6 +98,48 @@ def compared(
         share=band(laid.shares.share) if laid.shares else None,
         peers=peers_beside(story, done, record),
     )
+
+
+def asides(
+    claims: Sequence[CheckedClaim],
+    causes: Iterable[CauseClaim],
+    topic: str,
+    day: date,
+    lot: tuple[int, int | None],
+) -> tuple[Aside, ...]:
+    """The other stories with a model of which a page has numbers or causal statements, as of the
+    day, the most told first; `lot` is seed and threads.
+
+    A story that could not be told on that day is left out.
+    """
+    from assay.checks.topic import touched
+    from assay.stories.load import topics
+
+    words = {one.name: one.words for one in topics() if one.has_model and one.name != topic}
+    numbers = Counter(str(claim.story) for claim in claims if claim.story in words)
+    stated = touched(causes, words)
+    order = sorted(words, key=lambda name: (-numbers[name], -stated.get(name, 0), name))
+    found = []
+    for name in order:
+        beside = _aside(name, day, lot) if numbers[name] or name in stated else None
+        if beside is not None:
+            of = Counter(claim.standings[0] for claim in claims if claim.story == name)
+            standings = tuple((one.value, of[one]) for one in Standing if of[one])
+            found.append(Aside(beside, numbers[name], stated.get(name, 0), standings))
+    return tuple(found)
+
+
+def _aside(name: str, day: date, lot: tuple[int, int | None]) -> Compared | None:
+    from assay.errors import NotKnownYet
+    from assay.stories.load import load_story, record_for
+
+    whole = record_for(name)
+    record = whole.as_of(day)
+    try:
+        story = load_story(name, record, whole)
+    except NotKnownYet:
+        return None
+    return compared(name, story, record, ASIDE_SAMPLES, *lot)
 
 
 def peer_nodes(story: Story) -> tuple[str, ...]:

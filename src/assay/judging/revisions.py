@@ -19,7 +19,7 @@ from assay.record.record import Record
 from assay.ruler.mark import Mover
 from assay.ruler.movers import Change
 from assay.ruler.story import Story
-from assay.verdict import Revised
+from assay.then import Revised
 
 
 @dataclass(frozen=True, slots=True)

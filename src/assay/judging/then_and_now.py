@@ -30,7 +30,7 @@ from assay.ruler.movers import SAMPLES, add_up, model_to_horizon, moves
 from assay.ruler.story import Story, Words
 from assay.stories.first_day import first_day, year_known
 from assay.stories.load import load_story
-from assay.verdict import ClaimMoved, Earlier, MarkMoved, Then
+from assay.then import ClaimMoved, Earlier, MarkMoved, Then
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.comparison import PeerBeside
 from assay.judging.as_read import Reading
 from assay.judging.shown import ShownVerdict
-from assay.verdict import StoryCard, Then, Verdict
+from assay.then import Then
+from assay.verdict import StoryCard, Verdict
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -73,6 +74,8 @@ def verdict_of(
 ) -> Verdict:
     """All of the flow. Long because every field of a verdict is named once, where it is filled."""
     from assay import __version__
+    from assay.backtest.result_file import shipped
+    from assay.judging.comparing import asides
     from assay.judging.notes import afterwards, facts_used, given_notes
     from assay.judging.provenance import lookup, with_works
     from assay.judging.then_and_now import facts_told
@@ -92,6 +95,7 @@ def verdict_of(
     lot = (day, samples_then, seed, threads)
     then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
+    stated = reading.claims.causes if reading else ()
     besides = [*facts_told(then), *(peer.fact for peer in weighed.peers if peer.fact)]
     facts = facts_used(whole, told, claims, weighed.comparison, later, besides)
     verdict = ShownVerdict(
@@ -124,9 +128,11 @@ def verdict_of(
         attribution=told.attribution,
         peers=weighed.peers,
         unnamed=_unnamed(reading, weighed.peers),
+        asides=asides(claims, stated, told.topic, day, (seed, threads)),
         information=weighed.information,
         refit=own.name if own else None,
         proposals=reading.proposals if reading else None,
+        trust=shipped(),
     )
     return with_works(verdict, whole)
 

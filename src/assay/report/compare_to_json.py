@@ -6,7 +6,7 @@ Not here: the same for people (`compare_to_terminal.py`, `compare_to_html.py`).
 import json
 from typing import Any
 
-from assay.comparison import Compared, Comparison, PeerBeside
+from assay.comparison import Aside, Compared, Comparison, PeerBeside
 from assay.report.json_values import band_row, number, plain_unit
 from assay.ruler.mark import Mark
 
@@ -44,6 +44,27 @@ def _story_row(story: Compared) -> Row:
         "share_explained": band_row(story.share) if story.share else None,
         "marks": [_mark_row(mark) for mark in story.marks],
         "peers": [peer_row(peer) for peer in story.peers],
+    }
+
+
+def aside_row(aside: Aside) -> Row:
+    """Another story that a page touches, with its marks in short."""
+    story = aside.story
+    return {
+        "story": story.name,
+        "title": dict(story.title),
+        "answer": story.answer,
+        "probability": number(story.chain.probability),
+        "of_samples": story.chain.samples,
+        "weakest": story.weakest,
+        "marks": {
+            mark.name: mark.state if mark.in_chain else None
+            for mark in story.marks
+            if mark.name != "giveback"
+        },
+        "numbers": aside.numbers,
+        "statements": aside.statements,
+        "standings": dict(aside.standings),
     }
 
 

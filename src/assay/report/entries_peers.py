@@ -1,6 +1,6 @@
-"""Entries of others who use the resource: what they take, and how many times the driver's that is.
+"""Entries of others who use the resource, and of the other stories that a page touches.
 
-Not here: the section they stand in (`sections/peers.py`).
+Not here: the sections they stand in (`sections/peers.py`, `sections/siblings.py`).
 """
 
 from collections.abc import Mapping
@@ -52,5 +52,24 @@ def _peer(page: Page, name: str) -> Markup:
     )
 
 
-WRITERS: Mapping[str, Writer] = {"peer": _peer}
+def _aside(page: Page, name: str) -> Markup:
+    aside = next(one for one in page.verdict.asides if one.story.name == name)
+    chain = aside.story.chain
+    chance = numbers.chance(chain.probability, chain.samples, page.language)
+    what = page.say(
+        "entry.other_story.what", {"story": page.words.text(aside.story.title), "chance": chance}
+    )
+    how = page.say(
+        "entry.other_story.how",
+        {
+            "samples": numbers.count(chain.samples),
+            "numbers": aside.numbers,
+            "statements": aside.statements,
+            "name": name,
+        },
+    )
+    return Markup("<b>{}</b> {}").format(what, how)
+
+
+WRITERS: Mapping[str, Writer] = {"peer": _peer, "aside": _aside}
 """Writer of each kind of entry here."""

@@ -12,7 +12,7 @@ from assay.report import numbers
 from assay.report.entries_run import computed_from
 from assay.report.page import Page
 from assay.report.then import DATED, change_text, inputs_later, mover_name, page_then
-from assay.verdict import Then
+from assay.then import Then
 
 Writer = Callable[[Page, str], Markup]
 

@@ -11,7 +11,7 @@ from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
 from assay.report.json_values import plain_unit, value
 from assay.ruler.mark import Degree, Mark
-from assay.verdict import ClaimMoved, Earlier, MarkMoved, Then
+from assay.then import ClaimMoved, Earlier, MarkMoved, Then
 
 Row = dict[str, Any]
 

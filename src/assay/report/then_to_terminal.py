@@ -26,7 +26,7 @@ from assay.report.then import (
 )
 from assay.report.words import without_notes
 from assay.ruler.mark import Mark
-from assay.verdict import ClaimMoved, Earlier, Then
+from assay.then import ClaimMoved, Earlier, Then
 
 if TYPE_CHECKING:
     from rich.console import Console

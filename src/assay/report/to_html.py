@@ -22,9 +22,11 @@ from assay.report.sections import (
     peers,
     price,
     ruler,
+    siblings,
     sources,
     then_and_now,
     time,
+    trust,
     use,
 )
 from assay.report.words import Words, trusted
@@ -37,8 +39,10 @@ SECTIONS: tuple[tuple[str, Callable[[Page], Markup]], ...] = (
     ("need", need.section),
     ("time", time.section),
     ("peers", peers.section),
+    ("siblings", siblings.section),
     ("claims", claims.section),
     ("then", then_and_now.section),
+    ("trust", trust.section),
     ("find_out", find_out.section),
     ("sources", sources.section),
 )
@@ -70,7 +74,8 @@ def render(verdict: Verdict, language: str) -> str:
     head = first.old_record(page) + first.first_screen(page)
     written = [(name, writer(page)) for name, writer in SECTIONS]
     shown = [(name, text) for name, text in written if text]
-    missing = [name for name, text in written if not text]
+    other = "price" if verdict.story.effect == "use" else "use"
+    missing = [name for name, text in written if not text and name != other]
     script = _asset("card.js").replace("ALL_SOURCES", page.plain("card.all"))
     script = script.replace("CARD_LABEL", page.plain("card.label"))
     script = script.replace("ONE_BACK", page.plain("card.back"))

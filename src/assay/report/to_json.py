@@ -15,12 +15,14 @@ from assay.reading.article import Article
 from assay.record.fact import Fact, Source
 from assay.report.answers_to_json import information_row, ways_row
 from assay.report.attribution_to_json import attribution_row
-from assay.report.compare_to_json import peer_row
+from assay.report.backtest_to_json import trust_row
+from assay.report.compare_to_json import aside_row, peer_row
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
 from assay.report.json_values import plain_unit, proposals_row
 from assay.report.json_values import value as _value
+from assay.report.page import of_effect
 from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
 from assay.report.then_to_json import then_row
@@ -69,7 +71,7 @@ def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
     return {
         "entry": f"mark:{mark.name}",
         "name": mark.name,
-        "question": words.plain(f"mark.{mark.name}.question", names),
+        "question": words.plain(of_effect(f"mark.{mark.name}.question", verdict, words), names),
         "value": _band(mark.value),
         "unit": plain_unit(mark.unit),
         "threshold": _number(mark.threshold),
@@ -210,6 +212,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
         {
             "version": verdict.version,
             "story": verdict.story.name,
+            "effect": verdict.story.effect,
             "as_of": verdict.as_of.isoformat(),
             "samples": verdict.samples,
             "seed": verdict.seed,
@@ -228,6 +231,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             if explained
             else None,
             "needed": _band(explained.needed) if explained else None,
+            "growth": _band(explained.growth) if explained else None,
             "marks": [_mark(mark, words, verdict) for mark in verdict.marks],
             "weakest": verdict.chain.weakest,
             "contributions": [
@@ -238,11 +242,13 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "information": information_row(verdict.information),
             "afterwards": _afterwards(verdict.afterwards),
             "peers": [peer_row(peer) for peer in verdict.peers],
+            "asides": [aside_row(aside) for aside in verdict.asides],
             "peers_unnamed": [peer.name for peer in verdict.unnamed],
             "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),
             "attribution": attribution_row(verdict.attribution, verdict.refit, verdict.as_of),
+            "trust": trust_row(verdict.trust),
             "claims": [
                 _claim(place, checked, words) for place, checked in enumerate(verdict.claims)
             ],

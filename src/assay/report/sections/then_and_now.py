@@ -34,7 +34,7 @@ from assay.report.then import (
     year_link,
 )
 from assay.ruler.mark import Mark
-from assay.verdict import ClaimMoved, Earlier, Then
+from assay.then import ClaimMoved, Earlier, Then
 
 Rows = Iterable[Markup]
 

@@ -1,0 +1,104 @@
+"""Is this story special? The other stories that the page touches, under the same ruler.
+
+Not here: how they are found (`judging/comparing.py`), all stories side by side
+(`compare_to_html.py`).
+"""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from assay.comparison import Aside
+from assay.report import numbers
+from assay.report.drawing import state_word, track
+from assay.report.page import Page
+from assay.ruler.mark import Mark
+
+HEIGHT = 30
+"""Height of one mark's track in pixels."""
+
+
+def section(page: Page) -> Markup:
+    """The section "Is this story special?"; empty where the page touches no other."""
+    asides = page.verdict.asides
+    if not asides:
+        return Markup("")
+    names = [mark.name for mark in asides[0].story.marks if mark.name != "giveback"]
+    heads = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(page.mark_name(name)) for name in names
+    )
+    return Markup(
+        '<section id="siblings"><p class="ask">{}</p><h2>{}</h2><p>{}</p><div class="across">'
+        '<table class="abreast"><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th></tr>'
+        "</thead><tbody>{}</tbody></table></div></section>"
+    ).format(
+        page.say("siblings.ask"),
+        title(page),
+        page.say("siblings.lead"),
+        page.say("compare.story"),
+        heads,
+        page.say("compare.chain"),
+        Markup("").join(_row(page, aside, names) for aside in asides),
+    )
+
+
+def title(page: Page) -> Markup:
+    """The answer: how many of the others stand, of how many."""
+    asides = page.verdict.asides
+    held = [aside for aside in asides if aside.story.answer in ("yes", "partly")]
+    if not held:
+        return page.say("siblings.none" if len(asides) > 1 else "siblings.the_one_not")
+    return page.say("siblings.some", {"names": _named(page, held)})
+
+
+def _named(page: Page, asides: Iterable[Aside]) -> Markup:
+    return page.say("comma").join(page.words.text(aside.story.title) for aside in asides)
+
+
+def _row(page: Page, aside: Aside, names: list[str]) -> Markup:
+    story = aside.story
+    marks = {mark.name: mark for mark in story.marks}
+    return Markup('<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td>{}</td></tr>').format(
+        page.words.text(story.title),
+        page.say(f"answer.{story.answer}"),
+        _told(page, aside),
+        Markup("").join(_cell(page, marks[name]) for name in names),
+        page.notes.cite(f"aside:{story.name}", chance_text(page, aside)),
+    )
+
+
+def _told(page: Page, aside: Aside) -> Markup:
+    """What the page has of that story, and what became of its numbers."""
+    parts = [
+        page.say(
+            f"siblings.{key}_{'one' if count == 1 else 'many'}",
+            {"count": page.notes.again(f"aside:{aside.story.name}", count)},
+        )
+        for key, count in (("numbers", aside.numbers), ("statements", aside.statements))
+        if count
+    ]
+    parts += [
+        page.say(
+            "siblings.standing",
+            {
+                "count": page.notes.again(f"aside:{aside.story.name}", count),
+                "name": page.say(f"standing.{name}.{'name' if count == 1 else 'plural'}"),
+            },
+        )
+        for name, count in aside.standings
+    ]
+    return Markup('<span class="q">{}</span>').format(page.say("comma").join(parts))
+
+
+def _cell(page: Page, mark: Mark) -> Markup:
+    if not mark.in_chain:
+        return Markup('<td><span class="q">{}</span></td>').format(page.say("compare.outside"))
+    drawn = track(mark, HEIGHT) if mark.value is not None else Markup("")
+    word = state_word(mark.state, page.say(f"state.{mark.state.replace(' ', '_')}"))
+    return Markup("<td>{}{}</td>").format(drawn, word)
+
+
+def chance_text(page: Page, aside: Aside) -> str:
+    """In how many of its sampled worlds all marks of the other story hold."""
+    chain = aside.story.chain
+    return numbers.chance(chain.probability, chain.samples, page.language)
