@@ -33,10 +33,13 @@ no more, and a whole page told as one paragraph weighs what it holds."""
 SHORTEST_PIECE = 4
 """Pieces are halved down to this length where the page has other characters in between."""
 
+_AFTER_SPACES = 0x3001
+"""The first character behind the last kind of space of Unicode, U+3000."""
 _BETWEEN = np.array(
-    [point for point in range(0x3001) if chr(point).isspace() or chr(point) == "|"], dtype=np.uint32
+    [chr(point).isspace() or chr(point) == "|" for point in range(_AFTER_SPACES + 1)]
 )
-"""Space of any kind, and the bar that the extraction puts between the cells of a table."""
+"""Whether a character is space of any kind, or the bar that the extraction puts between the cells
+of a table; the last place stands for all that follow."""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ def aligned(paragraphs: list[str], source: Traced) -> Traced:
 def _solid(text: str) -> tuple[NDArray[np.int64], str]:
     """Where a text has characters that are no space and no bar, and these characters."""
     points = code_points(text)
-    kept = np.flatnonzero(~np.isin(points, _BETWEEN, kind="table"))
+    kept = np.flatnonzero(~_BETWEEN[np.minimum(points, _AFTER_SPACES)])
     return kept, points[kept].tobytes().decode("utf-32-le", "surrogatepass")
 
 

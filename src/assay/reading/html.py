@@ -16,15 +16,11 @@ from assay.reading.limits import (
     MAX_HTML_CHARACTERS,
     MAX_HTML_NESTING,
     MAX_HTML_TAGS,
-    MAX_META_CHARACTERS,
-    MAX_META_MARKS,
     MAX_TITLE_CHARACTERS,
 )
 from assay.reading.markup import tags_and_depth
+from assay.reading.names import ODD_DATA, declared_names, drop_hostile_linked_data
 from assay.reading.traced import Traced
-
-ODD_DATA = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
-"""What the library's reader of linked data raises where a page's has another form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +56,10 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
         tree = load_html(page.text)
         if tree is None:
             return None
-        title, author, publisher = _declared(tree)
+        title, author, publisher = declared_names(tree)
         day = declared_day(tree)
         _lighten(tree)
+        drop_hostile_linked_data(tree)
         found = trafilatura.bare_extraction(tree, url=address, fast=True, include_comments=False)
     except (*ODD_DATA, AssertionError):
         return None
@@ -78,36 +75,6 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
     return Extract(text, (title or "")[:MAX_TITLE_CHARACTERS] or None, author, publisher, day)
 
 
-def _declared(
-    tree: Any,  # noqa: ANN401 - a library without types
-) -> tuple[str | None, str | None, str | None]:
-    """Title, author and site as the head of a page declares them, else as its headings do.
-
-    The library's own steps, but for its search for an author in the text, which costs as much as
-    half the extraction and knows no Chinese byline (`metadata.py` has one that does).
-    """
-    from trafilatura import metadata
-
-    for meta in tree.iter("meta"):
-        told = meta.get("content") or ""
-        if len(told) > MAX_META_CHARACTERS or told.count("<") > MAX_META_MARKS:
-            meta.set("content", "")
-    found = metadata.examine_meta(tree)
-    if found.author and " " not in found.author and found.author.isascii():
-        found.author = None  # a login, no name
-    try:
-        found = metadata.extract_meta_json(tree, found)
-    except ODD_DATA:
-        logging.getLogger(__name__).debug("linked data of another form")
-    found.title = found.title or metadata.extract_title(tree)
-    site = (found.sitename or metadata.extract_sitename(tree) or "").lstrip("@")
-    if site and "." not in site and not site[0].isupper():
-        site = site.title()
-    found.sitename = site or None
-    found.clean_and_trim()
-    return " ".join((found.title or "").split()) or None, found.author, found.sitename
-
-
 def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
     """Take out what is never text, so that it is not copied along; linked data may hold the text.
 
@@ -115,7 +82,7 @@ def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
     """
     from lxml import etree
 
-    etree.strip_elements(tree, "style", "svg", etree.Comment, with_tail=False)
+    etree.strip_elements(tree, "style", "svg", "meta", "link", etree.Comment, with_tail=False)
     for script in list(tree.iter("script")):
         if "json" not in (script.get("type") or ""):
             script.drop_tree()
