@@ -183,6 +183,9 @@ def _cells(page: Page, mark: Mark) -> "tuple[str, str, str, Text]":
     weakest = (
         f"  <- {page.plain('ruler.weakest')}" if mark.name == page.verdict.chain.weakest else ""
     )
+    if mark.why_not is not None:
+        blank = page.plain("ruler.does_not_apply")
+        return page.plain(f"mark.{mark.name}.name"), " " * TRACK, blank, Text()
     return (
         page.plain(f"mark.{mark.name}.name"),
         track(mark) if mark.in_chain else " " * TRACK,
