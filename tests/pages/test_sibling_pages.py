@@ -83,7 +83,7 @@ def test_the_word_for_the_boundary_decides(judged, sentence, line, expected):
 
 
 def test_irrigation_is_a_cause_of_the_growth_of_water_use(judged):
-    verdict = judged(WATER, "Irrigation of crops causes the growth of water use.")
+    verdict = judged(WATER, "Irrigation causes the growth of water use.")
     assert [c.standing.value for c in verdict.causes if c.group == "irrigation"] == ["holds"]
 
 

@@ -97,7 +97,8 @@ def _is_told(words: Words, article: Article) -> bool:
     """Whether the page names the driver, or one of the rivals or the effect of a weighing story."""
     if _names_any(_all(words.driver), article):
         return True
-    rivals = [name for group in words.groups.values() for name in _all(group)]
+    # the first group is the driver; a story that names no other does not weigh
+    rivals = [name for group in [*words.groups.values()][1:] for name in _all(group)]
     return bool(rivals) and _names_any([*rivals, *_all(words.effect)], article)
 
 
