@@ -4,9 +4,10 @@ Not here: where a name must be found (`tie.py`), the names (`stories/NAME/words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,11 @@ class Spellings:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place where one of them stands, from the left."""
-        lowered = text.lower()
-        if any(word.lower() in lowered for word in self.words):
-            yield from re.compile(self.pattern, re.IGNORECASE).finditer(text)
+        lowered = _lowered(text)
+        for word in self.words:
+            if _lowered(word) in lowered:
+                yield from re.compile(self.pattern, re.IGNORECASE).finditer(text)
+                return
 
     def cut_from(self, text: str) -> str:
         """The text without any of them."""
@@ -37,7 +40,8 @@ class Spellings:
     @property
     def pattern(self) -> str:
         """The regular expression of any of them; Latin ones are whole words."""
-        return "|".join(map(_spelt, self.words)) or r"(?!)"
+        alike = groupby(self.words, _edges)
+        return "|".join(_spelt(edges, list(words)) for edges, words in alike) or r"(?!)"
 
 
 @lru_cache(maxsize=1024)
@@ -52,8 +56,21 @@ def spellings(words: Iterable[str]) -> Spellings:
     return Spellings(tuple(sorted((word for word in told if word), key=len, reverse=True)))
 
 
-def _spelt(word: str) -> str:
-    escaped = re.escape(word)
-    before = r"(?<![A-Za-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return before + escaped + after
+@lru_cache(maxsize=4096)
+def _lowered(text: str) -> str:
+    """The text in small letters: the same few pieces of a page are asked for by hundreds of
+    words."""
+    return text.lower()
+
+
+def _edges(word: str) -> tuple[bool, bool]:
+    """Whether the word begins, and whether it ends, with a letter or digit of ASCII."""
+    first, last = word[0], word[-1]
+    return first.isascii() and first.isalnum(), last.isascii() and last.isalnum()
+
+
+def _spelt(edges: tuple[bool, bool], words: Sequence[str]) -> str:
+    """Words with the same edges, in their order; the edges once, since compiling each costs."""
+    before = r"(?<![A-Za-z0-9])" if edges[0] else ""
+    after = r"(?![A-Za-z0-9])" if edges[1] else ""
+    return f"{before}(?:{'|'.join(map(re.escape, words))}){after}"

@@ -31,6 +31,8 @@ TRUTHS = frozenset(
 """Functions whose result is a truth value, whatever they are asked about."""
 OF_TRUTHS = frozenset({np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert})
 """Functions whose result is a truth value where all they are asked about are."""
+ABOUT_TRUTHS = TRUTHS | OF_TRUTHS
+"""Functions of which one side or the other is a truth value."""
 EITHER_WAY = frozenset({np.add, np.multiply, np.equal, np.not_equal})
 """Functions that give the same bits with their two arguments exchanged."""
 
@@ -98,6 +100,8 @@ class Tape:
     """What needs no sample."""
     _rows: dict[Any, Row] = field(default_factory=dict)
     """What has been written, by what it was made of."""
+    _either: set[Row] = field(default_factory=set)
+    """Entries and constants that are truth values."""
 
     def constant(self, value: float | bool) -> Row:
         """The row of a number or truth that needs no sample."""
@@ -106,6 +110,8 @@ class Tape:
         if row is None:
             self.constants.append(value)
             row = self._rows[key] = ~(len(self.constants) - 1)
+            if key[0]:
+                self._either.add(row)
         return row
 
     def value(self, row: Row) -> float | bool:
@@ -164,27 +170,29 @@ class Tape:
             value = function(*(self.value(row) for row in rows))
             return self.constant(bool(value) if isinstance(value, np.bool_) else float(value))
         if len(rows) == 2 and min(rows) < 0 and self.truths.isdisjoint(rows):
-            left, right = rows
-            # x * 1, x / 1 and x ** 1 are x, to the bit
-            if right < 0 and function in (np.divide, np.power) and self._is_one(right):
-                return left
-            if left < 0 and function is np.multiply and self._is_one(left):
-                return right
-            if right < 0 and function is np.power and self.value(right) == 2:
-                return self.applied(np.square, left)  # as NumPy's own operator does
+            same = self._neutral(function, *rows)
+            if same is not None:
+                return same
+        if function not in ABOUT_TRUTHS and self._either.isdisjoint(rows):
+            return self._written(Applied(function, rows))
         of_truths, answers_truth = function in OF_TRUTHS, function in TRUTHS
-        if (of_truths or not answers_truth) and of_truths != self._all_truths(rows):
+        if (of_truths or not answers_truth) and of_truths != self._either.issuperset(rows):
             raise Untraceable(f"{function.__name__} of truth values")
         row = self._written(Applied(function, rows))
         if of_truths or answers_truth:
             self.truths.add(row)
+            self._either.add(row)
         return row
 
-    def _all_truths(self, rows: tuple[Row, ...]) -> bool:
-        return all(row in self.truths or self._is_truth(row) for row in rows)
+    def _neutral(self, function: Function, left: Row, right: Row) -> Row | None:
+        """The row that x * 1, x / 1 and x ** 1 are, to the bit, and that of a square."""
+        if right < 0 and function in (np.divide, np.power) and self._is_one(right):
+            return left
+        if left < 0 and function is np.multiply and self._is_one(left):
+            return right
+        if right < 0 and function is np.power and self.value(right) == 2:
+            return self.applied(np.square, left)  # as NumPy's own operator does
+        return None
 
     def _is_one(self, row: Row) -> bool:
-        return self.value(row) == 1 and not self._is_truth(row)
-
-    def _is_truth(self, row: Row) -> bool:
-        return row < 0 and type(self.value(row)) is bool
+        return self.value(row) == 1 and row not in self._either

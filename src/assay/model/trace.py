@@ -265,12 +265,15 @@ def _filled(writing: Writing, known: Row, computed: Row) -> Row:
 
 def _shown(writing: Writing, line: Line) -> Value:
     """A stand-in for a line; a real array, read only, where no sample is needed."""
-    if len(line.rows) == 1 and line.rows[0] < 0:
-        key = line.rows[0], line.over_time
+    rows, over_time = line
+    if len(rows) == 1:
+        if rows[0] >= 0:
+            return Traced(writing.tape, rows, 1 + over_time)
+        key = rows[0], over_time
         if key not in writing.shown:
-            writing.shown[key] = read_only(told(writing.tape, line.rows, 1 + line.over_time))
+            writing.shown[key] = read_only(told(writing.tape, rows, 1 + over_time))
         return writing.shown[key]
-    value = told(writing.tape, line.rows, 1 + line.over_time)
+    value = told(writing.tape, rows, 1 + over_time)
     return value if isinstance(value, Traced) else read_only(value)
 
 

@@ -7,6 +7,7 @@ runs as written. What needs no sample comes as a real array of shape (1,) or (ye
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ class Traced(NDArrayOperatorsMixin):
             row = tape.applied(function, left.rows[0], right.rows[0])
             return Traced(tape, (row,), 1) if row >= 0 else told(tape, (row,), 1)
         inputs = (other, self) if turned else (self, other)
-        return elementwise(tape, lambda *rows: tape.applied(function, *rows), inputs)
+        return elementwise(tape, partial(tape.applied, function), inputs)
 
     def __add__(self, other: Value) -> Value:
         return self._with(other, np.add)
@@ -100,7 +101,7 @@ class Traced(NDArrayOperatorsMixin):
         """NumPy's elementwise functions (https://numpy.org/neps/nep-0013-ufunc-overrides.html)."""
         if method != "__call__" or options or ufunc.nout != 1 or len(inputs) not in (1, 2):
             raise Untraceable(f"numpy.{ufunc.__name__} in a way of its own")
-        return elementwise(self.tape, lambda *rows: self.tape.applied(ufunc, *rows), inputs)
+        return elementwise(self.tape, partial(self.tape.applied, ufunc), inputs)
 
     def __array_function__(
         self, function: Value, _types: Value, args: Value, kwargs: Value
@@ -146,7 +147,7 @@ def rows_of(tape: Tape, value: Value) -> tuple[tuple[Row, ...], int]:
 def elementwise(tape: Tape, make: Callable[..., Row], inputs: Iterable[Value]) -> Value:
     """Row by row as NumPy broadcasts: (sample,) and numbers meet each year of (year, sample)."""
     found = [rows_of(tape, value) for value in inputs]
-    if all(axes < 2 for _, axes in found):
+    if max(axes for _, axes in found) < 2:
         return told(tape, (make(*[rows[0] for rows, _ in found]),), 1)
     lengths = {len(rows) for rows, axes in found if axes == 2} - {1}
     if len(lengths) > 1:
