@@ -20,6 +20,8 @@ SENTENCE = (
 )
 MEGABYTE = 1_000_000
 
+LINKED = '<html><head><script type="application/ld+json">'
+
 FLOODS = {
     "open angle brackets": "<" * MEGABYTE,
     "open comments": "<!--" * (MEGABYTE // 4),
@@ -53,6 +55,16 @@ FLOODS = {
     "years": "2026" * (MEGABYTE // 4),
     "linked data": '<html><script type="application/ld+json">' + '{"a":[' * (MEGABYTE // 6),
     "marks in a meta element": "<html><meta name='description' content='" + "<" * 200_000 + "'>",
+    "broken linked data": LINKED + '"author":x ' * (MEGABYTE // 11) + "</script>",
+    "people in linked data": LINKED + '"Person" ' * (MEGABYTE // 9) + "</script>",
+    "names of brackets": "<html><head>"
+    + f"<meta name='author' content='{'(' * 9_000}'>" * (MEGABYTE // 9_035),
+    "authors": "<html><head>"
+    + "".join(f"<meta name='author' content='A{n} B{n}'>" for n in range(MEGABYTE // 45)),
+    "a text that opens a tag": LINKED
+    + '{"articleBody":"\\u003ca '
+    + "=" * MEGABYTE
+    + '"}</script>',
     "declared days": "<html>" + '<meta name="date" content="x">' * (MEGABYTE // 60),
 }
 

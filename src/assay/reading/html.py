@@ -82,7 +82,9 @@ def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
     """
     from lxml import etree
 
-    etree.strip_elements(tree, "style", "svg", "meta", "link", etree.Comment, with_tail=False)
+    etree.strip_elements(tree, "style", "svg", etree.Comment, with_tail=False)
+    for head in tree.iter("head"):
+        etree.strip_elements(head, "meta", "link", with_tail=False)
     for script in list(tree.iter("script")):
         if "json" not in (script.get("type") or ""):
             script.drop_tree()
