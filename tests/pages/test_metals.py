@@ -71,3 +71,20 @@ def test_the_slip_is_found_of_data_centres_too_and_the_tonnes_are_far_below_the_
     assert tonnes.standings[0] == Standing.CONTRADICTED
     assert Standing.CLASHES in share.standings
     assert implied(share)[1] < 0.05
+
+
+def test_a_share_of_titanium_is_held_against_the_tonnes_beside_it_in_the_case_of_titanium():
+    """6.3 kt of the sponge of 2035 are 0.4 to 1.7 per cent, not 40."""
+    page = str(PAGES / "titanium-en.txt")
+    claims = {
+        one.line: one for one in assay.judge(page, story="metals:titanium", samples=SAMPLES).claims
+    }
+    assert claims["titanium_per_robot"].standings[0] == Standing.SUPPORTED
+    share = claims["titanium_for_robots_share"]
+    assert share.standings == (Standing.CONTRADICTED, Standing.CLASHES)
+    low, high = next(
+        one.value
+        for one in share.against
+        if one.role == "implied" and one.quantity == "6,300 tonnes"
+    )
+    assert 0.3 < low < high < 2

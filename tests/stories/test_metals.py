@@ -7,6 +7,7 @@ efficiency (`test_cases_and_shared.py`).
 import numpy as np
 import pytest
 
+import assay
 from assay.model.run import Fix, run
 from assay.record.record import load
 from assay.ruler.chain import in_chain, join
@@ -248,3 +249,9 @@ def test_investors_outweigh_ai_a_hundredfold_in_gold(gold):
 
 def test_the_story_has_its_cases():
     assert cases_of("metals") == ("metals:gold", "metals:titanium")
+
+
+@pytest.mark.parametrize("name", ["metals", "metals:gold", "metals:titanium"])
+def test_nothing_is_to_mend_in_a_story_or_its_cases(name):
+    """A case's words tell only of nodes that the case has, though it takes over the story's."""
+    assert assay.check(name).wrong == 0

@@ -117,7 +117,7 @@ def _of_lines(story: Story, whole: Record) -> Iterator[Finding]:
                 yield Finding(
                     True, f"{where}.record", topic, "a topic of record/topics.csv, or none"
                 )
-        if line.node is None and not line.record:
+        if line.node is None and not line.record and not (line.part and line.whole):
             yield Finding(
                 True, where, "neither a node nor a topic", "one of them: nothing can be held to it"
             )

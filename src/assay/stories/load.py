@@ -9,7 +9,7 @@ names it has a model too. A folder without a model is a topic that pages can hav
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from assay.stories.peer_file import read_peers
 from assay.stories.place import FOLDER, STORY, Place, cases_of, place_of, story_folder
 from assay.stories.recorded import Known, today_of
 from assay.stories.window_file import read_window
+from assay.stories.words import FILE as WORDS
 from assay.stories.words import load_words, missing_text
 
 __all__ = ["FOLDER", "Topic", "cases_of", "load_story", "load_words", "story_folder", "topics"]
@@ -146,8 +147,23 @@ def load_story(
         region=table.get("region"),
     )
     story = needed(story, formulas.shared, taken)
+    if place.case is not None:
+        own_lines = place.own_table(WORDS).get("line", {})
+        story = replace(story, words=_words_of_case(story, frozenset(own_lines)))
     raise_listed([*complaints, *misfits(story, where, complaints)], place.name)
     return story
+
+
+def _words_of_case(story: Story, own: frozenset[str]) -> Words:
+    """The words of a case: lines of the story whose node the case does not have tell of the record
+    alone, and are left out where they have none; the case's `own` lines stay as they are."""
+    known = {*story.model.quantities, *(given.name for given in story.givens)}
+    lines = {
+        name: line if name in own or line.node in known else replace(line, node=None)
+        for name, line in story.words.lines.items()
+    }
+    told = {name: line for name, line in lines.items() if line.node or line.record or line.part}
+    return replace(story.words, lines=told)
 
 
 def _of_keys(table: Mapping[str, Any], where: str) -> list[AssayError]:
