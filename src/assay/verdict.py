@@ -48,6 +48,8 @@ class StoryCard:
     """The year to which growth is asked."""
     driver_group: str = ""
     """Key of the driver's own cause group, by which reports tell it from its rivals."""
+    giveback: tuple[str, ...] = ()
+    """Ids of the facts behind what the driver is said to give back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def test_sections_without_content_are_left_out_and_named(reports):
     for name in ("price", "need"):
         assert f'id="{name}"' not in page
         assert f'href="#{name}"' not in page
-    assert "nothing to show: Price, What it would take." in _text(page)
+    assert "nothing to show: Price, What it would take" in _text(page)
     assert "The price did not rise in this window" in _text(page)
 
 

@@ -6,6 +6,7 @@ Not here: the plain example (`example_verdict.py`).
 from dataclasses import replace
 from datetime import date
 
+from assay.backtest.result_file import shipped
 from assay.checks.standing import CheckedClaim, Reason, Standing
 from assay.model.summary import Band
 from assay.ruler.mark import Degree
@@ -183,6 +184,11 @@ def with_no_way() -> Verdict:
     return replace(verdict(), ways=example_answers.ways("none"), information=nothing)
 
 
+def with_trust() -> Verdict:
+    """Beside the backtest that ships."""
+    return replace(verdict(), trust=shipped())
+
+
 VARIANTS = {
     "example": verdict,
     "holds_everywhere": holds_everywhere,
@@ -199,5 +205,6 @@ VARIANTS = {
     "with_interest_found": with_interest_found,
     "with_ways": with_ways,
     "with_no_way": with_no_way,
+    "with_trust": with_trust,
 }
 """Every state by name."""

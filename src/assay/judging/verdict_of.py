@@ -97,6 +97,7 @@ def verdict_of(
     notes = given_notes(told)
     stated = reading.claims.causes if reading else ()
     besides = [*facts_told(then), *(peer.fact for peer in weighed.peers if peer.fact)]
+    besides += _card(told).giveback
     facts = facts_used(whole, told, claims, weighed.comparison, later, besides)
     verdict = ShownVerdict(
         version=__version__,
@@ -203,10 +204,13 @@ def _checked(
         return (), ()
     from assay.checks.causes import check_causes
     from assay.checks.check import check_claims
+    from assay.judging.encoder import named_model
 
     progress("checks")
     numbers = reading.claims.quantities
-    claims = check_claims(reading.article, numbers, record, told, _words(told), seed=seed)
+    claims = check_claims(
+        reading.article, numbers, record, told, _words(told), seed=seed, nearness=named_model()
+    )
     return claims, check_causes(reading.claims.causes, told, shares)
 
 
@@ -233,4 +237,5 @@ def _card(told: "Story") -> StoryCard:
         today=told.today,
         horizon=told.horizon,
         driver_group=told.groups[0].name,
+        giveback=tuple(dict.fromkeys(fact for one in told.giveback for fact in one.facts)),
     )

@@ -155,3 +155,26 @@ def flat_row(story: PastStory, vintage: str) -> Row:
         "needed_p95": needed.p95,
         "published_share": story.published.value if story.published else None,
     }
+
+
+def trust_row(found: Backtest | None) -> Row | None:
+    """The backtest in the JSON of a verdict: its scores, then, and the placebo."""
+    if found is None:
+        return None
+    scores = found.then.scores
+    standings = [story.standing for story in found.then.stories]
+    return {
+        "digest": found.digest,
+        "stories": len(standings),
+        "right": standings.count("right"),
+        "half_right": standings.count("half"),
+        "wrong": standings.count("wrong"),
+        "pairs": scores.pairs,
+        "pairs_right": scores.right,
+        "brier": scores.brier,
+        "brier_base_rate": scores.brier_base,
+        "brier_informative": scores.brier_informative,
+        "brier_informative_base_rate": scores.brier_informative_base,
+        "false_alarm_rate": found.placebo.rate,
+        "false_alarm_rate_with_room": found.placebo.rate_with_room,
+    }

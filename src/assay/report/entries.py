@@ -17,6 +17,7 @@ from assay.report import (
     entries_record,
     entries_run,
     entries_then,
+    entries_trust,
     numbers,
 )
 from assay.report.entries_record import (
@@ -202,4 +203,5 @@ WRITERS: dict[str, Writer] = {
     **entries_record.WRITERS,
     **entries_run.WRITERS,
     **entries_then.WRITERS,
+    **entries_trust.WRITERS,
 }

@@ -6,7 +6,7 @@ Not here: the verdict itself (`to_json.py`); what an entry says to people (`entr
 from typing import Any
 
 from assay.record.fact import Fact
-from assay.report import entries_fit
+from assay.report import entries_fit, entries_trust
 from assay.report.entries import entry
 from assay.report.entries_then import keys as then_keys
 from assay.report.page import Page
@@ -25,6 +25,7 @@ FIELDS = {
     "share_if_no_driver": "share",
     "share_if_horizon_priced_in": "share",
     "needed": "share",
+    "growth": "growth",
 }
 """The entries of the numbers that stand at the top of `verdict.json`."""
 
@@ -32,6 +33,8 @@ FIELDS = {
 def fields_of(verdict: Verdict) -> dict[str, str]:
     """The entries of the numbers at the top, and of the parts that name none of their own."""
     found = dict(FIELDS)
+    if verdict.story.effect != "use":
+        del found["growth"]
     if verdict.then is not None:
         found["then"] = "then:tally"
         if verdict.then.verdict is not None:
@@ -40,6 +43,8 @@ def fields_of(verdict: Verdict) -> dict[str, str]:
         found["interest"] = f"interest:{verdict.interest.studies[0].name}"
     if verdict.attribution is not None:
         found["attribution"] = "fit:method"
+    if verdict.trust is not None:
+        found["trust"] = "trust:scores"
     return found
 
 
@@ -81,6 +86,8 @@ def _entries(page: Page) -> list[Row]:
         keys += [f"interest:{study.name}" for study in verdict.interest.studies]
     if verdict.attribution is not None:
         keys += entries_fit.keys(verdict.attribution)
+    if verdict.trust is not None:
+        keys += entries_trust.KEYS
     return [_entry(page, key) for key in dict.fromkeys(keys)]
 
 

@@ -16,6 +16,7 @@ from assay.report.sections.first import likelihood_line, share_line, weak_senten
 from assay.report.sections.interest import sentence as interest_sentence
 from assay.report.sections.marks import own_fit, value_sentence
 from assay.report.sections.peers import standard_sentence
+from assay.report.sections.trust import sentence as trust_sentence
 from assay.report.words import Words, without_notes
 from assay.ruler.mark import Mark
 from assay.verdict import Verdict
@@ -55,6 +56,10 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
         console.print()
         told = without_notes(interest_sentence(page))
         _labelled(console, page.plain("terminal.interest"), _plain(told))
+    if verdict.trust:
+        console.print()
+        told = without_notes(trust_sentence(page, "trust.terminal"))
+        _labelled(console, page.plain("terminal.trust"), _plain(told))
     then_to_terminal.render(page, console)
 
 
