@@ -141,6 +141,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"me_der_ti_gs35", lambda n, a, b: (value(n) * value(a) / 1000, value(n) * value(b) / 1000)),
     (r"me_der_ti_ms35", lambda n, kg: one(value(n) * value(kg) / 1000)),
     (r"me_der_ti_ms50", lambda n, kg: one(value(n) * value(kg) / 1000 / 15)),
+    (r"me_cu_secondary_2016", lambda share, whole: one(value(share) * value(whole) / 100)),
     (r"me_cu_busbar_gw", lambda of_a_gigawatt: one(value(of_a_gigawatt))),
     (r"me_au_jewellery_2025", lambda year, change: one(value(year) * (1 + value(change) / 100))),
     (r"pe_me_ev_cu_tot", cars),
