@@ -48,6 +48,7 @@ NUMBER = re.compile(
 """What reads as a number in either language; a single 一 is an article."""
 NAMES = re.compile(
     r"View [12]|视图[一二]"  # names of the two pictures
+    r"|[Dd]ouble standard|双重标准"  # a fault of measuring, by its name
     r"|[Mm]illion ounces|百万盎司|百分[位比]"  # units and measures by their names
 )
 """Names that only look like numbers."""
