@@ -30,7 +30,7 @@ from assay.reading.read import read_page
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "src" / "assay" / "examples"
 SECONDS = 20
-"""Longest time for one page, on a busy machine: a hundred times what a page of its size takes."""
+"""Longest processor time for one page: a hundred times what a page of its size takes."""
 MEMORY = 4 * 2**30
 """Bytes of address space of a worker; libraries alone take a quarter of it."""
 CHUNK = 250
@@ -146,19 +146,19 @@ def read_one(raw: bytes) -> str:
 
 def read_chunk(numbers: Iterable[int], seed: int, folder: Path | None) -> tuple[Counter[str], list]:
     """What came of these pages; the failures with their numbers and their tracebacks."""
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGPROF, _too_long)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     pages, came, failures = seeds(folder), Counter(), []
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for number in numbers:
-            signal.alarm(SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
             try:
                 came[read_one(mutated(pages, seed, number))] += 1
             except BaseException:  # noqa: BLE001 - every one of them is told
                 failures.append((number, traceback.format_exc()))
             finally:
-                signal.alarm(0)
+                signal.setitimer(signal.ITIMER_PROF, 0)
     return came, failures
 
 

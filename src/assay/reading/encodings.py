@@ -76,8 +76,8 @@ def decode(raw: bytes) -> Traced:
 
 def _characters(body: bytes, encoding: str) -> tuple[str, NDArray[np.int64]]:
     """The text, broken bytes as U+FFFD, and where each character begins; one more at the end."""
-    if encoding == "utf-8" and _decodes(body, encoding):
-        text = body.decode()
+    text = _strictly(body) if encoding == "utf-8" else None
+    if text is not None:
         if len(text) == len(body):
             return text, np.arange(len(body) + 1, dtype=np.int64)
         begins = (np.frombuffer(body, dtype=np.uint8) & 0xC0) != 0x80
@@ -90,6 +90,14 @@ def _characters(body: bytes, encoding: str) -> tuple[str, NDArray[np.int64]]:
     offsets = np.zeros(len(text) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
     return re.sub("[\ud800-\udfff]", "\ufffd", text), offsets
+
+
+def _strictly(body: bytes) -> str | None:
+    """Decoded as UTF-8; None where a byte of it is broken."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _tolerant(body: bytes, encoding: str) -> str:
