@@ -30,6 +30,8 @@ class ArgumentNode:
     """Works behind a given, as citations; empty for a judgement and for a quantity."""
     needs: tuple[tuple[str, str], ...]
     """What it is computed from: (node, "now", "previous", "history", "start" or "known")."""
+    folded: tuple[str, ...] = ()
+    """Nodes that it is computed from and that are not drawn, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,5 @@ class Argument:
     """Quantities that ask for the focus, whether drawn or not."""
     worked: Worked | None
     """The focus computed once; None for the whole graph."""
+    steps: frozenset[str] = frozenset()
+    """Names of all computed nodes, whether drawn or not."""

@@ -155,6 +155,7 @@ def story(
     attribution: Path | None,
     graph: str | None,
     node: str | None,
+    every_node: bool,
     depth: int,
 ) -> None:
     """Lay the ruler on a story without a page, or explain it with --graph and --node."""
@@ -162,7 +163,7 @@ def story(
 
     language = lang or "en"
     if graph or node:
-        explain(name, _day(as_of), graph, node, depth, language)
+        explain(name, _day(as_of), graph, (node, depth), every_node, language)
         return
     if hindcast and out:
         raise click.UsageError("--hindcast is printed and writes no files; leave out --out")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assay.judging.asking import ShownNeeded
     from assay.judging.backtesting import ShownBacktest
     from assay.judging.comparing import ShownComparison
-    from assay.judging.explaining import ShownArgument
+    from assay.judging.explaining import Show, ShownArgument
     from assay.judging.recorded import Recorded
     from assay.judging.supposing import Changes, ShownWhatIf
     from assay.model.watch import Watch
@@ -173,13 +173,21 @@ def check(name: str, *, as_of: Day | None = None, seed: int = SEED) -> "Findings
 
 
 def graph(
-    name: str, *, node: str | None = None, depth: int = 1, as_of: Day | None = None
+    name: str,
+    *,
+    node: str | None = None,
+    depth: int = 1,
+    show: "Show" = "chain",
+    as_of: Day | None = None,
 ) -> "ShownArgument":
-    """A story's argument, whole or within `depth` steps of `node`. Raises UnknownNode for none."""
+    """A story's argument, folded to its chain or within `depth` steps of `node`.
+
+    `show="all"` draws every node. Raises UnknownNode for a node that there is not.
+    """
     from assay.judging.explaining import argument
 
     whole, record, day = known_by(name, as_of)
-    return argument(as_known(name, record, whole, day, None), whole, node, depth)
+    return argument(as_known(name, record, whole, day, None), whole, node, depth, show)
 
 
 def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ import assay
 from assay import cli
 from assay.argument import Argument, ArgumentNode
 from assay.errors import NotWritten, UnknownNode
+from assay.judging.folding import folded
 from assay.report.graph_to_mermaid import flow_chart
 from assay.report.graph_to_svg import drawing, layers
 
@@ -18,6 +20,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def whole():
+    return assay.graph("silver", show="all")
+
+
+@pytest.fixture(scope="module")
+def chain():
     return assay.graph("silver")
 
 
@@ -68,12 +75,50 @@ def test_no_box_covers_another_and_all_lie_on_the_sheet(whole):
 
 
 def test_the_same_graph_is_drawn_alike_and_what_is_needed_stands_before(whole):
-    assert whole.svg() == assay.graph("silver").svg()
+    assert whole.svg() == assay.graph("silver", show="all").svg()
     column = {name: place for place, layer in enumerate(layers(whole)) for name in layer}
     for one in whole.nodes:
         for other, when in one.needs:
             if when == "now":
                 assert column[other] < column[one.name]
+
+
+def test_by_default_the_graph_is_folded_to_what_can_be_read(chain, whole):
+    drawn = {one.name for one in chain.nodes}
+    assert {one.name for one in whole.nodes if one.roles} <= drawn
+    assert len(drawn) < 40 < len(whole.nodes)
+    root = ET.fromstring(chain.svg())
+    assert float(root.get("width")) <= 2000 and float(root.get("height")) <= 1000
+    # nothing is lost: what is not drawn is inside of what is computed from it
+    inside = {name for one in chain.nodes for name in one.folded}
+    needed = {name for one in whole.nodes for name, _ in one.needs}
+    roots = {one.name for one in whole.nodes if one.name not in needed}
+    assert needed - drawn - inside == set()
+    assert not inside & drawn and roots - drawn <= {
+        one.name for one in whole.nodes if not one.roles
+    }
+
+
+def test_folding_keeps_who_needs_whom_and_what_is_of_years_before():
+    given = {"room": "given"}
+    nodes = (
+        node("a", **given), node("b", **given),
+        node("c", ("a", "now")), node("d", ("c", "now"), ("b", "now")),
+        node("e", ("d", "now"), ("f", "previous"), ("b", "start")),
+        node("f", ("e", "now"), ("d", "previous")),
+    )  # fmt: skip
+    named = [replace(one, roles=("use",)) if one.name in "def" else one for one in nodes]
+    told = {one.name: one for one in folded(named)}
+    assert set(told) == {"d", "e", "f"}
+    assert told["d"].needs == () and set(told["d"].folded) == {"a", "b", "c"}
+    assert told["e"].needs == (("d", "now"), ("f", "previous")) and told["e"].folded == ("b",)
+    # last year's d reaches f through e already, which is drawn
+    assert told["f"].needs == (("e", "now"),)
+
+
+def test_the_command_draws_the_chain_or_with_all_every_node(chain, whole):
+    assert command("--graph").output == chain.mermaid()
+    assert command("--graph", "-", "--all").output == whole.mermaid()
 
 
 def test_one_node_is_drawn_with_what_lies_within_so_many_steps():

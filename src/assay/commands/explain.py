@@ -17,6 +17,8 @@ from assay.errors import NotWritten
 if TYPE_CHECKING:
     from datetime import date
 
+    from assay.judging.explaining import Show
+
 PRINTED = "-"
 """Stands for the terminal in place of a file."""
 DEEPEST = 99
@@ -24,7 +26,7 @@ DEEPEST = 99
 
 
 def explaining(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options --graph, --node and --depth to a command."""
+    """Add the options --graph, --node, --all and --depth to a command."""
     for option in (
         click.option(
             "--depth",
@@ -34,6 +36,12 @@ def explaining(command: Callable[..., None]) -> Callable[..., None]:
             help="Steps before and after --node that are drawn.",
         ),
         click.option("--node", metavar="NAME", help="Explain one node: formula, inputs, a sample."),
+        click.option(
+            "--all",
+            "every_node",
+            is_flag=True,
+            help="Draw every node with --graph, not only those that the ruler and the report name.",
+        ),
         click.option(
             "--graph",
             is_flag=False,
@@ -47,15 +55,22 @@ def explaining(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def explain(
-    name: str, as_of: date | None, graph: str | None, node: str | None, depth: int, language: str
+    name: str,
+    as_of: date | None,
+    graph: str | None,
+    around: tuple[str | None, int],
+    every_node: bool,
+    language: str,
 ) -> None:
     """Write or print the graph, and print the node."""
     from assay import verbs
 
+    node, depth = around
     file = Path(graph) if graph not in (None, PRINTED) else None
     if file and file.suffix.casefold() not in (".svg", ".mmd"):
         raise click.UsageError("--graph writes FILE.svg or FILE.mmd; the story's name comes first")
-    found = verbs.graph(name, node=node, depth=depth, as_of=as_of)
+    show: Show = "all" if every_node else "chain"
+    found = verbs.graph(name, node=node, depth=depth, show=show, as_of=as_of)
     if node:
         from assay.report.graph_to_terminal import render
 

@@ -8,9 +8,11 @@ import inspect
 import math
 import textwrap
 from dataclasses import dataclass, fields
+from typing import Literal
 
 from assay.argument import Argument, ArgumentNode, Worked, WorkedInput
 from assay.errors import StoryError
+from assay.judging.folding import folded
 from assay.judging.supposing import titles_of
 from assay.model.formula import formula_of
 from assay.model.graph import YEAR, Graph, graph_of
@@ -20,6 +22,9 @@ from assay.record.record import Record
 from assay.ruler.story import Story
 from assay.units import convert
 from assay.verdict import citation
+
+Show = Literal["chain", "all"]
+"""Which nodes of a whole graph are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,13 @@ class ShownArgument(Argument):
         return f'<div style="overflow:auto">{self.svg()}</div>'
 
 
-def argument(story: Story, record: Record, node: str | None, depth: int) -> ShownArgument:
+def argument(
+    story: Story, record: Record, node: str | None, depth: int, show: Show = "all"
+) -> ShownArgument:
     """The graph of a story, or what lies within `depth` steps of a node, before and after it.
 
-    Raises UnknownNode for a node that there is not.
+    `show="chain"` folds the whole graph to what the ruler and the report name. Raises UnknownNode
+    for a node that there is not.
     """
     graph = graph_of(story.model, story.givens)
     if node is not None:
@@ -54,13 +62,15 @@ def argument(story: Story, record: Record, node: str | None, depth: int) -> Show
     names = [*graph.inputs, *graph.quantities]
     near = set(names) if node is None else _around(graph, node, depth)
     told = _nodes(graph, story, record)
+    nodes = tuple(told[name] for name in names if name in near)
     return ShownArgument(
         story=story.name,
         title=story.words.title,
-        nodes=tuple(told[name] for name in names if name in near),
+        nodes=folded(nodes) if node is None and show == "chain" else nodes,
         focus=node,
         used_by=() if node is None else _users(graph, node),
         worked=None if node is None else _worked(graph, story, node),
+        steps=frozenset(graph.quantities),
     )
 
 

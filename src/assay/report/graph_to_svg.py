@@ -17,12 +17,14 @@ from assay.report.words import Words
 
 BOX, GAP = (232, 36), (86, 10)
 """Size of a box and room between two, across and down, in pixels."""
+FOLDED_BOX, FOLDED_GAP = (200, 50), (40, 14)
+"""The same of a graph that is folded: fewer boxes, each with a line more."""
 MARGIN, TOP = 52, 84
 """Margins in pixels; the title and the key stand above."""
 SWEEPS = 8
 """Passes of ordering; more move no box of the silver story."""
-LETTERS = 31
-"""Columns of text that fit a box."""
+PER_LETTER = 7.4
+"""Width of a column of text of a box, in pixels: 31 fit the wider one."""
 FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', sans-serif"
 STROKES = {"given": "line", "quantity": "macro", "role": "driver"}
 """Colour of each room's boxes, by its role in the palette."""
@@ -116,7 +118,9 @@ def drawing(argument: Argument, language: str) -> str:
     """The drawing in "en" or "zh"."""
     words, columns = Words(language), layers(argument)
     tallest = max(map(len, columns), default=1)
-    step_x, step_y = BOX[0] + GAP[0], BOX[1] + GAP[1]
+    is_folded = any(node.folded for node in argument.nodes)
+    box, gap = (FOLDED_BOX, FOLDED_GAP) if is_folded else (BOX, GAP)
+    step_x, step_y = box[0] + gap[0], box[1] + gap[1]
     places: Places = {
         name: (
             MARGIN + column * step_x,
@@ -125,16 +129,21 @@ def drawing(argument: Argument, language: str) -> str:
         for column, layer in enumerate(columns)
         for row, name in enumerate(layer)
     }
-    across = max(2 * MARGIN + len(columns) * step_x - GAP[0], 3 * BOX[0])
+    across = max(2 * MARGIN + len(columns) * step_x - gap[0], 3 * BOX[0])
     down = TOP + tallest * step_y + MARGIN
     colours = palette()["light"]
     title = escape(printable(words.plain("graph.title", {"story": argument.title[language]})))
     body = "".join(
         [
-            *_edges(argument, places, colours),
-            *(_box(node, places[node.name], argument, words) for node in argument.nodes),
+            *_edges(argument, places, box, colours),
+            *(_box(node, places[node.name], box, argument, words) for node in argument.nodes),
         ]
     )
+    if is_folded:
+        body += (
+            f'<text x="{MARGIN}" y="{down - MARGIN / 2:g}" font-size="12" fill="{colours["soft"]}">'
+            f"{escape(words.plain('graph.folded'))}</text>"
+        )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down:g}" '
         f'width="{across}" height="{down:g}" font-family="{FONT}" role="img">'
@@ -162,7 +171,9 @@ def _corner(room: str) -> int:
     return 9 if room == "given" else 2
 
 
-def _edges(argument: Argument, places: Places, colours: Mapping[str, str]) -> list[str]:
+def _edges(
+    argument: Argument, places: Places, box: tuple[int, int], colours: Mapping[str, str]
+) -> list[str]:
     """One curve a need, from the right of what is needed to the left of what needs it."""
     found = []
     for node in argument.nodes:
@@ -170,8 +181,8 @@ def _edges(argument: Argument, places: Places, colours: Mapping[str, str]) -> li
         for other, when in node.needs:
             if other not in places:
                 continue
-            from_x, from_y = places[other][0] + BOX[0], places[other][1] + BOX[1] / 2
-            to_y, bend = y + BOX[1] / 2, max(GAP[0] / 2, (x - from_x) / 2)
+            from_x, from_y = places[other][0] + box[0], places[other][1] + box[1] / 2
+            to_y, bend = y + box[1] / 2, max(GAP[0] / 2, (x - from_x) / 2)
             of_focus = argument.focus in (node.name, other)
             dash = "" if when in AT_ONCE else ' stroke-dasharray="5 4"'
             found.append(
@@ -183,22 +194,41 @@ def _edges(argument: Argument, places: Places, colours: Mapping[str, str]) -> li
     return found
 
 
-def _box(node: ArgumentNode, place: tuple[float, float], argument: Argument, words: Words) -> str:
+def _box(
+    node: ArgumentNode,
+    place: tuple[float, float],
+    box: tuple[int, int],
+    argument: Argument,
+    words: Words,
+) -> str:
     """A box with the name and the unit; formula, meaning and sources on hover."""
     colours, (x, y) = palette()["light"], place
     is_focus = node.name == argument.focus
     title = node.title[words.language] if node.title else node.name
     unit = f"{node.name} [{node.unit}]" if node.title else f"[{node.unit}]"
+    letters = int(box[0] / PER_LETTER)
+    lines = [(title, 12, colours["ink"], letters), (unit, 10, colours["soft"], letters + 7)]
+    if node.folded:
+        lines.append((_inside(node, argument, words), 10, colours["soft"], letters + 7))
     return (
         f"<g><title>{escape(hover(node, words))}</title>"
-        f'<rect x="{x:g}" y="{y:g}" width="{BOX[0]}" height="{BOX[1]}" rx="{_corner(node.room)}" '
+        f'<rect x="{x:g}" y="{y:g}" width="{box[0]}" height="{box[1]}" rx="{_corner(node.room)}" '
         f'fill="{colours["paper"]}" stroke="{colours[STROKES[node.room]]}" '
         f'stroke-width="{3 if is_focus else 1.5}"/>'
-        f'<text x="{x + 8:g}" y="{y + 15:g}" font-size="12" fill="{colours["ink"]}">'
-        f"{escape(cut(title, LETTERS))}</text>"
-        f'<text x="{x + 8:g}" y="{y + 29:g}" font-size="10" fill="{colours["soft"]}">'
-        f"{escape(cut(unit, LETTERS + 7))}</text></g>"
+        + "".join(
+            f'<text x="{x + 8:g}" y="{y + 15 + 14 * row:g}" font-size="{size}" fill="{colour}">'
+            f"{escape(cut(text, most))}</text>"
+            for row, (text, size, colour, most) in enumerate(lines)
+        )
+        + "</g>"
     )
+
+
+def _inside(node: ArgumentNode, argument: Argument, words: Words) -> str:
+    """How many computed nodes and how many givens are folded into a box."""
+    steps = sum(name in argument.steps for name in node.folded)
+    values = {"steps": steps, "inputs": len(node.folded) - steps}
+    return words.plain("graph.inside" if steps else "graph.inside_inputs", values)
 
 
 def hover(node: ArgumentNode, words: Words) -> str:
@@ -210,6 +240,8 @@ def hover(node: ArgumentNode, words: Words) -> str:
     if node.roles:
         lines.append(words.plain("graph.plays", {"roles": ", ".join(node.roles)}))
     lines += node.sources
+    if node.folded:
+        lines.append(words.plain("graph.holds", {"names": ", ".join(node.folded)}))
     return "\n".join(map(printable, lines))
 
 
