@@ -55,6 +55,12 @@ def data_centre_load(data_centre_power, data_centre_load_factor):
     return data_centre_power * data_centre_load_factor
 
 
+@model.quantity("percent")
+def data_centre_utilisation(data_centre_load, data_centre_power):
+    """What data centres draw on average over what they can draw."""
+    return data_centre_load / data_centre_power
+
+
 @model.quantity("TWh/year")
 def data_centre_use(data_centre_load):
     """Electricity that the place's data centres use in a year: their mean load, all year long."""
