@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import assay
+from assay.report.to_html import render
 
 SAMPLES = 2**10
 WATER = (
@@ -114,3 +115,53 @@ def test_numbers_on_waste_are_held_against_both_studies(judged, sentence, line, 
     assert verdict.story.name == "ewaste"
     assert verdict.chain.answer == "no"
     assert standings(verdict, line) == expected
+
+
+POWER = ("AI takes the people's power", "AI drives the growth of electricity use.")
+POWER_ZH = ("AI与民争电", "AI导致用电量增长。")
+RETURN = "Digital systems use about 2% of the world's electricity, but contribute {} of world GDP."
+
+
+def test_two_per_cent_for_half_of_gdp_does_not_match_and_is_made_to(judged):
+    """Numerator and denominator are of different things: both misframed, and the ratio that matches
+    stands in the report beside the one that is told."""
+    verdict = judged(POWER, RETURN.format("45-58%"))
+    assert verdict.story.name == "electricity"
+    assert standings(verdict, "digital_share") == ["misframed"]
+    assert standings(verdict, "digital_share_of_gdp") == ["misframed"]
+    beside = {name: band for name, band, _ in verdict.marks[-1].beside}
+    assert beside["return_as_told"].p50 > 10 * beside["return_like_with_like"].p50
+
+
+def test_a_share_of_gdp_of_the_whole_world_is_supported(judged):
+    verdict = judged(POWER, RETURN.format("15%"))
+    assert standings(verdict, "digital_share_of_gdp") == ["supported"]
+
+
+@pytest.mark.parametrize(
+    ("about", "sentence", "told"),
+    [
+        (POWER, RETURN.format("45-58%"), "What it gives back"),
+        (POWER_ZH, "数字化系统用电约占全球2%。", "它回馈了什么"),
+    ],
+    ids=["en", "zh"],
+)
+def test_the_report_tells_what_is_given_back_with_its_sources(judged, about, sentence, told):
+    verdict = judged(about, sentence)
+    language = verdict.article.language
+    html = render(verdict, language)
+    section = html[html.index('class="back"') :]
+    section = section[: section.index("</div>")]
+    assert told in section
+    assert section.count("<li>") == len(verdict.marks[-1].beside)
+    assert {"of_iea_save_2035", "of_smarter20_abate", "of_ghg_2019"} <= {
+        fact.id for fact in verdict.facts
+    }
+    assert not verdict.marks[-1].in_chain
+
+
+def test_a_story_without_evidence_says_so_and_shows_no_section(judged):
+    verdict = judged(WASTE, "In 2030 AI is 20% of the world's electronic waste.")
+    html = render(verdict, "en")
+    assert 'class="back"' not in html
+    assert "no published figure" in html

@@ -13,6 +13,7 @@ from assay.report import numbers
 from assay.report.entries_record import cited_fact, english, work
 from assay.report.page import MAIN_CAUSE, Page, rows_of
 from assay.report.sections.marks import as_fitted
+from assay.ruler.mark import Mark
 
 Writer = Callable[[Page, str], Markup]
 
@@ -183,12 +184,7 @@ def _mark(page: Page, name: str) -> Markup:
                 },
             )
         ]
-    for key, band, unit in mark.beside:
-        known = page.has(f"beside.{key}")
-        label: object = page.say(f"beside.{key}") if known else key.replace("_", " ")
-        told.append(
-            page.say("entry.mark.beside", {"value": page.amount(band, unit), "what": label})
-        )
+    told += _beside_sentences(page, mark)
     if mark.sweep:
         told.append(page.say("entry.mark.sweep"))
     if page.has(f"entry.mark.{name}"):
@@ -196,10 +192,24 @@ def _mark(page: Page, name: str) -> Markup:
     needs = of_roles(page, ROLES.get(name, ()))
     if name == "transmission":
         needs += ["share"]
+    if name == "giveback":
+        needs += [f"fact:{fact}" for fact in page.verdict.story.giveback]
     if name == "rivals":
         rows = rows_of(page.verdict, 1, ("cause", "carved")) or rows_of(page.verdict, 2, ("line",))
         needs += [f"row:{place}" for place, _ in rows]
     return _told(page, what, Markup(" ").join(told), needs=needs)
+
+
+def _beside_sentences(page: Page, mark: Mark) -> list[Markup]:
+    """What stands beside a mark, one sentence each."""
+    told = []
+    for key, band, unit in mark.beside:
+        known = page.has(f"beside.{key}")
+        label: object = page.say(f"beside.{key}") if known else key.replace("_", " ")
+        told.append(
+            page.say("entry.mark.beside", {"value": page.amount(band, unit), "what": label})
+        )
+    return told
 
 
 def _worlds(page: Page, _: str) -> Markup:

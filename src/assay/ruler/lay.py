@@ -118,7 +118,7 @@ def lay(run: Run, story: Story) -> Laid:
         scarcity.measure(run, story),
         transmission.measure(shares, samples),
         rivals.measure(story, moved, samples),
-        giveback.measure(),
+        giveback.measure(story),
     )
     named = tuple(
         replace(mark, why_not=story.not_applicable[mark.name])

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from assay.figure import Figure
 from assay.model.correlation import Correlation
 from assay.model.givens import Given
 from assay.model.model import Model
@@ -157,6 +158,25 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Published evidence on what the driver saves elsewhere, or is worth."""
+
+    name: str
+    """Key, under which the report tells it."""
+    kind: str
+    """"saving": what would be saved over what is taken; "promise": a saving promised for a year and
+    what came; "return": a share of GDP over a share of electricity."""
+    of: Figure
+    """What is saved, promised or earned."""
+    against: Figure
+    """What is taken, what came, or what it takes; in the unit of `of`, labels left aside."""
+    share: float | None
+    """A promise's share of the total that was projected, a fraction; None for other kinds."""
+    facts: tuple[str, ...]
+    """Ids of the facts behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One argument: model, givens, roles, rivals and names."""
 
@@ -198,6 +218,8 @@ class Story:
     fitted."""
     peers: tuple[Peer, ...] = ()
     """Others who use the resource, for comparison; no cause groups."""
+    giveback: tuple[GiveBack, ...] = ()
+    """Published evidence on what the driver gives back, the first as the mark's value."""
 
     region: str | None = None
     """The region, as the record names it, that the model is of; None where it is the world's or

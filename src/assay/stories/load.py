@@ -24,6 +24,7 @@ from assay.record.beside import record_beside
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Words
+from assay.stories.giveback_file import read_giveback
 from assay.stories.given_file import read_givens
 from assay.stories.joined import joined, module_of, needed, raise_listed, shared_givens
 from assay.stories.misfits import misfits
@@ -47,7 +48,7 @@ KINDS = ("measured", "mediator", "demand", "supply")
 KEYS = (
     "effect", "horizon", "formulas", "lines", "total", "window", "roles", "group",
     "not_applicable", "outlook", "market_titles", "afterwards", "comparison", "peer", "shared",
-    "region", "today",
+    "region", "today", "giveback",
 )  # fmt: skip
 """Keys that a story file may have."""
 
@@ -144,6 +145,7 @@ def load_story(
         correlations=read.correlations,
         attribution=known.attribution,
         peers=read_peers(table.get("peer", ()), where, whole, complaints),
+        giveback=read_giveback(table.get("giveback", ()), place, record, whole, complaints),
         region=table.get("region"),
     )
     story = needed(story, formulas.shared, taken)

@@ -22,13 +22,14 @@ GRANT = 0.33
 def section(page: Page) -> Markup:
     """The section "Where does the story break?"."""
     return Markup(
-        '<section id="ruler"><p class="ask">{}</p><h2>{}</h2><p>{}</p>{}{}'
+        '<section id="ruler"><p class="ask">{}</p><h2>{}</h2><p>{}</p>{}{}{}'
         '<div class="two">{}{}</div></section>'
     ).format(
         page.say("ruler.ask"),
         _title(page),
         page.say("ruler.lead"),
         _figure(page),
+        _given_back(page),
         _sweep(page),
         _worlds(page),
         _counted(page),
@@ -175,6 +176,23 @@ def _outside(page: Page, mark: Mark) -> Markup:
         '<li class="rr out">{}<div class="rt"><span class="none">{}</span></div>'
         '<div class="rv">{}</div><div class="rp">{}</div></li>'
     ).format(_name(page, mark), said, value, _state(page, mark))
+
+
+def _given_back(page: Page) -> Markup:
+    """What is published on what the driver gives back, one sentence each; nothing without."""
+    mark = page.mark("giveback")
+    if mark is None or not mark.beside:
+        return Markup("")
+    rows = [
+        Markup("<li>{}{}</li>").format(
+            page.notes.again("mark:giveback", page.amount(band, unit)),
+            Markup(" {}").format(page.say(f"beside.{key}")) if page.has(f"beside.{key}") else key,
+        )
+        for key, band, unit in mark.beside
+    ]
+    return Markup('<div class="back"><h3>{}</h3><p class="cap">{}</p><ul>{}</ul></div>').format(
+        page.say("ruler.given_back"), page.say("ruler.given_back_cap"), Markup("").join(rows)
+    )
 
 
 def _sweep(page: Page) -> Markup:
