@@ -82,20 +82,23 @@ def _row(words: Words, story: Compared, names: list[str]) -> Markup:
         told = band_text(in_percent(story.share), words.language)
         share = Markup('<br><span class="q">{} {}</span>').format(words.say("compare.share"), told)
     return Markup(
-        '<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td>{}</td></tr>'
+        '<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td data-name="{}">{}</td></tr>'
     ).format(
         words.text(story.title), words.say(f"answer.{story.answer}"), share, cells,
-        chain_text(words, story),
+        words.plain("compare.chain"), chain_text(words, story),
     )  # fmt: skip
 
 
 def _cell(words: Words, mark: Mark) -> Markup:
-    state = state_of(mark)
+    state, name = state_of(mark), mark_name(words, mark.name)
     if state == "outside":
         why = words.text(mark.why_not) if mark.why_not else words.say("compare.outside")
-        return Markup('<td class="q" title="{}">{}</td>').format(why, words.say("compare.outside"))
+        return Markup('<td data-name="{}" title="{}"><span class="q">{}</span></td>').format(
+            name, why, words.say("compare.outside")
+        )
     drawn = track(mark, HEIGHT) if mark.value is not None else Markup("")
-    return Markup("<td>{}{}</td>").format(drawn, state_word(mark.state, state_text(words, state)))
+    told = state_word(mark.state, state_text(words, state))
+    return Markup('<td data-name="{}">{}{}</td>').format(name, drawn, told)
 
 
 def _peers_section(words: Words, tables: list[Markup]) -> Markup:

@@ -68,7 +68,7 @@ def _aside(page: Page, name: str) -> Markup:
             "name": name,
         },
     )
-    return Markup("<b>{}</b> {}").format(what, how)
+    return Markup("<b>{}</b> {} {}").format(what, how, page.say("entry.method"))
 
 
 WRITERS: Mapping[str, Writer] = {"peer": _peer, "aside": _aside}

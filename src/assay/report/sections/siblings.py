@@ -58,11 +58,14 @@ def _named(page: Page, asides: Iterable[Aside]) -> Markup:
 def _row(page: Page, aside: Aside, names: list[str]) -> Markup:
     story = aside.story
     marks = {mark.name: mark for mark in story.marks}
-    return Markup('<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td>{}</td></tr>').format(
+    return Markup(
+        '<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td data-name="{}">{}</td></tr>'
+    ).format(
         page.words.text(story.title),
         page.say(f"answer.{story.answer}"),
         _told(page, aside),
         Markup("").join(_cell(page, marks[name]) for name in names),
+        page.plain("compare.chain"),
         page.notes.cite(f"aside:{story.name}", chance_text(page, aside)),
     )
 
@@ -91,11 +94,14 @@ def _told(page: Page, aside: Aside) -> Markup:
 
 
 def _cell(page: Page, mark: Mark) -> Markup:
+    name = page.mark_name(mark.name)
     if not mark.in_chain:
-        return Markup('<td><span class="q">{}</span></td>').format(page.say("compare.outside"))
+        return Markup('<td data-name="{}"><span class="q">{}</span></td>').format(
+            name, page.say("compare.outside")
+        )
     drawn = track(mark, HEIGHT) if mark.value is not None else Markup("")
     word = state_word(mark.state, page.say(f"state.{mark.state.replace(' ', '_')}"))
-    return Markup("<td>{}{}</td>").format(drawn, word)
+    return Markup('<td data-name="{}">{}{}</td>').format(name, drawn, word)
 
 
 def chance_text(page: Page, aside: Aside) -> str:
