@@ -88,3 +88,11 @@ def test_a_share_of_titanium_is_held_against_the_tonnes_beside_it_in_the_case_of
         if one.role == "implied" and one.quantity == "6,300 tonnes"
     )
     assert 0.3 < low < high < 2
+
+
+@pytest.mark.parametrize("page", ["robots-as-told-en.txt", "robots-as-told-zh.txt"])
+def test_a_robot_holds_no_more_copper_than_it_weighs(page):
+    """50 to 100 kg in a machine of 60: the record has 6.5 and 20 to 30."""
+    found = claim(page, "copper_per_robot")
+    assert found.standings[0] == Standing.CONTRADICTED
+    assert Standing.CLASHES in claim(page, "copper_for_robots_share").standings

@@ -67,6 +67,7 @@ LEFT_OUT = {
     "elast.minerals_general.2024.1": "no number",
     "sub.longi_start.2026.1": "a day, not a figure",
     "sub.price_threshold_pv.2025.1": "a reading without inputs: a judgement",
+    "me_hum_cu_cn2": "more than the whole robot weighs: no figure of a robot",
     "pe_el_dc24": "el_iea_2024",
     "pe_el_ai25": "el_gartner_ai_2025",
     "pe_el_dc_us23": "el_lbnl_2023",
