@@ -46,6 +46,15 @@ def test_the_narrow_driver_of_oil_is_told_to_score_worse():
         assert vintage.scores_china_alone.brier > vintage.scores.brier
 
 
+def test_what_hangs_on_how_drivers_answer_the_price_is_told():
+    """The order is robust; without what drivers gave up the level is worse than the base rate."""
+    users, trifle = whole().choices
+    assert (users.answers, trifle.answers) == ("as users do", "trifle")
+    assert min(users.scores.right, trifle.scores.right) >= 13
+    assert trifle.scores.brier > trifle.scores.brier_base
+    assert trifle.scores.brier_informative > trifle.scores.brier_informative_base
+
+
 def test_calibration_counts_every_scored_story_once():
     for vintage in (whole().then, whole().now):
         bins = vintage.scores.bins

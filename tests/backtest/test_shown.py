@@ -140,3 +140,28 @@ def test_another_seed_tells_the_same_story():
     assert other.then.scores.right == whole().then.scores.right
     assert other.then.scores.brier == pytest.approx(whole().then.scores.brier, abs=0.005)
     assert other.then != whole().then
+
+
+def test_the_figures_of_the_docs_are_those_of_the_backtest(root):
+    """Every row of the table, and the scores."""
+    text = (root / "docs" / "backtest.md").read_text("utf-8")
+    now = {story.name: story for story in whole().now.stories}
+    for story in whole().then.stories:
+        cells = [story.title["en"], story.label, story.answer.replace("_", " ")]
+        if story.informative:
+            cells += [
+                f"{100 * one.main_cause:.0f} / {100 * one.material:.0f}"
+                for one in (story, now[story.name])
+            ]
+        assert "| " + " | ".join(cells) + " |" in text
+    then, later = whole().then.scores, whole().now.scores
+    for number in (then.brier, then.brier_base, then.brier_informative, later.brier):
+        assert f"{number:.3f}" in text
+    placebo = whole().placebo
+    assert (
+        f"{len(placebo.alarms)} of {placebo.pairs} pairs, {placebo.rate:.1%}".replace("%", " %")
+        in text
+    )
+    assert f"{placebo.rate_with_room:.1%}".replace("%", " %") in text
+    for one in whole().choices:
+        assert f"{one.scores.brier:.3f}" in text

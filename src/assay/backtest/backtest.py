@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assay.backtest.elasticities import common_prior, facts_behind
 from assay.backtest.inputs import parts
-from assay.backtest.measuring import inputs_then, leave_one_out, vintage
+from assay.backtest.measuring import inputs_then, leave_one_out, other_choices, vintage
 from assay.backtest.placebo import placebo
 from assay.backtest.result import Backtest
 from assay.backtest.result_file import digest, rounded
@@ -48,5 +48,6 @@ def backtest(seed: int, progress: Callable[[str], None]) -> Backtest:
             now=now,
             left_out=left_out,
             placebo=strangers,
+            choices=other_choices(record, SAMPLES, seed),
         )
     )

@@ -14,6 +14,7 @@ from assay.backtest.result import (
     LeaveOneOut,
     LeftOut,
     MarkThen,
+    OtherChoice,
     PastStory,
     Published,
     Vintage,
@@ -177,3 +178,17 @@ def leave_one_out(
     forecasts = [(row.label, row.main_cause) for row in rows]
     right, pairs = in_order(forecasts)
     return LeaveOneOut(tuple(rows), right, pairs, brier(forecasts))
+
+
+def other_choices(record: Record, samples: int, seed: int) -> tuple[OtherChoice, ...]:
+    """The scores, then, with all drivers that buy the resource answering its price alike."""
+    prior = common_prior()
+    found = [inputs_then(name, record) for name in parts()]
+    rows = []
+    for answers in ("as users do", "trifle"):
+        alike = [
+            one if one.answers == "nothing" else replace(one, answers=answers) for one in found
+        ]
+        stories = [measure(one, prior, samples, seed) for one in alike]
+        rows.append(OtherChoice(answers, scores_of(stories)))
+    return tuple(rows)

@@ -237,6 +237,17 @@ class Placebo:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherChoice:
+    """The scores, then, had every driver answered the price in one way: what hangs on a judgement
+    that each story makes."""
+
+    answers: str
+    """"as users do" or "trifle"."""
+    scores: Scores
+    """The scores."""
+
+
+@dataclass(frozen=True, slots=True)
 class Backtest:
     """The ruler on stories whose end is known."""
 
@@ -258,6 +269,8 @@ class Backtest:
     """One story left out at a time."""
     placebo: Placebo
     """Strangers."""
+    choices: tuple[OtherChoice, ...]
+    """Had every driver answered the price alike."""
 
     def vintage(self, name: str) -> Vintage:
         """The vintage of this name, "then" or "now"."""

@@ -55,6 +55,9 @@ def backtest_json(found: Backtest) -> bytes:
                 for one in placebo.alarms
             ],
         },
+        "had_all_answered": [
+            {"answers": one.answers, "scores": scores_row(one.scores)} for one in found.choices
+        ],
     }
     return (json.dumps(row, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 

@@ -9,6 +9,7 @@ from assay.backtest.result import Backtest
 from assay.report.backtest_to_terminal import (
     HEADS,
     alone_line,
+    choice_lines,
     score_lines,
     story_row,
     wrong_lines,
@@ -37,7 +38,11 @@ def table(found: Backtest, name: str, language: str) -> str:
     )
     wrong = Markup("").join(
         Markup("<li>{}</li>").format(line)
-        for line in (*wrong_lines(words, told), alone_line(words, found, told))
+        for line in (
+            *wrong_lines(words, told),
+            alone_line(words, found, told),
+            *choice_lines(words, found, told),
+        )
     )
     return str(
         Markup(

@@ -41,7 +41,8 @@ def render(found: Backtest, name: str, language: str, console: "Console") -> Non
     title(words.plain("backtest.calibration"))
     _table(words, ("said", "stories", "mean", "came_true"), bin_rows(words, told), console)
     title(words.plain("backtest.wrong_title"))
-    for line in (*wrong_lines(words, told), alone_line(words, found, told)):
+    hangs_on = [alone_line(words, found, told), *choice_lines(words, found, told)]
+    for line in (*wrong_lines(words, told), *hangs_on):
         _print(f"- {line}", "  ", console)
     title(words.plain("backtest.alarms_title"))
     for line in alarm_lines(words, found):
@@ -283,6 +284,29 @@ def alone_line(words: Words, found: Backtest, told: Vintage) -> str:
         "pairs": scores.pairs,
     }
     return words.plain("backtest.china_alone", values)
+
+
+def choice_lines(words: Words, found: Backtest, told: Vintage) -> list[str]:
+    """What hangs on how each driver is judged to answer the price; reckoned for then."""
+    if told.name != "then":
+        return []
+    return [words.plain(key, values) for key, values in choices(words, found)]
+
+
+def choices(words: Words, found: Backtest) -> list[tuple[str, dict[str, object]]]:
+    """The sentence and its values for each way in which all drivers could answer."""
+    return [
+        (
+            f"backtest.all_{one.answers.replace(' ', '_')}",
+            {
+                "right": f"{one.scores.right:g}",
+                "pairs": one.scores.pairs,
+                "brier": score(one.scores.brier, words),
+                "informative": score(one.scores.brier_informative, words),
+            },
+        )
+        for one in found.choices
+    ]
 
 
 def alarm_lines(words: Words, found: Backtest) -> list[str]:

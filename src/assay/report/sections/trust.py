@@ -14,6 +14,7 @@ from assay.report import numbers
 from assay.report.backtest_to_terminal import (
     brier_values,
     chance,
+    choices,
     missed_values,
     pair_values,
     placebo_values,
@@ -229,6 +230,7 @@ def _wrong(page: Page, found: Backtest) -> Markup:
         "pairs": told.scores_china_alone.pairs,
     }
     lines.append(page.say("backtest.china_alone", _linked(page, values)))
+    lines += [page.say(key, _linked(page, values)) for key, values in choices(page.words, found)]
     items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     return Markup('<h3 class="gap">{}</h3><ul class="miss">{}</ul>').format(
         page.say("backtest.wrong_title"), items
