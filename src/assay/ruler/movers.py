@@ -132,6 +132,8 @@ def between(then: Story, now: Story, changes: Sequence[Change], chosen: frozense
         then,
         givens=tuple(own(given) for given in then.givens),
         today=now.today if counted else then.today,
+        # the window of a use ends with the last year fully known
+        window=now.window if counted else then.window,
     )
 
 

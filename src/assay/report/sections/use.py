@@ -105,7 +105,9 @@ def _figure(page: Page, rows: list[Row]) -> Markup:
 
 def _ahead(page: Page) -> Markup:
     """What a growth of use leaves open: who made room, and where the share is going."""
-    told = [page.say("use.room")]
+    rest = [row for _, row in rows_of(page.verdict, 2, (REST,))]
+    told = [page.say("use.rest", {"name": page.words.text(row.title)}) for row in rest]
+    told.append(page.say("use.room"))
     if page.verdict.explained is not None:
         share = page.share(page.verdict.explained.if_horizon_priced_in)
         told.append(

@@ -1,0 +1,108 @@
+"""The report of a story whose effect is a growth of use: who took more, and nothing of prices.
+
+Not here: how the shares are reckoned (`tests/ruler/test_use.py`).
+"""
+
+import json
+import re
+from functools import lru_cache
+from html import unescape
+from importlib.resources import files
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import assay
+from assay.report.to_html import render
+from assay.report.to_json import verdict_json
+
+STORIES = ("electricity", "electricity:china")
+OF_PRICES = {
+    "en": (
+        r"\bprice moved\b",
+        "log point",
+        "View 1",
+        "View 2",
+        "ounces",
+        "Does it reach the price",
+    ),
+    "zh": ("对数点", "视图一", "视图二", "推动价格", "涨幅的"),
+}
+"""What only a story of a price says, in each language."""
+
+
+@lru_cache
+def verdict(name: str):
+    return assay.story(name, samples=2**11)
+
+
+@lru_cache
+def report(name: str, language: str) -> str:
+    return render(verdict(name), language)
+
+
+def sections(text: str) -> dict[str, str]:
+    found = re.findall(r'<section id="(\w+)">(.*?)</section>', text, re.DOTALL)
+    return {name: unescape(re.sub(r"<[^>]*>", " ", body)) for name, body in found}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", STORIES)
+def test_the_section_of_users_stands_in_the_place_of_that_of_prices(name, language):
+    found = sections(report(name, language))
+    assert "use" in found
+    assert "price" not in found
+    for group in (
+        ("Everybody else", "Cooling of buildings") if language == "en" else ("其他各类用电",)
+    ):
+        assert group in found["use"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", STORIES)
+def test_nothing_of_prices_is_said_of_a_use(name, language):
+    text = report(name, language)
+    told = " ".join(
+        body for key, body in sections(text).items() if key in ("ruler", "use", "need", "time")
+    )
+    first = unescape(re.sub(r"<[^>]*>", " ", text.split('<section id="ruler">')[0]))
+    first = first.split("</style>")[-1]
+    for words in OF_PRICES[language]:
+        assert not re.search(words, told), words
+        assert not re.search(words, first), words
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_first_screen_names_the_two_years_and_no_price(name):
+    text = unescape(re.sub(r"<[^>]*>", "", report(name, "en")))
+    assert "added between 2022 and 2025" in text
+    assert "USD" not in text.split("Where does the story break?")[0]
+
+
+def test_the_rest_is_drawn_and_said_to_be_no_rival():
+    found = sections(report("electricity", "en"))["use"]
+    assert "many users together, so no rival" in found
+    assert "The users without a line of their own added most" in found
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_programs_get_the_growth_that_is_shared_out_and_no_companion_of_a_price(name):
+    row = json.loads(verdict_json(verdict(name), "en"))
+    schema = files("assay").joinpath("report", "schema", "verdict-1.json").read_text("utf-8")
+    assert [
+        error.message for error in Draft202012Validator(json.loads(schema)).iter_errors(row)
+    ] == []
+    assert row["story"] == name
+    assert row["effect"] == "use"
+    assert row["growth"]["p50"] > 0
+    assert row["needed"] is None
+    assert row["share_if_no_driver"] is None
+    assert {one["unit"] for one in row["contributions"]} == {"TWh/year"}
+    assert {one["view"] for one in row["contributions"]} == {2}
+
+
+def test_a_verdict_on_a_price_has_no_growth_of_use():
+    row = json.loads(verdict_json(verdict("silver"), "en"))
+    assert row["effect"] == "price"
+    assert row["growth"] is None
+    assert row["needed"] is not None
