@@ -12,7 +12,7 @@ from assay.model.run import Fix, run
 from assay.record.record import load
 from assay.ruler.chain import in_chain, join
 from assay.ruler.lay import lay, outputs
-from assay.stories.load import cases_of, hindcast_of, load_story
+from assay.stories.load import cases_of, given_of, hindcast_of, load_story
 
 SAMPLES = 2**11
 COPPER, TITANIUM = "Mt{copper}/year", "t{titanium}/year"
@@ -255,3 +255,39 @@ def test_the_story_has_its_cases():
 def test_nothing_is_to_mend_in_a_story_or_its_cases(name):
     """A case's words tell only of nodes that the case has, though it takes over the story's."""
     assert assay.check(name).wrong == 0
+
+
+# ---- numbers of the givens that follow from the record
+
+
+def logarithm(record, last, first):
+    """The change between two facts of one unit, in logarithms."""
+    return np.log(record.fact(last).value / record.fact(first).value)
+
+
+def test_trends_in_the_givens_are_those_between_two_published_years(copper, record):
+    growth = logarithm(record, "me_cu_use_2019", "me_cu_use_2013") / 6
+    assert given_of(copper, "copper_use_growth_before").shape.value == pytest.approx(
+        growth, abs=2e-4
+    )
+    scrap = logarithm(record, "me_cu_secondary_2024", "me_cu_secondary_2016") / 8
+    assert given_of(copper, "scrap_growth_before").shape.value == pytest.approx(scrap, abs=5e-4)
+    level = record.fact("me_cu_use_2013").value * np.exp(growth)
+    assert given_of(copper, "copper_use_start").shape.value == pytest.approx(level, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("given", "last", "first", "sign"),
+    [
+        ("jewellery_elasticity", "me_au_jewellery_2025", "pe_me_au_jewel", -1),
+        ("gold_recycling_elasticity", "me_au_recycled_2025", "me_au_recycled_2024", 1),
+        ("gold_mine_elasticity", "me_au_mined_2025", "me_au_mined_2024", 1),
+        ("technology_elasticity", "me_au_tech_2025", "me_au_tech_2024", -1),
+    ],
+)
+def test_what_gold_answered_in_2025_lies_inside_its_elasticity(
+    gold, record, given, last, first, sign
+):
+    price = logarithm(record, "me_au_wb_2025", "me_au_wb_2024")
+    shape = given_of(gold, given).shape
+    assert shape.low < sign * logarithm(record, last, first) / price < shape.high
