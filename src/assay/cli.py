@@ -21,7 +21,7 @@ from assay.commands.explain import explain, explaining
 from assay.commands.long_run import INTERRUPTED, end, running
 from assay.commands.need import need
 from assay.commands.new import check, new
-from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED
+from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED, THREADS
 from assay.commands.read import asked_model, llm_options, read, tell_proposals
 from assay.commands.record import record
 from assay.commands.screen import console as _console
@@ -59,11 +59,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         ATTRIBUTION,
         click.option("--sources", is_flag=True, help="List every work behind the numbers."),
-        click.option(
-            "--threads",
-            type=click.IntRange(1, MOST_THREADS),
-            help="Threads; the result never depends on them.",
-        ),
+        THREADS,
         SEED,
         SAMPLES,
         click.option(
@@ -168,9 +164,12 @@ def story(
     if hindcast and out:
         raise click.UsageError("--hindcast is printed and writes no files; leave out --out")
     if hindcast:
+        from assay.judging.verdict_of import known_by
         from assay.report.hindcast_to_terminal import render
 
-        render(verbs.hindcast(name, as_of=_day(as_of)), language, _console())
+        lines = verbs.hindcast(name, as_of=_day(as_of))
+        tell_end(_day(as_of), known_by(name, _day(as_of))[2], language)
+        render(lines, language, _console())
         return
     with running() as (step, watch):
         verdict = verbs.story(

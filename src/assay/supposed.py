@@ -93,7 +93,7 @@ class WhatIf:
     changes: tuple[Changed, ...]
     """What was changed."""
     before: Chain
-    """The chain as the story stands; where it holds in no sample no bound is drawn."""
+    """The chain as the story stands; where it holds in no sample, with the bound 3/n."""
     after: Chain
     """The chain with the changes."""
     chance: tuple[float, float]

@@ -134,6 +134,7 @@ def what_if(
     samples: int = SAMPLES,
     seed: int = SEED,
     threads: int | None = None,
+    attribution: File | None = None,
     progress: Progress = _silent,
 ) -> "ShownWhatIf":
     """A story with `changes` beside the story as it stands, by the same samples.
@@ -144,7 +145,7 @@ def what_if(
     from assay.judging.supposing import suppose
 
     whole, record, day = known_by(name, as_of)
-    told = as_known(name, record, whole, day, None)
+    told = as_known(name, record, whole, day, attribution)
     progress("run")
     return suppose(told, day, changes, path_of(scenario, "scenario"), samples, seed, threads)
 

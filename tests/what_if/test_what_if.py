@@ -1,6 +1,7 @@
 """What becomes of the silver story when something in it is otherwise."""
 
 import json
+import re
 from importlib.resources import files
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import assay
 from assay import cli
-from assay.errors import StoryError, UnitError, UnknownNode
+from assay.errors import PriceError, StoryError, UnitError, UnknownNode
 from assay.model.run import Fix, Shift, run
 from assay.model.summary import band
 from assay.record.record import load
@@ -222,6 +223,85 @@ def test_the_command_prints_both_languages_json_by_the_schema_and_five_lines_of_
     Draft202012Validator(json.loads(schema)).validate(told)
     assert told["changes"][0]["after"]["p50"] == 2
     assert isinstance(asked("silver_per_ai_server=2m").exception, UnitError)
+
+
+def test_where_the_chain_never_holds_its_chance_is_bounded_before_and_after(heavy):
+    from assay.ruler.independent import INDEPENDENT
+
+    assert heavy.before.material.count == 0
+    assert heavy.before.material.samples == INDEPENDENT
+    assert heavy.before.material.upper == pytest.approx(3 / INDEPENDENT)
+    assert heavy.after.material.count > 0 and heavy.after.material.upper is None
+    still = what_if(["silver_per_ai_server*1"])
+    assert still.before.material.upper == still.after.material.upper == pytest.approx(3 / 2**16)
+    assert still.chance[0] == 0
+    told = CliRunner().invoke(cli.assay, ["what-if", "silver", "silver_per_ai_server*1"]).output
+    bound = "0 in 65,536, so below 0.005 %"
+    assert f"{bound} → {bound}" in re.sub(
+        "[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", told
+    )
+
+
+@pytest.mark.parametrize("change", [{"silver_price": "*3@2026..2030"}, {"silver_price": "*3@2030"}])
+def test_the_bound_is_that_of_running_every_independent_sample_to_the_horizon(story, change):
+    """The short cut over the window's own years sees what is done in those years, and no more."""
+    from assay.judging.changes import done_to, wish_for
+    from assay.model.graph import graph_of
+    from assay.ruler import independent
+    from assay.ruler.chain import joint
+
+    ((name, text),) = change.items()
+    do = done_to(graph_of(story.model, story.givens), [wish_for(name, text, name)], [])
+    short, main_cause = independent.independent_chain(story, 3, None, do=do)
+    done = run(
+        story.model,
+        story.givens,
+        outputs=outputs(story),
+        samples=independent.INDEPENDENT,
+        seed=3 + independent.APART,
+        method="plain",
+        randomisations=1,
+        do=do,
+        correlations=story.correlations,
+    )
+    whole = lay(done, story)
+    np.testing.assert_array_equal(short, joint(whole.marks))
+    np.testing.assert_array_equal(main_cause, joint(whole.marks) & whole.main_cause)
+
+
+def test_threads_move_nothing_and_a_fit_of_ones_own_is_taken(tmp_path):
+    from importlib.resources import files as packaged
+
+    def asked(*words):
+        return CliRunner().invoke(
+            cli.assay, ["what-if", "silver", "silver_price*1.5", "--samples", "512", *words]
+        )
+
+    plain = asked()
+    assert asked("--threads", "2").output == asked("--threads", "1").output == plain.output
+    own = packaged("assay").joinpath("stories", "silver", "attribution.toml").read_text("utf-8")
+    file = tmp_path / "own.toml"
+    file.write_text(own, "utf-8")
+    assert asked("--attribution", str(file)).output == plain.output
+    file.write_text("nothing = 1", "utf-8")
+    assert isinstance(asked("--attribution", str(file)).exception, PriceError)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["what-if", "silver", "silver_price*1.5", "--samples", "512"],
+        ["need", "silver", "--mark", "size"],
+        ["story", "silver", "--hindcast"],
+    ],
+    ids=["what-if", "need", "hindcast"],
+)
+def test_a_day_after_the_record_ends_is_told_beside_the_answer(words):
+    told = CliRunner().invoke(cli.assay, [*words, "--as-of", "2099-01-01"])
+    assert told.exit_code == 0
+    assert "The record ends on" in told.stderr and "1\N{NO-BREAK SPACE}January" in told.stderr
+    assert "The record ends on" not in told.stdout
+    assert not CliRunner().invoke(cli.assay, words).stderr
 
 
 def test_a_notebook_shows_it_with_everything_escaped(tmp_path):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assay.commands.options import AS_JSON, AS_OF, ATTRIBUTION, LANG, SEED
-from assay.commands.screen import console, progress
+from assay.commands.screen import console, progress, tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +72,7 @@ def need(
             progress=step,
         )
         written = _write(found, name, lang, out, attribution, step) if out else None
+    tell_end(as_of.date() if as_of else None, found.as_of, lang)
     if as_json:
         from assay.report.answers_to_json import need_json
 

@@ -22,6 +22,13 @@ SAMPLES = click.option(
     type=click.IntRange(SMALLEST, LARGEST),
     help="Samples of a run [default: 16384].",
 )
+MOST_THREADS = 256
+"""Bound of --threads: more than any machine this is run on has cores."""
+THREADS = click.option(
+    "--threads",
+    type=click.IntRange(1, MOST_THREADS),
+    help="Threads; the result never depends on them.",
+)
 LANG = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language."
 )

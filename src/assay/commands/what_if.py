@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assay.commands.options import AS_JSON, AS_OF, LANG, SAMPLES, SEED
-from assay.commands.screen import console, progress
+from assay.commands.options import (
+    AS_JSON,
+    AS_OF,
+    ATTRIBUTION,
+    LANG,
+    SAMPLES,
+    SEED,
+    THREADS,
+)
+from assay.commands.screen import console, progress, tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +39,8 @@ if TYPE_CHECKING:
 @LANG
 @SAMPLES
 @SEED
+@THREADS
+@ATTRIBUTION
 @AS_JSON
 def what_if(
     name: str,
@@ -40,6 +50,8 @@ def what_if(
     lang: str,
     samples: int | None,
     seed: int | None,
+    threads: int | None,
+    attribution: Path | None,
     as_json: bool,
 ) -> None:
     """A story with some of its inputs or quantities otherwise, beside the story as it stands.
@@ -57,8 +69,11 @@ def what_if(
             as_of=as_of.date() if as_of else None,
             samples=samples or verbs.SAMPLES,
             seed=verbs.SEED if seed is None else seed,
+            threads=threads,
+            attribution=attribution,
             progress=step,
         )
+    tell_end(as_of.date() if as_of else None, found.as_of, lang)
     if as_json:
         from assay.report.what_if_to_json import what_if_json
 

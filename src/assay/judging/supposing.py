@@ -22,6 +22,7 @@ from assay.model.plan import Do
 from assay.model.run import Run, run
 from assay.model.summary import band, mean
 from assay.ruler.chain import join, joint, told
+from assay.ruler.independent import independent_chain
 from assay.ruler.lay import Laid, lay, outputs
 from assay.ruler.mark import Mark, Measured
 from assay.ruler.story import Story, Text
@@ -38,6 +39,38 @@ MOST_MOVED = 8
 """Quantities told as having moved most; more would not be read."""
 TIED = 3
 """Decimals of a relative change to which two quantities count as having moved alike."""
+
+
+Independent = tuple[NDArray[np.bool_], NDArray[np.bool_]] | None
+"""Whether the chain holds, material and as main cause, in independent samples; None: not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One of the two worlds."""
+
+    run: Run
+    """Its samples."""
+    laid: Laid
+    """The ruler on them."""
+    independent: Independent
+    """Its chain in independent samples."""
+
+
+Independent = tuple[NDArray[np.bool_], NDArray[np.bool_]] | None
+"""Whether the chain holds, material and as main cause, in independent samples; None if not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One of the two worlds."""
+
+    run: Run
+    """Its samples."""
+    laid: Laid
+    """The ruler on them."""
+    independent: Independent
+    """Its chain in independent samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +127,28 @@ def suppose(
     few = min(FEW, samples)
     after_them = _following(graph, do)
     pair = (of({}, after_them, few), of(do, after_them, few)) if after_them else None
-    return _told(story, day, file, wishes, graph, do, (before, after), pair, seed)
+    bounds = _bounds(story, (before, after), ({}, do), seed, threads)
+    return _told(story, day, file, wishes, graph, do, bounds, pair, seed)
+
+
+def _bounds(
+    story: Story,
+    runs: tuple[Run, Run],
+    done: tuple[Mapping[str, Do], Mapping[str, Do]],
+    seed: int,
+    threads: int | None,
+) -> tuple[Weighed, Weighed]:
+    """Both runs with the ruler on them, and independent samples of both where one of them shows a
+    chain that never holds in one of its degrees."""
+    laid = [lay(one, story) for one in runs]
+    if all((joint(one.marks) & one.main_cause).any() for one in laid):
+        independent: list[Independent] = [None, None]
+    else:
+        independent = [independent_chain(story, seed, threads, do=do) for do in done]
+    return (
+        Weighed(runs[0], laid[0], independent[0]),
+        Weighed(runs[1], laid[1], independent[1]),
+    )
 
 
 def _wishes(changes: Changes, complaints: list[StoryError]) -> list[Wish]:
@@ -129,16 +183,18 @@ def _told(
     wishes: Sequence[Wish],
     graph: Graph,
     do: Mapping[str, Do],
-    runs: tuple[Run, Run],
+    weighed: tuple[Weighed, Weighed],
     pair: tuple[Run, Run] | None,
     seed: int,
 ) -> ShownWhatIf:
-    before, after = runs
-    laid = (lay(before, story), lay(after, story))
+    runs = before, _ = (weighed[0].run, weighed[1].run)
+    laid = (weighed[0].laid, weighed[1].laid)
     titles = titles_of(story)
     reached = graph.behind(outputs(story))
-    chains = [join(one.marks, one.main_cause, before.replicate, None) for one in laid]
-    holds = [joint(one.marks).astype(np.float64) for one in laid]
+    chains = [
+        join(one.laid.marks, one.laid.main_cause, before.replicate, one.independent)
+        for one in weighed
+    ]
     return ShownWhatIf(
         story=story.name,
         title=story.words.title,
@@ -157,11 +213,35 @@ def _told(
         ),
         before=chains[0],
         after=chains[1],
-        chance=mean(holds[1] - holds[0], before.replicate),
+        chance=_chance(weighed, before.replicate),
         marks=_marks(laid, before.replicate),
         share=_share(laid),
         moved=_most_moved(pair, titles, story.horizon) if pair else (),
     )
+
+
+def _chance(weighed: tuple[Weighed, Weighed], replicate: NDArray[np.int64]) -> tuple[float, float]:
+    """Change of the probability of the chain, and its error; by independent samples, the same ones
+    in both, where neither run has any that holds."""
+    first, second = (joint(one.laid.marks) for one in weighed)
+    one, other = (each.independent for each in weighed)
+    if one is not None and other is not None and not (first | second).any():
+        change = other[0].astype(np.float64) - one[0]
+        return mean(change, np.zeros(change.size, dtype=np.int64))
+    return mean(second.astype(np.float64) - first, replicate)
+
+
+def _chance(
+    weighed: tuple[Weighed, Weighed], replicate: NDArray[np.int64]
+) -> tuple[float, float]:
+    """Change of the probability of the chain, and its error; by independent samples, the same ones
+    in both, where neither run has any that holds."""
+    first, second = (joint(one.laid.marks) for one in weighed)
+    one, other = (each.independent for each in weighed)
+    if one is not None and other is not None and not (first | second).any():
+        change = other[0].astype(np.float64) - one[0]
+        return mean(change, np.zeros(change.size, dtype=np.int64))
+    return mean(second.astype(np.float64) - first, replicate)
 
 
 def titles_of(story: Story) -> dict[str, Text]:

@@ -46,7 +46,9 @@ def _chain_row(chain: Chain) -> Row:
     return {
         "answer": chain.answer,
         "material": _number(chain.material.probability),
+        "material_upper": _number(chain.material.upper),
         "main_cause": _number(chain.main_cause.probability),
+        "main_cause_upper": _number(chain.main_cause.upper),
         "weakest": chain.weakest,
     }
 

@@ -105,8 +105,8 @@ def answer_lines(words: Words, found: WhatIf) -> list[str]:
         words.plain(
             "what_if.chain",
             {
-                "before": _chain_text(found.before, words.language),
-                "after": _chain_text(found.after, words.language),
+                "before": _chain_text(words, found.before),
+                "after": _chain_text(words, found.after),
                 "change": chance_change(words, change, error),
             },
         ),
@@ -116,8 +116,14 @@ def answer_lines(words: Words, found: WhatIf) -> list[str]:
     return lines
 
 
-def _chain_text(chain: Chain, language: str) -> str:
-    return numbers.chance(chain.material.probability, chain.material.samples, language)
+def _chain_text(words: Words, chain: Chain) -> str:
+    """`0 in 65,536, so below 0.005 %`, or how often it holds."""
+    degree, language = chain.material, words.language
+    told = numbers.chance(degree.probability, degree.samples, language)
+    if degree.upper is None:
+        return told
+    bound = numbers.bound(degree.upper, language)
+    return told + words.plain("first.bound_below", {"bound": bound})
 
 
 def _share_values(words: Words, share: ShareBeside) -> dict[str, object]:
