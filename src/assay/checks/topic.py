@@ -27,6 +27,8 @@ LEAST_TOLD = 2.0
 DENSITY = 1.5
 """Least count in a thousand characters: a long page that names silver in passing is not about it.
 """
+LEAST_CASE = 3.0
+"""Below this count another country or metal is named in passing; a headline alone is enough."""
 MONEY = ("USD", "CNY", "EUR", "GBP")
 """Bases of units in which everything is measured, so that they tell no topic."""
 
@@ -59,6 +61,18 @@ def topic_of(
     named = LEAST_TOLD if _names_any(_all(known[best].driver), article) else LEAST
     least = max(named, DENSITY * len(article.text) / 1000)
     return best if counts[best] >= least else "none"
+
+
+def case_of(article: Article, words_by_case: Mapping[str, Words]) -> str:
+    """Which case of a story a page tells: the one whose own words it names most often.
+
+    The first of `words_by_case` is the story as it stands, which is told unless another case is
+    named clearly more often.
+    """
+    first, *others = words_by_case
+    counts = {name: _times(_all(words.case), article) for name, words in words_by_case.items()}
+    best = max(others, key=lambda name: counts[name], default=first)
+    return best if counts[best] >= LEAST_CASE and counts[best] > counts[first] else first
 
 
 def touched(causes: Iterable[CauseClaim], words_by_topic: Mapping[str, Words]) -> dict[str, int]:

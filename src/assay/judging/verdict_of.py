@@ -57,7 +57,16 @@ def story_for(reading: Reading, target: str) -> str:
             f"an article about {modelled}",
             f"--story {modelled} to judge it as one, or `assay read` to see what it claims",
         )
-    return reading.topic
+    return _case_told(reading)
+
+
+def _case_told(reading: Reading) -> str:
+    """The case of the story of the page's topic that the page tells."""
+    from assay.checks.topic import case_of
+    from assay.stories.load import cases_of, words_of
+
+    names = (reading.topic, *cases_of(reading.topic))
+    return case_of(reading.article, {name: words_of(name) for name in names})
 
 
 def verdict_of(

@@ -115,6 +115,8 @@ class Words:
     """What claims can be about."""
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Words, by cause group and language, under which pages name a cause of the effect."""
+    case: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words, by language, that tell this case of the story from its others: a country, a metal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,12 @@ def topics() -> tuple[Topic, ...]:
     return tuple(sorted(found, key=lambda topic: (not topic.has_model, topic.name)))
 
 
+def words_of(name: str) -> Words:
+    """The words of the story, or case of a story, of that name. Raises UnknownStory."""
+    place = place_of(name)
+    return load_words(place.folder, place.folders[0] if place.case else None)
+
+
 def record_for(name: str) -> Record:
     """The record that the story of that name, or in the folder of that path, is held against.
 

@@ -41,7 +41,7 @@ def load_words(folder: Path, case: Path | None = None) -> Words:
         table = _over(table, read_table(case / FILE))
     where = f"{folder.name}/{FILE}"
     complaints: list[StoryError] = []
-    known = (*TEXTS, *LISTS, "answers", "line", "group")
+    known = (*TEXTS, *LISTS, "answers", "case", "line", "group")
     complaints += [
         StoryError(f"{where}: {key}", "an unknown key", "a key of words", nearest(key, known))
         for key in table
@@ -78,6 +78,7 @@ def load_words(folder: Path, case: Path | None = None) -> Words:
         effect=_lists(table.get("effect", {})),
         lines=lines,
         groups={name: _lists(body) for name, body in table.get("group", {}).items()},
+        case=_lists(table.get("case", {})),
     )
 
 

@@ -1,0 +1,42 @@
+"""Which case of a story a page tells: by the country or the metal that it names most.
+
+Not here: which story it tells (`tests/checks`).
+"""
+
+import pytest
+
+import assay
+
+SAMPLES = 1024
+PAGES = {
+    "metals:titanium": """Humanoid robots will devour the world's titanium
+3 March 2026
+
+Every humanoid robot needs 4.5 kg of titanium. Robots will drive titanium use to 6,300 tonnes a year, and the makers of
+titanium sponge cannot keep up with the humanoid robots.
+""",
+    "metals": """AI data centres are eating the world's copper
+3 March 2026
+
+Data centres need 27 tonnes of copper a megawatt. AI drives copper demand, and copper mines cannot keep up.
+Some of the cables will be made of titanium one day.
+""",
+    "electricity:china": """AI数据中心正在吃掉中国的电
+2026年3月3日
+
+AI数据中心用电量猛增，全国用电紧张。中国数据中心用电量不断上升，AI推动了中国的用电增长，电网吃紧。
+""",
+    "electricity": """AI data centres are draining America's power grid
+3 March 2026
+
+Data centres drive up electricity demand in the United States, and the grid of the US cannot keep up. In China too,
+AI is driving electricity use.
+""",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_judged_by_the_case_it_tells(tmp_path, name):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGES[name], "utf-8")
+    assert assay.judge(page, samples=SAMPLES).story.name == name
