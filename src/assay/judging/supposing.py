@@ -57,22 +57,6 @@ class Weighed:
     """Its chain in independent samples."""
 
 
-Independent = tuple[NDArray[np.bool_], NDArray[np.bool_]] | None
-"""Whether the chain holds, material and as main cause, in independent samples; None if not drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """One of the two worlds."""
-
-    run: Run
-    """Its samples."""
-    laid: Laid
-    """The ruler on them."""
-    independent: Independent
-    """Its chain in independent samples."""
-
-
 @dataclass(frozen=True, slots=True)
 class ShownWhatIf(WhatIf):
     """A what-if, with the table that a notebook shows."""
@@ -221,19 +205,6 @@ def _told(
 
 
 def _chance(weighed: tuple[Weighed, Weighed], replicate: NDArray[np.int64]) -> tuple[float, float]:
-    """Change of the probability of the chain, and its error; by independent samples, the same ones
-    in both, where neither run has any that holds."""
-    first, second = (joint(one.laid.marks) for one in weighed)
-    one, other = (each.independent for each in weighed)
-    if one is not None and other is not None and not (first | second).any():
-        change = other[0].astype(np.float64) - one[0]
-        return mean(change, np.zeros(change.size, dtype=np.int64))
-    return mean(second.astype(np.float64) - first, replicate)
-
-
-def _chance(
-    weighed: tuple[Weighed, Weighed], replicate: NDArray[np.int64]
-) -> tuple[float, float]:
     """Change of the probability of the chain, and its error; by independent samples, the same ones
     in both, where neither run has any that holds."""
     first, second = (joint(one.laid.marks) for one in weighed)
