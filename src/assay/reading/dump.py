@@ -43,6 +43,9 @@ below less it is a button."""
 WRAP_WIDTHS = (50, 110)
 """Lengths between which lines of a wrapped plain text fall; the reader joins them again."""
 
+ALIKE = 0.75
+"""Lines of one wrapped paragraph are as long as its longest, less a long word."""
+
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -70,19 +73,39 @@ class Block:
 
 
 def unwrapped(page: Traced) -> Traced:
-    """With the lines of a wrapped plain text joined to paragraphs; other pages as they are."""
+    """With the lines of a wrapped plain text joined to paragraphs; other pages as they are.
+
+    A line that goes on in small letters was cut there for certain, lists of headlines never are. In
+    a paragraph with such a line, those about as long that end in no sentence were cut as well; and
+    in a page of which most lines were, so were the others of that width.
+    """
     lines = page.text.split("\n")
     ends: list[int] = []
-    position = 0
+    position, width = 0, 0
+    wrapped = 0
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         position += len(line) + 1
+        if not line.strip():
+            width = 0
+            continue
+        if not _may_be_cut(line, following):
+            continue
         low, high = WRAP_WIDTHS
-        wrapped = low <= len(line) <= high and not _HAN.search(line) and following[:1].isalnum()
-        if wrapped and not line.rstrip().endswith((".", "!", "?", ":")):
+        wrapped += low <= len(line) <= high
+        if following[0].islower() and len(line) >= low:
+            width = max(width, len(line))
             ends.append(position - 1)
-    if len(ends) < len([line for line in lines if line.strip()]) / 2:
-        return page
-    return page.replaced([(at, at + 1, " ") for at in ends])
+        elif low <= len(line) <= max(high, width) and len(line) >= ALIKE * width:
+            ends.append(position - 1 if width else -position + 1)
+    whole = wrapped >= len([line for line in lines if line.strip()]) / 2
+    cuts = [abs(at) for at in ends if at > 0 or whole]
+    return page.replaced([(at, at + 1, " ") for at in cuts]) if cuts else page
+
+
+def _may_be_cut(line: str, following: str) -> bool:
+    """Whether a line ends inside a sentence that the following one goes on with."""
+    goes_on = bool(following) and (following[0].isalnum() or following[0] in "\"'“‘($€£")
+    return goes_on and not _HAN.search(line) and not line.rstrip().endswith((".", "!", "?", ":"))
 
 
 def lines_of(text: str) -> list[Line]:

@@ -115,9 +115,8 @@ def _article(
 ) -> Article:
     """What was extracted, completed from the lines around it."""
     around = (*lines[: block.first], *lines[block.last :])
-    foreign = any(furniture.is_foreign(line.text) for line in around)
-    names = {each.name for each in made}
-    mirror = planted or foreign or bool(names & repair.SIGNS_OF_A_MIRROR)
+    mirror = planted or any(each.name in repair.SIGNS_OF_A_MIRROR for each in made)
+    mirror = mirror or any(furniture.is_foreign(line.text) for line in around)
     whole, ends = repair.repair_line_ends(found.text) if mirror else (found.text, ())
     made = (*made, *ends)
     traced, signed = without_bylines(whole)
