@@ -72,6 +72,7 @@ ONLY_IN = {
     "python_calamine": "record.feeds.workbook",
     "statsmodels": "prices",
     "subprocess": "record.feeds.workbook",
+    "model2vec": "checks.nearness",
     "pandas": "prices",
     "xarray": "model.run",
 }
@@ -80,7 +81,7 @@ NEVER = frozenset({"pint", "pydantic", "scipy.stats", "requests", "polars"})
 """Too slow to load for a command line, or another way of doing what the house already does."""
 LAZY = (
     "scipy", "trafilatura", "lxml", "opencc", "jinja2", "rich", "httpx", "xarray", "pandas",
-    "statsmodels", "ftfy",
+    "statsmodels", "ftfy", "model2vec",
 )  # fmt: skip
 STARTS_COLD = frozenset({"", "__main__", "cli", "verbs", "errors", "units", "figure"})
 """Modules that every command loads, and that may not even load numpy at their top."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assay.checks.against_record import stand
 from assay.checks.changes import changed, with_levels
 from assay.checks.implied import Placed, clashes, told
+from assay.checks.nearness import Nearness
 from assay.checks.row import Row
 from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
@@ -29,16 +30,17 @@ def check_claims(
     story: Story | None,
     words_by_topic: Mapping[str, Words],
     seed: int,
+    nearness: Nearness | None = None,
 ) -> tuple[CheckedClaim, ...]:
     """Every number of an article with its standings, in the order of the text.
 
     `record` is the record as of the day of the verdict; without `story` numbers are not held
-    against each other. `words_by_topic` holds the words of all topics: a page on one may hold
-    numbers on another.
+    against each other. `words_by_topic` are the words of all topics: a page may speak of several.
     """
     topic = story.topic if story is not None else topic_of(article, words_by_topic, claims)
     spans = tuple(claim.span for claim in claims)
-    ties = [tie(c, context_of(c, article, spans), words_by_topic, topic) for c in claims]
+    ties = [tie(c, context_of(c, article, spans), words_by_topic, topic, nearness) for c in claims]
+    claims = [_found_by(c, tied) for c, tied in zip(claims, ties, strict=True)]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
     checked = []
     regions: list[str | None] = []
@@ -81,6 +83,13 @@ def check_claims(
         for place in [at for at in pair if not is_on_record(checked[at], record)]:
             checked[place] = _with_clash(checked[place], *told(clash, place))
     return tuple(checked)
+
+
+def _found_by(claim: QuantityClaim, tied: Tie | None) -> QuantityClaim:
+    """The claim, saying so where only a model of words found what it is about."""
+    if tied is None or not tied.by_nearness:
+        return claim
+    return replace(claim, found_by="embedding")
 
 
 def _key(claim: QuantityClaim, tied: Tie) -> tuple[str, str, str]:

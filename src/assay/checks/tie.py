@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assay.checks.changes import change_lines
+from assay.checks.nearness import Nearness, nearest
 from assay.checks.row import told_alike
 from assay.checks.spelling import Spellings, pieces
 from assay.checks.veto import of_another_resource, vetoed
@@ -50,6 +51,8 @@ class Tie:
     """The line."""
     score: float
     """How well the words fit; comparable only within one claim."""
+    by_nearness: bool = False
+    """Whether no word of the line was found, and a model of words found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,13 @@ def tie(
     context: Context,
     words_by_topic: Mapping[str, Words],
     own_topic: str,
+    nearness: Nearness | None = None,
 ) -> Tie | None:
-    """The line a claim is about, or None if no line has both its dimension and its words."""
+    """The line a claim is about, or None if no line has both its dimension and its words.
+
+    With a model of words, what its own words leave untied is tied to the line of the page's own
+    topic whose names are nearest in meaning, if one is near enough.
+    """
     best: Tie | None = None
     for topic, words in words_by_topic.items():
         # a change that no line tells may be computed from two levels, on a page of that topic
@@ -88,7 +96,21 @@ def tie(
             score += OWN_TOPIC if topic == own_topic else 0.0
             if best is None or score > best.score:
                 best = Tie(topic, line, score)
+    if best is None and nearness is not None and own_topic in words_by_topic:
+        return _by_nearness(claim, context, words_by_topic[own_topic], own_topic, nearness)
     return best
+
+
+def _by_nearness(
+    claim: QuantityClaim, context: Context, words: Words, topic: str, nearness: Nearness
+) -> Tie | None:
+    lines = [
+        line
+        for line in words.lines.values()
+        if admits(line, claim) and not vetoed(line, claim, context.clause)
+    ]
+    found = nearest(claim, lines, nearness)
+    return Tie(topic, found, 0.0, by_nearness=True) if found is not None else None
 
 
 def admits(line: Line, claim: QuantityClaim) -> bool:

@@ -19,8 +19,9 @@ fifty, and a report of 400 stays under 1.5 MB."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 """A calendar year in words that name a time."""
-FoundBy = Literal["grammar", "llm", "both"]
-"""The grammar alone, or a language model whose proposal the grammar upheld (`llm.py`)."""
+FoundBy = Literal["grammar", "llm", "both", "embedding"]
+"""The grammar alone, or a language model whose proposal the grammar upheld (`llm.py`); "embedding"
+where a model of words found what the claim is about (`checks/nearness.py`)."""
 
 
 class Comparator(StrEnum):

@@ -82,6 +82,7 @@ def standings(reading: Reading) -> "tuple[CheckedClaim, ...]":
     Empty where the page tells no story that has words.
     """
     from assay.checks.check import check_claims
+    from assay.judging.encoder import named_model
     from assay.record.record import load
     from assay.stories.load import topics
 
@@ -89,7 +90,9 @@ def standings(reading: Reading) -> "tuple[CheckedClaim, ...]":
     if reading.topic not in words:
         return ()
     numbers = reading.claims.quantities
-    return check_claims(reading.article, numbers, load(), None, words, seed=0)
+    return check_claims(
+        reading.article, numbers, load(), None, words, seed=0, nearness=named_model()
+    )
 
 
 def _article(target: str) -> Article:

@@ -17,6 +17,7 @@ from assay.checks.reference import moved, references
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Claims
 from assay.errors import NotKnownYet, StoryError
+from assay.judging.encoder import named_model
 from assay.judging.revisions import Days, changes, facts_of, first_counted, revised
 from assay.judging.weighing import group_shares, resource_unit
 from assay.model.run import run
@@ -125,7 +126,15 @@ def _earlier(story: Story, record: Record, day: date, asked: Asked) -> Earlier:
         explained=explained(done, story, laid.shares, resource_unit(done, story))
         if laid.shares
         else None,
-        claims=check_claims(asked.article, numbers, record, story, asked.words, seed=asked.seed),
+        claims=check_claims(
+            asked.article,
+            numbers,
+            record,
+            story,
+            asked.words,
+            seed=asked.seed,
+            nearness=named_model(),
+        ),
         causes=check_causes(asked.claims.causes, story, group_shares(story, laid)),
         known_later=tuple(given.name for given in story.givens if given.known_later),
     )
