@@ -178,6 +178,17 @@ def test_where_nobody_else_grows_ai_can_be_much_of_a_small_growth(stories):
     assert next(m for m in world.marks if m.name == "transmission").holds.mean() < 0.01
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_saving_takes_water_away_and_never_the_part_that_nothing_spares(stories, name):
+    done = of(stories[name], "ai_water_irreplaceable", "ai_water_consumed",
+              "ai_water_without_saving")  # fmt: skip
+    used = done.values("ai_water_consumed", CONSUMED)
+    assert (done.values("ai_water_irreplaceable", CONSUMED) <= used).all()
+    unsaved = "ai_water_without_saving"
+    assert np.allclose(done.at(unsaved, 2025, CONSUMED), done.at("ai_water_consumed", 2025))
+    assert (used[-1] < done.at(unsaved, 2035, CONSUMED)).mean() > 0.95
+
+
 def test_the_switch_of_the_origin_moves_nothing_while_it_is_off(stories):
     story = stories["water"]
     usual = of(story, "ai_water_consumed")

@@ -36,6 +36,12 @@ def ai_electricity_here(ai_power_here, power_usage_effectiveness):
     return ai_power_here * power_usage_effectiveness
 
 
+@model.quantity("GW{it}")
+def ai_power_unsaved_here(ai_power_here, ai_power, ai_power_without_gains):
+    """The same had chips and models stayed as they were when AI was counted."""
+    return ai_power_here * ai_power_without_gains / ai_power
+
+
 @model.quantity("1")
 def reservoirs_counted(reservoir_boundary):
     """1 where evaporation from hydropower's reservoirs counts, else 0: one boundary a sample."""
@@ -107,9 +113,9 @@ def ai_water_withdrawn(
 
 @model.quantity("km3{consumed}/year")
 def ai_water_without_saving(
-    ai_power_here,
+    ai_power_unsaved_here,
+    power_usage_effectiveness,
     cooling_water_consumed,
-    ai_electricity_here,
     plant_water_consumed,
     plant_water_kept,
     reservoirs_counted,
@@ -117,16 +123,17 @@ def ai_water_without_saving(
     year,
     last_actual_year,
 ):
-    """What AI would consume were a kilowatt-hour as thirsty as in the last full year."""
+    """What AI would consume were chips and models, and a kilowatt-hour's water, as they were."""
     kept = np.where(year > last_actual_year, 1, plant_water_kept)
     at_the_plant = plant_water_consumed * kept + reservoirs_counted * reservoir_water_consumed
-    return ai_power_here * cooling_water_consumed + ai_electricity_here * at_the_plant
+    a_kwh = cooling_water_consumed + power_usage_effectiveness * at_the_plant
+    return ai_power_unsaved_here * a_kwh
 
 
 @model.quantity("km3{consumed}/year")
-def ai_water_irreplaceable(ai_water_without_saving, irreplaceable_water_share):
+def ai_water_irreplaceable(ai_water_consumed, irreplaceable_water_share):
     """The part that neither dry cooling nor wind and sun can spare."""
-    return ai_water_without_saving * irreplaceable_water_share
+    return ai_water_consumed * irreplaceable_water_share
 
 
 @model.quantity("km3{consumed}/year")
