@@ -29,8 +29,9 @@ AI数据中心用电量猛增，全国用电紧张。中国数据中心用电量
     "electricity": """AI data centres are draining America's power grid
 3 March 2026
 
-Data centres drive up electricity demand in the United States, and the grid of the US cannot keep up. In China too,
-AI is driving electricity use.
+Data centres drive up electricity demand in the United States, and the grid of the US cannot keep up.
+
+In China too, AI is driving electricity use, though the power grid has kept up so far.
 """,
 }
 

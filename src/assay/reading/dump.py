@@ -6,8 +6,9 @@ Not here: HTML (`html.py`), undoing damage (`repair.py`), title, author and date
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from assay.errors import TooLarge
@@ -40,11 +41,12 @@ ARTICLE_BEFORE_COMMENTS = 300
 """Score of the block right above a heading "Comments" from which what follows it is comments;
 below less it is a button."""
 
-WRAP_WIDTHS = (50, 110)
+WRAP_WIDTHS = (50, 130)
 """Lengths between which lines of a wrapped plain text fall; the reader joins them again."""
 
-ALIKE = 0.75
-"""Lines of one wrapped paragraph are as long as its longest, less a long word."""
+ALIKE, MORE = 0.75, 12
+"""Lines of one wrapped paragraph are as long as its longest that was cut for certain, less a long
+word (as a share of it) or more by one (in characters)."""
 
 _HAN = re.compile(f"[{HAN}]")
 
@@ -79,27 +81,42 @@ def unwrapped(page: Traced) -> Traced:
     a paragraph with such a line, those about as long that end in no sentence were cut as well; and
     in a page of which most lines were, so were the others of that width.
     """
-    lines = page.text.split("\n")
-    ends: list[int] = []
-    position, width = 0, 0
-    wrapped = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        position += len(line) + 1
-        if not line.strip():
-            width = 0
-            continue
-        if not _may_be_cut(line, following):
-            continue
-        low, high = WRAP_WIDTHS
-        wrapped += low <= len(line) <= high
-        if following[0].islower() and len(line) >= low:
-            width = max(width, len(line))
-            ends.append(position - 1)
-        elif low <= len(line) <= max(high, width) and len(line) >= ALIKE * width:
-            ends.append(position - 1 if width else -position + 1)
-    whole = wrapped >= len([line for line in lines if line.strip()]) / 2
-    cuts = [abs(at) for at in ends if at > 0 or whole]
-    return page.replaced([(at, at + 1, " ") for at in cuts]) if cuts else page
+    cuts: list[int] = []
+    perhaps: list[int] = []
+    low, high = WRAP_WIDTHS
+    told = 0
+    for paragraph in _paragraphs(page.text):
+        told += len(paragraph)
+        may = [
+            (end, len(line), following[0].islower())
+            for (end, line), (_, following) in pairwise(paragraph)
+            if len(line) >= low and _may_be_cut(line, following)
+        ]
+        width = max((length for _, length, sure in may if sure), default=0)
+        for end, length, sure in may:
+            if sure or (width and ALIKE * width <= length <= width + MORE):
+                cuts.append(end)
+            elif length <= high:
+                perhaps.append(end)
+    if len(cuts) + len(perhaps) >= told / 2:
+        cuts += perhaps
+    return page.replaced([(at, at + 1, " ") for at in sorted(cuts)]) if cuts else page
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
+    """The lines between blank ones, each with where it ends in the text."""
+    position = 0
+    paragraph: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        position += len(line)
+        if line.strip():
+            paragraph.append((position, line))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+        position += 1
+    if paragraph:
+        yield paragraph
 
 
 def _may_be_cut(line: str, following: str) -> bool:
