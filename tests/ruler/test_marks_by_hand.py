@@ -15,7 +15,7 @@ import pytest
 from assay.model.givens import Given
 from assay.model.model import Model
 from assay.model.run import run
-from assay.model.shapes import shape_from
+from assay.model.written import shape_from
 from assay.ruler.chain import join
 from assay.ruler.contributions import contributions
 from assay.ruler.lay import lay, outputs

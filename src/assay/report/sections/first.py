@@ -175,7 +175,7 @@ def _prices(page: Page) -> dict[str, object]:
     window = page.verdict.story.window
     if window is None:
         return {}
-    ends = {}
+    ends: dict[str, object] = {}
     for name, value, fact in zip(
         ("start", "end"), (window.start_value, window.end_value), window.facts, strict=True
     ):
