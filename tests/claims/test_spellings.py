@@ -244,6 +244,15 @@ def test_a_number_in_a_refused_unit_is_read_whole_and_refused():
         ("Use doubled.", ()),
         ("Prices rose. Use doubled.", ()),
         ("产量增加了两倍。", ((3, "x"),)),
+        ("功率上千瓦时要小心。", (((1000, 10_000), "Wh"),)),
+        ("一台机器用掉上千瓦时。", (((1000, 10_000), "W"),)),
+        ("Between 1,000 and 2,000 tons of ore were moved.", (((1000, 2000), "short_ton"),)),
+        ("这台机器的功率为500千瓦时。", ((500, "kW"),)),
+        ("去年全省用电量达300万千瓦。", ((3e6, "kWh"),)),
+        ("The peak load reached 300 MWh.", ((300, "MW"),)),
+        ("这台机器的功率为500千瓦。", ()),
+        ("去年全省用电量达300万千瓦时。", ()),
+        ("储能装机达到500兆瓦时。", ()),
     ],
 )
 def test_what_can_be_read_in_two_ways_keeps_both(text, others):

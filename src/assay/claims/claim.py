@@ -92,9 +92,9 @@ class QuantityClaim:
     1000, 8.6 -> 0.1)."""
     confidence: float
     """Between 0 and 1: how sure the reader is of value, unit and subject."""
-    alternatives: tuple[tuple[float, str], ...] = ()
+    alternatives: tuple[tuple[float | tuple[float, float], str], ...] = ()
     """Other readings of an ambiguous number, as (value, unit): 11-fold or 12-fold, metric or short
-    tons."""
+    tons, watts or watt-hours. A pair where the number is one."""
     direction: int = 0
     """For a change, +1 for a rise and -1 for a fall; 0 for a level. `value` stays as printed."""
     found_by: FoundBy = "grammar"

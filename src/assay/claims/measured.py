@@ -49,14 +49,22 @@ def measured(text: str, numeral: Numeral, money: str | None, language: str) -> A
             numeral, begin = short, short.end + 1
             measure = measure_at(text, begin)
     if measure is not None and text[numeral.start] == "上" and measure.unit == "Wh":
-        # 上千瓦时 is "when it comes to a thousand watts"
-        measure = Measure(begin + 1, "W", "Wh")
+        # 上千瓦时 is "when it comes to a thousand watts", or a thousand watt-hours
+        of_energy = SPENT_ZH.search(text[max(0, numeral.start - 8) : numeral.start])
+        energy = of_energy or text.startswith(("的电", "电"), measure.end)
+        measure = Measure(measure.end, "Wh", "W") if energy else Measure(begin + 1, "W", "Wh")
     measure = measure or counted_at(text, begin)
     if measure is None or not is_amount(text, numeral, measure, begin):
         return _in_kuai(text, numeral) if language == "zh" else None
     if simple(text, measure.end) is None:
         numeral, measure = _and_half(text, numeral, measure)
     return _carried(text, _scaled_money(text, amount_of(text, numeral, measure, begin)), language)
+
+
+SPENT_ZH = re.compile(
+    r"(?:(?:[用耗费]|消耗|[用耗发存充省]电)[掉了去到]?|[用耗发]电量(?:高?达|为|约)?)$"
+)
+"""Before 上千瓦时 these tell of energy."""
 
 
 def _more(text: str, numeral: Numeral) -> Numeral:

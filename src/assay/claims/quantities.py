@@ -97,7 +97,7 @@ def _claim(
         if summed:
             year = None
             subject = subject if summed in subject else f"{summed} {subject}".strip()
-    others = _alternatives(amount, direction != 0, after)
+    others = _alternatives(amount, direction != 0, after, f"{subject} {before}")
     return QuantityClaim(
         value=amount.numeral.value,
         unit=amount.unit,
@@ -174,14 +174,41 @@ def _stance(told_by: str | None, hedge: str | None, before: str, language: str) 
     return Stance.INFERRED if hedge is not None else Stance.ASSERTED
 
 
-def _alternatives(amount: Amount, change: bool, after: str) -> tuple[tuple[float, str], ...]:
-    """Other readings: 11-fold more may be 12 times as much; a ton may be short."""
+OF_POWER = re.compile(
+    r"功率|负荷|装机|\b(?:power\sdraw|peak\s(?:demand|load)|load)\b", re.IGNORECASE
+)
+OF_ENERGY = re.compile(r"[用耗发]电量|电力消耗|能耗总量")
+OF_STORAGE = re.compile(r"储能|电池|蓄电|\b(?:battery|batteries|storage)\b", re.IGNORECASE)
+"""What is stored is told in watt-hours, and its size in either."""
+ENERGY_UNIT = re.compile(r"[kMGT]?Wh")
+POWER_UNIT = re.compile(r"[kMGT]?W")
+
+
+def _alternatives(
+    amount: Amount, change: bool, after: str, before: str
+) -> tuple[tuple[float | tuple[float, float], str], ...]:
+    """Other readings: 11-fold more may be 12 times as much; a ton may be short; 功率500千瓦时 names
+    power by a unit of energy."""
     value = amount.numeral.value
-    if isinstance(value, tuple):
-        return ()
     if amount.other is not None:
         return ((value, amount.other),)
+    meant = _other_dimension(amount.unit, before)
+    if meant is not None:
+        return ((value, meant),)
+    if isinstance(value, tuple):
+        return ()
     counted = amount.numeral.printed or amount.numeral.end < amount.end
     if amount.unit == "x" and counted and (change or after.lstrip().startswith(("more", "higher"))):
         return ((value + 1.0, "x"),)
     return ()
+
+
+def _other_dimension(unit: str, before: str) -> str | None:
+    """The unit of power or energy that the words name where the printed one is of the other."""
+    if OF_STORAGE.search(before):
+        return None
+    if ENERGY_UNIT.fullmatch(unit) and OF_POWER.search(before):
+        return unit.removesuffix("h")
+    if POWER_UNIT.fullmatch(unit) and OF_ENERGY.search(before):
+        return f"{unit}h"
+    return None

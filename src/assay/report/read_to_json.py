@@ -66,7 +66,7 @@ def _quantity(claim: QuantityClaim, article: Article) -> Row:
         "attributed_to": claim.attributed_to,
         "stance": claim.stance.value,
         "alternatives": [
-            {"value": number(other), "unit": plain_unit(unit)} for other, unit in claim.alternatives
+            {"value": value(other), "unit": plain_unit(unit)} for other, unit in claim.alternatives
         ],
         "span": list(claim.span),
         "raw_span": list(article.raw_span(claim.span)),
