@@ -17,6 +17,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.analysis.products import products
 from assay.analysis.sensitivity import parts_of, waves
 
 Floats = NDArray[np.float64]
@@ -30,8 +31,6 @@ MOST_CROSSED = 4
 """Inputs of a group whose cosines are multiplied with each other, the first ones."""
 FEW_WAVES = 1
 """Cosines an input beside its tails in groups larger than that, whose inputs each weigh little."""
-AT_ONCE = 128
-"""Samples that are multiplied at a time; with forty rows that is what one thread serves for."""
 RIDGE = 1e-6
 """Keeps inputs that are nearly one solvable, relative to a variance of 1."""
 
@@ -91,13 +90,13 @@ def _settled(rows: Floats, centred: Floats, variance: float, part: Places) -> Wo
     with each other and with the margin.
     """
     many = int(part.max()) + 1
-    products, sides = _sums(np.concatenate([rows, centred[None]]), part, many)
+    squares, sides = _sums(np.concatenate([rows, centred[None]]), part, many)
     gains = np.empty(many)
     for half in (0, 1):
         there = np.arange(many) % 2 == half
-        fitted = products[~there].mean(axis=0) + RIDGE * np.eye(len(rows))
+        fitted = squares[~there].mean(axis=0) + RIDGE * np.eye(len(rows))
         weights = np.linalg.solve(fitted, sides[~there].mean(axis=0))
-        gains[there] = 2 * sides[there] @ weights - (products[there] @ weights) @ weights
+        gains[there] = 2 * sides[there] @ weights - (squares[there] @ weights) @ weights
     gains /= variance
     return Worth(float(gains.mean()), float(gains.std(ddof=1) / np.sqrt(many)))
 
@@ -110,24 +109,9 @@ def _sums(rows: Floats, part: Places, many: int) -> tuple[Floats, Floats]:
         apart = np.split(rows, many, axis=1)
     else:
         apart = [rows[:, part == k] for k in range(many)]
-    products = np.stack([_products(some) for some in apart])
-    products /= sizes[:, None, None]
-    return products[:, :-1, :-1], products[:, :-1, -1]
-
-
-def _products(rows: Floats) -> Floats:
-    """Products of the rows with each other, summed over samples, (row, row).
-
-    By the library of matrices, few samples at a time: for more it starts threads, which here cost
-    ten times what they save.
-    """
-    whole = rows.shape[1] - rows.shape[1] % AT_ONCE
-    pieces = rows[:, :whole].reshape(len(rows), -1, AT_ONCE).transpose(1, 0, 2)
-    found: Floats = np.matmul(pieces, pieces.transpose(0, 2, 1)).sum(axis=0)
-    if whole < rows.shape[1]:
-        rest = rows[:, whole:]
-        found += np.einsum("kn,ln->kl", rest, rest)
-    return found
+    found = np.stack([products(some, some) for some in apart])
+    found /= sizes[:, None, None]
+    return found[:, :-1, :-1], found[:, :-1, -1]
 
 
 def _mean(values: Floats, part: Places) -> Worth:
@@ -144,8 +128,8 @@ def _predicted(at: Floats, group: Sequence[int], truth: Floats, part: Places) ->
     for half in (0, 1):
         here, there = halves != half, halves == half
         some = rows[:, here]
-        products = _products(some) / some.shape[1] + RIDGE * np.eye(len(rows))
-        weights = np.linalg.solve(products, some @ truth[:, here].T / some.shape[1])
+        squares = products(some, some) / some.shape[1] + RIDGE * np.eye(len(rows))
+        weights = np.linalg.solve(squares, products(some, truth[:, here]) / some.shape[1])
         found[:, there] = weights.T @ rows[:, there]
     return found
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.analysis.products import products
 from assay.model.normal import standard_normal
 
 Floats = NDArray[np.float64]
@@ -107,10 +108,13 @@ def first_order(inputs: Floats, outputs: Floats, replicate: Places | None = None
     sums = np.zeros((many, len(outputs), len(inputs) * (HARMONICS + TAILS)))
     for number in range(many):
         chosen = np.flatnonzero(part == number)
+        together = chosen.size > 0 and int(chosen[-1] - chosen[0]) == chosen.size - 1
         for start in range(0, chosen.size, AT_ONCE):
-            some = chosen[start : start + AT_ONCE]
-            rows = waves(at[:, some]).reshape(-1, some.size)
-            sums[number] += centred[:, some] @ rows.T
+            places = chosen[start : start + AT_ONCE]
+            # a stretch of samples needs no copy
+            some = slice(int(places[0]), int(places[-1]) + 1) if together else places
+            rows = waves(at[:, some]).reshape(-1, places.size)
+            sums[number] += products(centred[:, some], rows)
         sums[number] /= max(chosen.size, 1)
     shaped = sums.reshape(many, len(outputs), len(inputs), HARMONICS + TAILS)
     squares = (shaped**2).sum(axis=-1)
