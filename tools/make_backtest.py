@@ -1,4 +1,4 @@
-"""Writes `src/assay/backtest/result.toml`: the ruler on stories whose end is known.
+"""Writes `src/assay/backtest/result.json`: the ruler on stories whose end is known.
 
 Not here: how it is done (`src/assay/backtest/`), what was fixed beforehand (`docs/backtest.md`).
 Needs no data beside the record:

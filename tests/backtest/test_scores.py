@@ -121,4 +121,4 @@ def test_the_file_that_ships_is_a_fresh_run():
 def test_a_file_with_a_wrong_key_is_refused_by_its_name():
     text = SHIPPED.read_text("utf-8")
     with pytest.raises(PriceError, match="samples"):
-        read(text.replace("samples =", "draws =", 1), "result.toml")
+        read(text.replace('"samples"', '"draws"', 1), "result.json")

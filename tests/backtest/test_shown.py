@@ -103,6 +103,25 @@ def test_json_keeps_its_published_form():
     ]
 
 
+def undescribed(schema, path="$"):
+    """Places of a schema that say nothing about themselves."""
+    for key, part in schema.get("properties", {}).items():
+        if not part.get("description"):
+            yield f"{path}.{key}"
+        yield from undescribed(part, f"{path}.{key}")
+    if "items" in schema:
+        yield from undescribed(schema["items"], f"{path}[]")
+
+
+def test_every_field_of_the_schema_says_what_it_is():
+    schema = json.loads(
+        files("assay").joinpath("report", "schema", "backtest-1.json").read_text("utf-8")
+    )
+    assert not list(undescribed(schema))
+    for name, part in schema["$defs"].items():
+        assert not list(undescribed(part, name))
+
+
 def test_the_command_prints_and_draws(tmp_path):
     out = tmp_path / "new" / "chart.svg"
     done = CliRunner().invoke(cli.assay, ["backtest", "--vintage", "now", "--chart", str(out)])

@@ -5,23 +5,21 @@ the same bytes.
 """
 
 import hashlib
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assay.backtest.inputs import FILE
 from assay.backtest.result import Backtest
 from assay.prices.typed_table import made
 from assay.record.tables import KNOWN_ENDS
 
-SHIPPED = Path(__file__).parent / "result.toml"
+SHIPPED = Path(__file__).parent / "result.json"
 """The result that ships; a test holds it equal to a fresh run."""
-
-HEAD = """# The ruler on stories whose end is known. Made by tools/make_backtest.py.
-"""
 
 DIGITS = 4
 """Significant digits of every number: finer than the error of sampling."""
@@ -37,7 +35,7 @@ def digest() -> str:
 
 def written(backtest: Backtest) -> str:
     """The text of the file."""
-    return HEAD + "".join(f"{line}\n" for line in _entries(backtest))
+    return json.dumps(_plain(backtest), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +46,8 @@ def shipped() -> Backtest:
 
 def read(text: str, where: str) -> Backtest:
     """A result from the text of its file. Raises PriceError with the key that does not fit."""
-    return made(Backtest, tomllib.loads(text), where, "python tools/make_backtest.py")
+    found = json.loads(text, object_hook=_with_days)
+    return made(Backtest, found, where, "python tools/make_backtest.py")
 
 
 def rounded(backtest: Backtest) -> Backtest:
@@ -56,32 +55,20 @@ def rounded(backtest: Backtest) -> Backtest:
     return read(written(backtest), "a fresh backtest")
 
 
-def _entries(one: object) -> list[str]:
-    assert is_dataclass(one)
-    pairs = [(field.name, getattr(one, field.name)) for field in fields(one)]
-    return [f"{name} = {_text(value)}" for name, value in pairs if value is not None]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return _quoted(value)
+def _plain(value: object) -> object:
+    """A value as JSON holds it; what is None is left out."""
+    if isinstance(value, float):
+        return float(f"{value + 0.0:.{DIGITS}g}")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
-        return f"{value + 0.0:.{DIGITS}g}"
     if isinstance(value, tuple):
-        if value and is_dataclass(value[0]):
-            return "[\n" + "".join(f"  {_text(one)},\n" for one in value) + "]"
-        return "[" + ", ".join(map(_text, value)) + "]"
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_text(one)}" for key, one in value.items()) + " }"
+        return [_plain(one) for one in value]
     if is_dataclass(value):
-        return "{ " + ", ".join(_entries(value)) + " }"
-    return str(value)
+        pairs = [(field.name, getattr(value, field.name)) for field in fields(value)]
+        return {name: _plain(one) for name, one in pairs if one is not None}
+    return dict(value) if isinstance(value, Mapping) else value
 
 
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _with_days(row: dict[str, Any]) -> dict[str, Any]:
+    """The day of a story as a day; JSON has none."""
+    return {name: date.fromisoformat(one) if name == "as_of" else one for name, one in row.items()}
