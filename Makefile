@@ -62,6 +62,7 @@ bench-engine:  ## Measure the engine beside NumPy, Numba and the libraries peopl
 	@for library in numpy numba squigglepy xarray sf-hamilton; do \
 	  $(PEERS)/bin/python -m pip --disable-pip-version-check -qq install $$library || echo "$$library cannot be installed here" >&2; done
 	$(BIN)/python benchmarks/r1.py --million --peers $(PEERS)/bin/python
+	@for script in questions rqmc memory linear_cost; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || echo "   not measured"; done
 
 lock:  ## Resolve the locks anew, from the oldest Python supported
 	@tools/lock.sh
