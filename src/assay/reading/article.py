@@ -74,6 +74,9 @@ class Article:
     address did."""
     address: str | None = None
     """Where the page was fetched; None for a file or standard input."""
+    as_found: tuple[str, ...] = ()
+    """For each paragraph what the page showed in its place, empty where nothing was mended; no
+    entries at all for a page that was not polluted."""
 
     def raw_span(self, span: Span) -> Span:
         """The bytes of the raw page from which `text[span]` was made."""

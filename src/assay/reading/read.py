@@ -23,7 +23,12 @@ from assay.reading.declared import address_day
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped
 from assay.reading.encodings import decode
 from assay.reading.html import Extract, extract
-from assay.reading.limits import MAX_MARKS, MAX_PAGE_BYTES, MIN_ARTICLE_WEIGHT
+from assay.reading.limits import (
+    MAX_LINE_CHARACTERS,
+    MAX_MARKS,
+    MAX_PAGE_BYTES,
+    MIN_ARTICLE_WEIGHT,
+)
 from assay.reading.markup import visible_text
 from assay.reading.metadata import (
     author_of,
@@ -73,7 +78,8 @@ def _read_dump(
         block = Block(rest[0], block.last, tuple(rest))
     text = joined([repaired.cut(lines[i].start, lines[i].end) for i in block.kept])
     made = (*made, *more)
-    return _article(Extract(text, title), lines, block, made, planted, address, fetched)
+    article = _article(Extract(text, title), lines, block, made, planted, address, fetched)
+    return _beside_what_was_found(article, page)
 
 
 def _read_html(page: Traced, address: str | None, fetched: date | None) -> Article:
@@ -87,7 +93,24 @@ def _read_html(page: Traced, address: str | None, fetched: date | None) -> Artic
     begin, end = (int(found.text.offsets[at]) for at in (0, -1))
     starts = [int(visible.offsets[line.start]) for line in lines]
     block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
-    return _article(found, lines, block, made, False, address, fetched)
+    article = _article(found, lines, block, made, False, address, fetched)
+    return _beside_what_was_found(article, visible)
+
+
+def _beside_what_was_found(article: Article, page: Traced) -> Article:
+    """A polluted article with what the page showed in place of each mended paragraph."""
+    if not article.polluted:
+        return article
+    shown = (_shown(article.raw_span(span), page) for span in article.paragraphs)
+    told = (article.text[start:end] for start, end in article.paragraphs)
+    found = ("" if was == now else was for was, now in zip(shown, told, strict=True))
+    return replace(article, as_found=tuple(found))
+
+
+def _shown(raw: Span, page: Traced) -> str:
+    """What of the page's text came from these bytes, in one line and no longer than is read."""
+    first, last = (int(at) for at in np.searchsorted(page.offsets, raw))
+    return " ".join(page.text[first : min(last, first + MAX_LINE_CHARACTERS)].split())
 
 
 def _repaired(found: Extract) -> tuple[Extract, tuple[Repair, ...]]:

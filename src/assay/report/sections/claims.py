@@ -142,13 +142,24 @@ def _paragraph(
     notes += [_cause_note(page, place, cause) for place, cause in causes if cause.group is not None]
     notes += _unmeasured(page, [cause for _, cause in causes if cause.group is None])
     return Markup(
-        '<div class="para"><div><p class="quoted" lang="{}">{}</p></div>'
+        '<div class="para"><div><p class="quoted" lang="{}">{}</p>{}</div>'
         '<ul class="marg">{}</ul></div>'
     ).format(
         article.language,
         _marked(article.text, span, claims, causes),
+        _as_found(page, article, span),
         Markup("").join(notes),
     )
+
+
+def _as_found(page: Page, article: Article, span: Span) -> Markup:
+    """The paragraph as the page showed it, folded; nothing where it was not mended."""
+    found = dict(zip(article.paragraphs, article.as_found, strict=False)).get(span)
+    if not found:
+        return Markup("")
+    return Markup(
+        '<details class="found"><summary>{}</summary><p class="quoted" lang="{}">{}</p></details>'
+    ).format(page.say("claims.as_found"), article.language, found)
 
 
 def _marked(
