@@ -169,11 +169,11 @@ def test_nowhere_is_ai_a_large_user_of_water(stories, name):
 
 def test_where_nobody_else_grows_ai_can_be_much_of_a_small_growth(stories):
     """In the United States all other use stands still: what AI adds is little water and may be most
-    of the growth, so transmission stands undecided there while size is broken."""
+    of the growth, so transmission holds there more often than not while size never does."""
     story = stories["water:us"]
     laid = lay(of(story, *outputs(story)), story)
     marks = {mark.name: mark for mark in laid.marks}
-    assert 0.33 < marks["transmission"].holds.mean() < 0.9
+    assert 0.5 < marks["transmission"].holds.mean() < 0.9
     world = lay(of(stories["water"], *outputs(stories["water"])), stories["water"])
     assert next(m for m in world.marks if m.name == "transmission").holds.mean() < 0.01
 
