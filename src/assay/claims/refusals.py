@@ -47,7 +47,7 @@ def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool
     if text[begin : begin + 1] == "度" and not (numeral.printed or numeral.high >= TEN):
         return False  # 一度 and 几度 are adverbs
     if text[numeral.start : numeral.end] == "一" and text[measure.end : measure.end + 1] != "半":
-        # 一度电, 一吨: any one, not an amount, where a clause begins with it or 一吨能卖八千元
+        # 一度电, 一吨: any one, not an amount, where a clause begins with it; 一吨能卖八千元
         if ANY_ONE.match(text, measure.end):
             return False
         return numeral.start > 0 and text[numeral.start - 1] not in CLAUSE_STARTS

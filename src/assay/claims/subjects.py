@@ -69,7 +69,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
         "zh_tail": re.compile(
-            rf"(?<![银水电能煤油气功损热净])(?!(?<=价)值)(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
+            rf"(?<![银水电能煤油气功损热净合签条契])(?!(?<=价)值)(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
         ),
         "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
         "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])}|(?<![{POWER}])能|[由从])+$"),
@@ -198,6 +198,10 @@ NO_SUBJECT = frozenset(
         "同期",
         "其间",
         "名义",
+        "里",
+        "内",
+        "间",
+        "光",
         "实际",
     )
 )
