@@ -1,5 +1,7 @@
 """What the water story says when it is asked: the headlines it must give back, and its own run."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -223,6 +225,22 @@ def test_the_highest_and_the_lowest_account_lie_on_both_sides(stories):
         if line.scorable
     }
     assert errors["Data centres, reservoirs let in"] < 0 < errors["AI, reservoirs let in"]
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("day", [date(2024, 6, 30), date(2025, 3, 14), date(2026, 1, 23)])
+def test_on_an_earlier_day_the_story_is_told_with_what_was_known(name, day):
+    whole = load()
+    story = load_story(name, whole.as_of(day), whole)
+    assert story.today < day.year
+    now = load_story(name, whole)
+    later = {given.name for given in story.givens if given.known_later}
+    assert later, "what was published only afterwards says so"
+    assert not any(given.known_later for given in now.givens)
+    assert story.today < now.today
+    done = of(story, *outputs(story), samples=256)
+    size = lay(done, story).marks[0]
+    assert size.values.max() < 1
 
 
 def test_the_cases_are_those_that_the_record_allows():
