@@ -160,3 +160,5 @@ class Needed:
     """How far each given alone moves the worst mark, the largest first."""
     alone: tuple[BreakEven, ...]
     """One given at a time against a material share; empty where another mark was asked for."""
+    effect: str = "price"
+    """"price" or "use"."""

@@ -3,6 +3,7 @@
 Not here: how the shares are reckoned (`tests/ruler/test_use.py`).
 """
 
+import io
 import json
 import re
 from functools import lru_cache
@@ -11,8 +12,10 @@ from importlib.resources import files
 
 import pytest
 from jsonschema import Draft202012Validator
+from rich.console import Console
 
 import assay
+from assay.report.need_to_terminal import render as in_terminal
 from assay.report.to_html import render
 from assay.report.to_json import verdict_json
 
@@ -106,3 +109,21 @@ def test_a_verdict_on_a_price_has_no_growth_of_use():
     assert row["effect"] == "price"
     assert row["growth"] is None
     assert row["needed"] is not None
+
+
+def test_where_the_share_is_material_whatever_one_input_is_it_says_so_in_report_and_terminal():
+    found = sections(report("electricity", "en"))["need"]
+    assert "no value would undo it; at least" in found
+    assert "no value suffices" not in found
+    far = sections(report("electricity:china", "en"))["need"]
+    assert "no value suffices; at most" in far
+    assert "of the growth" in far
+
+
+def test_what_it_would_take_is_told_of_a_growth_in_the_terminal():
+    console = Console(width=200, record=True, file=io.StringIO())
+    in_terminal(assay.need("electricity"), "en", console)
+    text = console.export_text()
+    assert "to the edge of a material share" in text
+    assert "of the growth" in text
+    assert "of the rise" not in text

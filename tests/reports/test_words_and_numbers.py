@@ -11,6 +11,7 @@ from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.page import MAIN_CAUSE
 from assay.report.palette import contrast, palette
+from assay.report.ways import MATERIAL
 from assay.report.words import PLACEHOLDER, catalogue
 from assay.ruler.marks import transmission
 
@@ -39,6 +40,7 @@ def test_the_voice_judges_claims_and_not_people(language):
 
 def test_the_main_cause_of_the_report_is_that_of_the_ruler():
     assert MAIN_CAUSE == transmission.MAIN_CAUSE
+    assert pytest.approx(transmission.MATERIAL) == 100 * MATERIAL
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

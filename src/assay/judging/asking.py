@@ -53,4 +53,5 @@ def needed(story: Story, day: date, target: str, seed: int) -> ShownNeeded:
         requirement=found,
         swings=swings,
         alone=alone(story) if target in AGAINST_SHARE else (),
+        effect=story.effect,
     )

@@ -292,13 +292,14 @@ def _needed_shift(page: Page, _: str) -> Markup:
 
 def _break_even(page: Page, name: str) -> Markup:
     from assay.report.sections.need import percentile_text
+    from assay.report.ways import no_value_key
 
     row = next(row for row in page.verdict.requirement if row.given == name)
     best = numbers.with_unit(
         numbers.measured(100 * row.best_share, page.language), "percent", page.language
     )
     if row.needed is None:
-        needed: object = page.say("need.no_value", {"best": best})
+        needed: object = page.say(no_value_key(row.best_share), {"best": best})
     else:
         needed = Markup("{} ({})").format(
             page.result(row.needed, row.unit), percentile_text(page, row.percentile)

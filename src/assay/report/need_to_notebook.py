@@ -30,7 +30,7 @@ def table(found: Needed, language: str) -> str:
     )
     return str(
         Markup("<p>{}<br>{}</p><table><tr>{}</tr>{}</table>").format(
-            target_text(words, requirement, names_of(found, language)),
+            target_text(words, requirement, names_of(found, language), found.effect),
             chance_text(words, requirement),
             heads,
             Markup("").join(rows),

@@ -10,6 +10,7 @@ from assay.answers import Needed, Way
 from assay.report import numbers
 from assay.report.ways import (
     chance_text,
+    no_value_key,
     percentile_text,
     rest_line,
     target_text,
@@ -35,7 +36,7 @@ def render(found: Needed, language: str, console: "Console") -> None:
     words, requirement = Words(language), found.requirement
     names = names_of(found, language)
     console.print(Text(found.title[language], style="bold"))
-    console.print(Text(target_text(words, requirement, names)))
+    console.print(Text(target_text(words, requirement, names, found.effect)))
     console.print(Text(chance_text(words, requirement)))
     if not requirement.ways:
         console.print(Text(words.plain("ways.none")))
@@ -116,7 +117,8 @@ def _alone(words: Words, found: Needed, console: "Console", names: dict[str, obj
     from rich.text import Text
 
     console.print()
-    console.print(Text(words.plain("need.figure", names), style="bold"))
+    title = words.plain(words.of("need.figure", found.effect), names)
+    console.print(Text(title, style="bold"))
     heads = [words.plain(f"ways.{key}") for key in ("input", "middle", "needed", "where")]
     table = _grid(console.is_terminal, heads, (1, 2))
     for row in found.alone[:MOST_SWINGS]:
@@ -124,7 +126,8 @@ def _alone(words: Words, found: Needed, console: "Console", names: dict[str, obj
             best = numbers.with_unit(
                 numbers.measured(100 * row.best_share, words.language), "percent", words.language
             )
-            needed, where = "", words.plain("need.no_value", {"best": best})
+            no_value = words.of(no_value_key(row.best_share), found.effect)
+            needed, where = "", words.plain(no_value, {"best": best})
         else:
             needed = value_text(row.needed, row.unit, words.language)
             where = percentile_text(words, row.percentile)

@@ -22,17 +22,8 @@ from assay.verdict import GivenNote, Verdict
 
 FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
 """The first letter of a text, behind the tags before it."""
-OF_USE = "_use"
-"""What the key of a sentence ends with that is said where the effect is a use and not a price."""
 MAIN_CAUSE = 50.0
 """Per cent of the effect from which the driver is its main cause; tested equal to the ruler."""
-
-
-def of_effect(key: str, verdict: Verdict, words: Words) -> str:
-    """The key of the sentence as it is said of a use, where the story is of one and there is
-    such."""
-    of_use = f"{key}{OF_USE}"
-    return of_use if verdict.story.effect == "use" and words.has(of_use) else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ class Page:
     def say(self, key: str, values: Mapping[str, object] = NOTHING) -> Markup:
         """A sentence of the catalogue, with `[[entry|text]]` turned into links."""
         return self.words.say(
-            of_effect(key, self.verdict, self.words),
+            self.words.of(key, self.verdict.story.effect),
             {**self.names(), **values},
             lambda entry, text: self.notes.cite(entry, trusted(text)),
         )
@@ -80,7 +71,7 @@ class Page:
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """A sentence as plain text, for attributes."""
         return self.words.plain(
-            of_effect(key, self.verdict, self.words), {**self.names(), **values}
+            self.words.of(key, self.verdict.story.effect), {**self.names(), **values}
         )
 
     def inside(self, text: Text) -> Markup:

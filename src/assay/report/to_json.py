@@ -22,7 +22,6 @@ from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
 from assay.report.json_values import plain_unit, proposals_row
 from assay.report.json_values import value as _value
-from assay.report.page import of_effect
 from assay.report.provenance_to_json import provenance_rows
 from assay.report.reasons import plain_reason
 from assay.report.then_to_json import then_row
@@ -71,7 +70,9 @@ def _mark(mark: Mark, words: Words, verdict: Verdict) -> Row:
     return {
         "entry": f"mark:{mark.name}",
         "name": mark.name,
-        "question": words.plain(of_effect(f"mark.{mark.name}.question", verdict, words), names),
+        "question": words.plain(
+            words.of(f"mark.{mark.name}.question", verdict.story.effect), names
+        ),
         "value": _band(mark.value),
         "unit": plain_unit(mark.unit),
         "threshold": _number(mark.threshold),

@@ -11,6 +11,8 @@ from assay.answers import Move, Requirement, Way
 from assay.report import numbers
 from assay.report.words import Words
 
+MATERIAL = 0.1
+"""Share of the effect from which a cause is material; tested equal to the ruler's."""
 MOST = 6
 """Inputs told; the rest in one line."""
 LITTLE = 1 / 3
@@ -77,13 +79,21 @@ def chance_text(words: Words, requirement: Requirement) -> str:
     return words.plain(key, {"percent": percent, "one_in": one_in, "error": give})
 
 
-def target_text(words: Words, requirement: Requirement, names: dict[str, object]) -> str:
-    """What was asked for: the whole chain in a degree, or a mark."""
+def no_value_key(best_share: float) -> str:
+    """The sentence for a given that alone cannot cross the edge of a material share: from below,
+    or from above where the share is material whatever it is."""
+    return "need.no_value" if best_share < MATERIAL else "need.always"
+
+
+def target_text(
+    words: Words, requirement: Requirement, names: dict[str, object], effect: str
+) -> str:
+    """What was asked for: the whole chain in a degree, or a mark of a story of that effect."""
     key = f"ways.target_{requirement.target}"
     if words.has(key):
         return words.plain(key, names)
     mark = words.plain(f"mark.{requirement.target}.name")
-    question = words.plain(f"mark.{requirement.target}.question", names)
+    question = words.plain(words.of(f"mark.{requirement.target}.question", effect), names)
     return words.plain("ways.target_mark", {"mark": mark, "question": question})
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 NOTHING: Mapping[str, object] = {}
+USE, OF_USE = "use", "_use"
+"""The effect that is no price, and what the key of a sentence ends with that is said of it."""
 LINKED = re.compile(r"\[\[([^|\]]+)\|([^\]]*)\]\]")
 """A number of the catalogue with the entry it belongs to: `[[bands|90 %]]`."""
 TAG = re.compile(r"<[^>]*>")
@@ -51,6 +53,11 @@ class Words:
 
     language: str
     """"en" or "zh"."""
+
+    def of(self, key: str, effect: str) -> str:
+        """The key of a sentence as it is said where the effect is a use, if there is such."""
+        of_use = f"{key}{OF_USE}"
+        return of_use if effect == USE and self.has(of_use) else key
 
     def has(self, key: str) -> bool:
         """Whether the catalogue has this sentence."""

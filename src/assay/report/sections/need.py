@@ -9,7 +9,14 @@ from assay.answers import BreakEven, Move
 from assay.report import numbers, ways
 from assay.report.drawing import percentile_track
 from assay.report.page import Page, lowered
-from assay.report.ways import MOST, chance_text, rest_line, target_text, told_moves
+from assay.report.ways import (
+    MOST,
+    chance_text,
+    no_value_key,
+    rest_line,
+    target_text,
+    told_moves,
+)
 
 
 def section(page: Page) -> Markup:
@@ -115,7 +122,7 @@ def _way(page: Page) -> Markup:
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p><p class="cap">{}</p></figcaption>'
         '<ul class="bars need-l">{}</ul><p class="small">{}</p></figure>'
     ).format(
-        target_text(page.words, found, page.names()),
+        target_text(page.words, found, page.names(), page.verdict.story.effect),
         page.notes.cite("way:chance", chance_text(page.words, found)),
         page.say("need.way_cap"),
         items,
@@ -156,7 +163,7 @@ def _input(page: Page, row: BreakEven) -> Markup:
         best = numbers.with_unit(
             numbers.measured(100 * row.best_share, page.language), "percent", page.language
         )
-        text: Markup = page.say("need.no_value", {"best": page.notes.again(key, best)})
+        text: Markup = page.say(no_value_key(row.best_share), {"best": page.notes.again(key, best)})
         value = Markup("<i>{}</i>").format(text)
     else:
         value = Markup("{} → {}<i>{}</i>").format(
