@@ -105,18 +105,28 @@ def without_asides(setting: Setting, clause: Span) -> Setting:
 
     Already up 148% in 2025, silver rose on Monday: the rise is not of 2025.
     """
-    hidden = {span for span in setting.clauses if span != clause and _has_own_amount(setting, span)}
+    if setting.language == "zh" or not setting.times:
+        return setting
+    hidden = {
+        span
+        for span in setting.clauses
+        if span != clause
+        and any(span[0] <= time.start < span[1] for time in setting.times)
+        and _has_own_amount(setting, span)
+    }
+    if not hidden:
+        return setting
     times = tuple(
         time
         for time in setting.times
         if not any(start <= time.start < end for start, end in hidden)
     )
-    return replace(setting, times=times) if len(times) < len(setting.times) else setting
+    return replace(setting, times=times)
 
 
 def _has_own_amount(setting: Setting, span: Span) -> bool:
     """Whether an English clause is an aside about an amount."""
-    if setting.language == "zh" or span[0] == setting.span[0]:
+    if span[0] == setting.span[0]:
         return False
     figures = any(sign.isdigit() for sign in bare_words(setting, span))
     return figures and is_aside(setting, span)
