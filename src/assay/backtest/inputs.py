@@ -22,7 +22,7 @@ FILE = Path(__file__).parent / "stories.toml"
 
 WIDTHS = {"high": 0.03, "medium": 0.08, "low": 0.15}
 """Half width of the 90 % band of a figure without one of its own, by confidence: about what such
-figures were revised by (oil use by 6 to 9 per cent, solar silver and lithium by some 25). A
+figures were revised by (oil use by 6 to 9 in a hundred, solar silver and lithium by some 25). A
 judgement of method, the same for every story."""
 
 REMEMBERED = 0.15
