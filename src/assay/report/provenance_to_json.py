@@ -88,6 +88,8 @@ def _entries(page: Page) -> list[Row]:
         keys += entries_fit.keys(verdict.attribution)
     if verdict.trust is not None:
         keys += entries_trust.KEYS
+    keys += [f"peer:{peer.name}" for peer in verdict.peers]
+    keys += [f"aside:{aside.story.name}" for aside in verdict.asides]
     return [_entry(page, key) for key in dict.fromkeys(keys)]
 
 

@@ -242,8 +242,13 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "ways": ways_row(verdict.ways),
             "information": information_row(verdict.information),
             "afterwards": _afterwards(verdict.afterwards),
-            "peers": [peer_row(peer) for peer in verdict.peers],
-            "asides": [aside_row(aside) for aside in verdict.asides],
+            "peers": [
+                {"entry": f"peer:{peer.name}", **peer_row(peer)} for peer in verdict.peers
+            ],
+            "asides": [
+                {"entry": f"aside:{aside.story.name}", **aside_row(aside)}
+                for aside in verdict.asides
+            ],
             "peers_unnamed": [peer.name for peer in verdict.unnamed],
             "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),
