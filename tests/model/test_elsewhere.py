@@ -57,7 +57,7 @@ def cluster():
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as workers,
         distributed.Client(workers) as client,
     ):
@@ -194,7 +194,10 @@ def root(amount):
     return np.sqrt(amount)
 
 
-def test_a_pool_whose_process_dies_is_a_refusal_that_says_how_far_it_came():
+def test_a_pool_whose_process_dies_is_a_refusal_that_says_how_far_it_came(monkeypatch):
+    # so few at a time that not all are done before the process dies
+    monkeypatch.setattr(elsewhere, "AHEAD", 2)
+
     def kill(done, _asked):
         if done:
             for child in list(pool._processes.values()):

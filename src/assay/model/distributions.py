@@ -249,7 +249,7 @@ class Beta:
 
     def at_score(self, z: Floats) -> Floats:
         """The value whose standard normal score is `z`."""
-        values, steps = _beta_table(self.alpha, self.beta)
+        values, steps = beta_table(self.alpha, self.beta)
         # the nodes are evenly spaced, so a score tells its own place in the table
         place = np.clip((z + TABLE_REACH) * TABLE_DENSITY, 0.0, TABLE_POINTS - 1.0)
         node = np.minimum(place.astype(np.intp), TABLE_POINTS - 2)
@@ -267,7 +267,7 @@ class Beta:
 
 
 @lru_cache(maxsize=64)
-def _beta_table(alpha: float, beta: float) -> tuple[Floats, Floats]:
+def beta_table(alpha: float, beta: float) -> tuple[Floats, Floats]:
     """Beta quantiles at evenly spaced standard normal nodes, and the steps between them; the upper
     half by mirror, which keeps digits."""
     from scipy.special import betaincinv, ndtr

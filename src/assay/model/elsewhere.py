@@ -18,7 +18,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.errors import AssayError, ExecutorError
+from assay.errors import ExecutorError
 from assay.model.blocks import Formulas, over_blocks
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
@@ -35,6 +35,17 @@ Part = TypeVar("Part")
 AHEAD = 512
 """Tasks handed over before the first has come back: enough for any cluster, and at 10 MB for the
 results of one no more than a few GB where all are done at once."""
+
+
+TRIES = 4
+"""How often a block is asked for: Dask's executor can answer with nonsense where a worker dies
+while its result is fetched (an AttributeError of its own, distributed 2026.8), and has it the next
+time."""
+FAILS = (
+    CancelledError, RuntimeError, OSError, ImportError, AttributeError, TypeError, ValueError,
+    LookupError,
+)  # fmt: skip
+"""What may come instead of a result, a broken executor and the run's own refusals left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +167,10 @@ def in_order(
             bound, future = waiting.popleft()
             if stopped and not future.done():
                 return
-            part = future.result()
+            part = _waited_for(future, lambda at=bound: executor.submit(task, sent, *at))  # type: ignore[misc]  # a default binds it
             given += 1
             yield bound, part
-    except AssayError:
-        raise
-    except (BrokenExecutor, CancelledError, RuntimeError, OSError, ImportError) as cause:
+    except (BrokenExecutor, *FAILS) as cause:
         done = given and bounds[given - 1][1]
         raise ExecutorError(
             type(executor).__name__,
@@ -172,3 +181,13 @@ def in_order(
     finally:
         for _, future in waiting:
             future.cancel()
+
+
+def _waited_for(future: "Future[Part]", again: Callable[[], "Future[Part]"]) -> Part:
+    """The result, asked for again where what came instead is none of the run's own refusals."""
+    for _ in range(TRIES - 1):
+        try:
+            return future.result()
+        except FAILS:
+            future = again()
+    return future.result()

@@ -45,7 +45,7 @@ class Mixture:
 
     def at_score(self, z: Floats) -> Floats:
         """The value whose standard normal score is `z`."""
-        scores, values = _table(self)
+        scores, values = mixture_table(self)
         return np.interp(z, scores, values)
 
     def below(self, value: float) -> float:
@@ -55,7 +55,7 @@ class Mixture:
 
 
 @lru_cache(maxsize=64)
-def _table(mixture: Mixture) -> tuple[Floats, Floats]:
+def mixture_table(mixture: Mixture) -> tuple[Floats, Floats]:
     """Normal scores, none smaller than the one before, and the mixture's values there: those of
     each part, where all of them have most of their points."""
     u = probabilities_below(np.linspace(-REACH, REACH, NODES))

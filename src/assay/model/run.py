@@ -210,7 +210,8 @@ def run(
         )
     else:
         sent = order(plan, givens, design, correlations, only, block, formulas)
-        results = gathered(executor, sent, bounds_of(kept.size, block), kept.size, watch)
+        bounds = bounds_of(kept.size, getattr(executor, "block", block))
+        results = gathered(executor, sent, bounds, kept.size, watch)
     done = min((values.shape[-1] for values in results.values()), default=kept.size)
     return as_run(plan, results, parts_of(kept[:done], kept.size), seed)
 

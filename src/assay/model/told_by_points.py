@@ -55,15 +55,16 @@ class Quantiles:
 
     def at_score(self, z: Floats) -> Floats:
         """The value whose standard normal score is `z`."""
-        scores, values = self._line()
+        scores, values = self.line()
         return _along(np.asarray(z, dtype=np.float64), scores, values)
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
-        scores, values = self._line()
+        scores, values = self.line()
         return probability_below(float(_along(np.array([value]), values, scores)[0]))
 
-    def _line(self) -> tuple[Floats, Floats]:
+    def line(self) -> tuple[Floats, Floats]:
+        """The normal scores and the values at them."""
         return standard_normal(np.array(self.probabilities)), np.array(self.values)
 
 
