@@ -18,6 +18,7 @@ import assay
 from assay.report.need_to_terminal import render as in_terminal
 from assay.report.to_html import render
 from assay.report.to_json import verdict_json
+from tests.reports.walk import walk
 
 STORIES = ("electricity", "electricity:china")
 OF_PRICES = {
@@ -80,6 +81,17 @@ def test_the_first_screen_names_the_two_years_and_no_price(name):
     text = unescape(re.sub(r"<[^>]*>", "", report(name, "en")))
     assert "added between 2022 and 2025" in text
     assert "USD" not in text.split("Where does the story break?")[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", STORIES)
+def test_every_number_about_who_took_more_leads_to_its_entry(name, language):
+    text = report(name, language)
+    section = re.search(r'<section id="use">.*?</section>', text, re.DOTALL)
+    assert section is not None
+    told = re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", section[0])))
+    loose = [one for one in walk(text).complaints() if re.sub(r"\s+", "", one)[:20] in told]
+    assert loose == []
 
 
 def test_the_rest_is_drawn_and_said_to_be_no_rival():

@@ -110,9 +110,9 @@ def _ahead(page: Page) -> Markup:
     told.append(page.say("use.room"))
     if page.verdict.explained is not None:
         share = page.share(page.verdict.explained.if_horizon_priced_in)
-        told.append(
-            page.say("use.ahead", {**years(page), "share": page.notes.cite("share", share)})
-        )
+        until = page.year(page.verdict.story.horizon)
+        values = {**years(page), "horizon": until, "share": page.notes.cite("share", share)}
+        told.append(page.say("use.ahead", values))
     return page.joined(told)
 
 
