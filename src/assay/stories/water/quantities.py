@@ -88,9 +88,9 @@ def ai_water_on_site(ai_power_here, consumed_per_kwh_on_site):
 
 
 @model.quantity("km3{consumed}/year")
-def ai_water_at_the_plant(ai_electricity_here, consumed_per_kwh_at_the_plant):
-    """Water that making AI's electricity evaporates."""
-    return ai_electricity_here * consumed_per_kwh_at_the_plant
+def ai_water_at_the_plant(ai_electricity_here, consumed_per_kwh_at_the_plant, power_plants_counted):
+    """Water that making AI's electricity evaporates; none where only the site counts."""
+    return ai_electricity_here * consumed_per_kwh_at_the_plant * power_plants_counted
 
 
 @model.quantity("km3{consumed}/year", start="ai_water_start")
@@ -105,10 +105,11 @@ def ai_water_withdrawn(
     cooling_water_withdrawn,
     ai_electricity_here,
     withdrawn_per_kwh_at_the_plant,
+    power_plants_counted,
 ):
     """All water that is taken for AI, most of it given back a few degrees warmer."""
-    on_site = ai_water_on_site * cooling_water_withdrawn
-    return on_site + ai_electricity_here * withdrawn_per_kwh_at_the_plant
+    at_the_plant = ai_electricity_here * withdrawn_per_kwh_at_the_plant * power_plants_counted
+    return ai_water_on_site * cooling_water_withdrawn + at_the_plant
 
 
 @model.quantity("km3{consumed}/year")
@@ -120,13 +121,15 @@ def ai_water_without_saving(
     plant_water_kept,
     reservoirs_counted,
     reservoir_water_consumed,
+    power_plants_counted,
     year,
     last_actual_year,
 ):
     """What AI would consume were chips and models, and a kilowatt-hour's water, as they were."""
     kept = np.where(year > last_actual_year, 1, plant_water_kept)
     at_the_plant = plant_water_consumed * kept + reservoirs_counted * reservoir_water_consumed
-    a_kwh = cooling_water_consumed + power_usage_effectiveness * at_the_plant
+    plants = power_usage_effectiveness * at_the_plant * power_plants_counted
+    a_kwh = cooling_water_consumed + plants
     return ai_power_unsaved_here * a_kwh
 
 

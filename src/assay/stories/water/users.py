@@ -112,9 +112,11 @@ def other_centres_on_site(
 
 
 @model.quantity("km3{consumed}/year")
-def other_centres_at_the_plant(other_centre_electricity, consumed_per_kwh_at_the_plant):
+def other_centres_at_the_plant(
+    other_centre_electricity, consumed_per_kwh_at_the_plant, power_plants_counted
+):
     """Water that making the other data centres' electricity evaporates."""
-    return other_centre_electricity * consumed_per_kwh_at_the_plant
+    return other_centre_electricity * consumed_per_kwh_at_the_plant * power_plants_counted
 
 
 @model.quantity("km3{consumed}/year")
