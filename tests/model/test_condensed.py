@@ -1,5 +1,7 @@
 """Millions of samples in few numbers: the same as keeping them all, to within a bin."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given as drawn
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from assay.errors import StoryError
 from assay.model import condensed
-from assay.model.condensed import BINS, condense, histogram_for
+from assay.model.condensed import BINS, Counting, condense, histogram_for
 from assay.model.model import Model
 from assay.model.run import run
 from assay.model.shapes import Constant, Normal, Uniform
@@ -99,3 +101,33 @@ def test_histograms_of_parts_add_up_to_that_of_the_whole(numbers, cut):
     told = whole.quantiles((0.0, 0.3, 0.5, 1.0))[0]
     assert (np.diff(told) >= 0).all()
     assert told[0] >= values.min() and told[-1] <= values.max()
+
+
+def test_nothing_that_is_kept_grows_with_the_number_of_blocks():
+    """Blocks may come in any order; what is kept of a thousand is what is kept of ten."""
+
+    def kept(blocks):
+        counting, dice = Counting(), np.random.default_rng(4)
+        order = [0, *(1 + dice.permutation(blocks - 1)).tolist()]
+        for block in order:
+            part = {"share": np.random.default_rng(block).normal(size=(3, 64))}
+            counting.count(part, 64 * block, 64 * (block + 1))
+        assert counting.reached == 64 * blocks and not counting.waiting
+        return len(pickle.dumps((counting.own, counting.total, counting.edges, counting.waiting)))
+
+    assert kept(1000) == kept(10)
+
+
+def test_sums_do_not_depend_on_the_order_in_which_blocks_are_done():
+    parts = {at: {"share": np.random.default_rng(at).normal(size=(2, 50))} for at in range(40)}
+
+    def told(order):
+        counting = Counting()
+        for at in order:
+            counting.count(parts[at], 50 * at, 50 * at + 50)
+        return counting.condensed("share", 1.0, BAND)
+
+    forward, mixed = told(range(40)), told([0, *range(39, 0, -1)])
+    np.testing.assert_array_equal(forward.mean, mixed.mean)
+    np.testing.assert_array_equal(forward.deviation, mixed.deviation)
+    np.testing.assert_array_equal(forward.quantiles, mixed.quantiles)

@@ -42,6 +42,8 @@ seventh of its own sampling error."""
 EDGE = 0.0005
 """Probability left out at either end of the first block when the bins are laid; what falls there is
 counted at the ends."""
+NARROWEST = float(np.finfo(np.float64).tiny)
+"""Width of a bin at least: of anything smaller the inverse is no number."""
 STRETCH = 64
 """Blocks that a worker counts before it sends back what it has counted, about as many bytes as the
 results of one block."""
@@ -81,7 +83,8 @@ class Histogram:
         place = np.empty(values.shape[1])
         for row, some in enumerate(values):
             np.subtract(some, self.low[row], out=place)
-            np.multiply(place, 1.0 / self.width[row], out=place)
+            with np.errstate(over="ignore"):  # far beyond the bins is beyond them
+                np.multiply(place, 1.0 / self.width[row], out=place)
             np.clip(place, -1.0, BINS, out=place)
             # a shift by 1 makes cutting off the same as rounding down
             place += 1.0
@@ -127,6 +130,7 @@ def histogram_for(values: Floats) -> Histogram:
     low = ends[:, 0] - BEYOND * span
     # where all are the same, any width will do
     width = np.where(span > 0, (1 + 2 * BEYOND) * span / BINS, np.spacing(np.abs(low)) + EDGE)
+    width = np.maximum(width, NARROWEST)
     rows = len(values)
     counts = np.zeros((rows, BINS + 2), dtype=np.int64)
     return Histogram(low, width, counts, np.full(rows, np.inf), np.full(rows, -np.inf))
