@@ -212,8 +212,9 @@ def _comparison(
 
 
 def _titles(story: Story) -> dict[str, Text]:
-    """What the story's words call its nodes."""
-    return {line.node: line.title for line in story.words.lines.values() if line.node}
+    """What the story calls its nodes: by their lines, else by the cause group that is one node."""
+    groups = {group.nodes[0]: group.title for group in story.groups if len(group.nodes) == 1}
+    return groups | {line.node: line.title for line in story.words.lines.values() if line.node}
 
 
 def _fans(done: Run, story: Story, unit: str) -> tuple[Fan, ...]:

@@ -4,6 +4,7 @@ Not here: the same for people (`compare_to_terminal.py`, `compare_to_html.py`).
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from assay.comparison import Aside, Compared, Comparison, PeerBeside
@@ -44,6 +45,17 @@ def _story_row(story: Compared) -> Row:
         "share_explained": band_row(story.share) if story.share else None,
         "marks": [_mark_row(mark) for mark in story.marks],
         "peers": [peer_row(peer) for peer in story.peers],
+    }
+
+
+def beside_rows(
+    peers: Sequence[PeerBeside], unnamed: Sequence[PeerBeside], asides: Sequence[Aside]
+) -> Row:
+    """What stands beside a verdict: peers, those that the page does not name, other stories."""
+    return {
+        "peers": [{"entry": f"peer:{peer.name}", **peer_row(peer)} for peer in peers],
+        "peers_unnamed": [peer.name for peer in unnamed],
+        "asides": [{"entry": f"aside:{one.story.name}", **aside_row(one)} for one in asides],
     }
 
 

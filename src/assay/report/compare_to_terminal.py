@@ -80,10 +80,7 @@ def in_percent(band: Band) -> Band:
 
 def band_text(band: Band, language: str, symbol: str = "percent") -> str:
     """A band as the report writes it, or the one value that it is."""
-    told = numbers.with_unit(numbers.middle(band, language), symbol, language)
-    if numbers.is_point(band):
-        return told
-    return f"{told} {numbers.band_ends(band, language)}"
+    return " ".join(filter(None, numbers.counted(band, symbol, language)))
 
 
 def chain_text(words: Words, story: Compared) -> str:

@@ -14,13 +14,10 @@ from assay.report.entries_run import Writer, computed_from
 from assay.report.page import Page
 
 
-def amount(page: Page, band: Band, unit: str) -> Markup:
-    """An amount in the unit of the peer's figure, with its ends where it has any."""
-    told = numbers.with_unit(numbers.middle(band, page.language), unit, page.language)
-    if numbers.is_point(band):
-        return escape(told)
-    ends = numbers.band_ends(band, page.language)
-    return Markup('{} <span class="bd">{}</span>').format(told, ends)
+def amount(page: Page, band: Band, symbol: str) -> Markup:
+    """An amount with its ends where it has any, in the unit in which the reader counts."""
+    told, ends = numbers.counted(band, symbol, page.language)
+    return Markup('{} <span class="bd">{}</span>').format(told, ends) if ends else escape(told)
 
 
 def times(page: Page, peer: PeerBeside) -> str:

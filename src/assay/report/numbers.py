@@ -23,8 +23,11 @@ NARROW = "\u202f"
 SPACE = "\u00a0"
 STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "billion"), (1e6, "million"))}
 """From where each language counts in larger steps, and their words."""
-COUNTED = {"TWh": (1e9, "千瓦时"), "GW": (1e6, "千瓦"), "km3": (1e9, "立方米")}
-"""Units that Chinese texts tell in 万 and 亿 of a smaller one: factor and the smaller unit."""
+COUNTED = {
+    "TWh": (1e9, "千瓦时", "kWh"), "GW": (1e6, "千瓦", "kW"), "km3": (1e9, "立方米", "m3"),
+}  # fmt: skip
+"""Units that Chinese texts tell in 万 and 亿 of a smaller one: factor, the smaller unit's name and
+symbol."""
 COUNTABLE = {
     "server": "servers",
     "vehicle": "vehicles",
@@ -73,8 +76,9 @@ def written(value: float, decimals: int, language: str) -> str:
     """`value` with `decimals`; from 10,000 in 万 or 亿, in English from a million in millions."""
     if not math.isfinite(value):
         return "\u221e" if value > 0 else MINUS + "\u221e"
+    value = round(value, decimals)
     for step, word in STEPS[language]:
-        if abs(round(value, decimals)) >= step:
+        if abs(value) >= step:
             kept = max(0, min(decimals + round(math.log10(step)), 3))
             text = _digits(value / step, kept)
             return (text.rstrip("0").rstrip(".") if "." in text else text) + SPACE + word
@@ -180,7 +184,7 @@ def printed(value: float | tuple[float, float], symbol: str, language: str) -> s
     plain = _plain(symbol)
     head, _, tail = plain.partition("/")
     if language == "zh" and head in COUNTED:
-        factor, name = COUNTED[head]
+        factor, name, _ = COUNTED[head]
         ends = value if isinstance(value, tuple) else (value,)
         texts = [written(end * factor, -4, "zh") for end in ends]
         return "～".join(texts) + name + (f"/{show(tail, 'zh')}" if tail else "")
@@ -211,9 +215,12 @@ def exactly(value: float, symbol: str, target: str, language: str) -> str:
 
 
 def resource_unit(symbol: str, window: Window | None, language: str) -> str:
-    """The unit for amounts of the resource: Moz in English if it is priced by the ounce, else t."""
+    """The unit for amounts of the resource: Moz in English if it is priced by the ounce, else t; in
+    Chinese the smaller unit of those that it counts in 万 and 亿."""
     plain = _plain(symbol)
     mass, per, rest = plain.partition("/")
+    if language == "zh" and mass in COUNTED:
+        return COUNTED[mass][2] + per + rest
     if mass not in ("t", "kt", "Mt", "Moz", "kg") or rest not in ("", "year"):
         return plain
     by_ounce = window is not None and window.unit.endswith("/oz")
@@ -235,6 +242,15 @@ def converted_band(band: Band, source: str, target: str) -> Band:
 
     factor = converted(1.0, source, target)
     return Band(*(x * factor for x in (band.p05, band.p25, band.p50, band.p75, band.p95)))
+
+
+def counted(band: Band, symbol: str, language: str) -> tuple[str, str]:
+    """A band's middle with its unit, in which readers of the language count, and its ends; no ends
+    for a point."""
+    target = resource_unit(symbol, None, language)
+    band = converted_band(band, symbol, target)
+    told = with_unit(middle(band, language), target, language)
+    return told, "" if is_point(band) else band_ends(band, language)
 
 
 MONTHS = (

@@ -16,7 +16,7 @@ from assay.record.fact import Fact, Source
 from assay.report.answers_to_json import information_row, ways_row
 from assay.report.attribution_to_json import attribution_row
 from assay.report.backtest_to_json import trust_row
-from assay.report.compare_to_json import aside_row, peer_row
+from assay.report.compare_to_json import beside_rows
 from assay.report.interest_to_json import interest_row
 from assay.report.json_values import band_row as _band
 from assay.report.json_values import number as _number
@@ -205,7 +205,8 @@ def _joined(texts: Iterable[str]) -> str:
 def verdict_json(verdict: Verdict, language: str) -> bytes:
     """`verdict.json` (`schema/verdict-1.json`): questions and reasons in `language`.
 
-    Same verdict, same bytes: fixed order of keys, no clock, null for what is not finite.
+    Same verdict, same bytes: fixed order of keys, no clock, null for what is not finite. Long
+    because every field is named once, in the order of the file.
     """
     words, explained = Words(language), verdict.explained
     material = verdict.chain.material
@@ -242,14 +243,7 @@ def verdict_json(verdict: Verdict, language: str) -> bytes:
             "ways": ways_row(verdict.ways),
             "information": information_row(verdict.information),
             "afterwards": _afterwards(verdict.afterwards),
-            "peers": [
-                {"entry": f"peer:{peer.name}", **peer_row(peer)} for peer in verdict.peers
-            ],
-            "asides": [
-                {"entry": f"aside:{aside.story.name}", **aside_row(aside)}
-                for aside in verdict.asides
-            ],
-            "peers_unnamed": [peer.name for peer in verdict.unnamed],
+            **beside_rows(verdict.peers, verdict.unnamed, verdict.asides),
             "llm": proposals_row(verdict.proposals),
             "then": then_row(verdict.then),
             "interest": interest_row(verdict.interest, verdict.as_of),
