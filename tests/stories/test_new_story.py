@@ -55,7 +55,7 @@ def test_the_tutorials_page_is_judged_by_the_storys_own_record(followed):
     done = CliRunner().invoke(command, arguments)
     assert done.exit_code == 0, done.output
     told = json.loads(Path("assay-report/verdict.json").read_text("utf-8"))
-    standings = {claim["text"]: claim["standings"] for claim in told["claims"]}
+    standings = {claim["text"]: claim["standing"] for claim in told["claims"]}
     assert any("101 million" in text and "supported" in of for text, of in standings.items())
     assert any("630,000" in text and "supported" in of for text, of in standings.items())
     assert any("10 percent" in text and "contradicted" in of for text, of in standings.items())
