@@ -283,9 +283,7 @@ def _inputs_in_base(
     return arrays, widths.pop() if widths else 1
 
 
-def as_run(
-    plan: Plan, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int
-) -> Run:
+def as_run(plan: Plan, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int) -> Run:
     """The results, in base units, as a run that nobody can write to."""
     first = plan.graph.years()[0]
     kept = {
