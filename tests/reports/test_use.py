@@ -139,3 +139,13 @@ def test_what_it_would_take_is_told_of_a_growth_in_the_terminal():
     assert "to the edge of a material share" in text
     assert "of the growth" in text
     assert "of the rise" not in text
+
+
+def test_an_inputs_middle_and_what_it_needs_are_told_in_one_unit():
+    found = sections(report("electricity", "zh"))["need"]
+    told = re.search(
+        r"统计年份AI服务器平均负荷.*?(\S+) 万?\s*→\s+(\S+) 万kW", found.replace("\xa0", " ")
+    )
+    assert told is not None
+    middle, needed = (float(one.replace(",", "")) for one in told.groups())
+    assert 1 < middle / needed < 10

@@ -140,9 +140,12 @@ class Page:
 
     def result(self, value: float, symbol: str) -> str:
         """A single result of the model with its unit, two significant digits."""
-        unit = self.unit(symbol)
-        value = numbers.converted(value, symbol, unit)
-        return numbers.with_unit(numbers.measured(value, self.language), unit, self.language)
+        return numbers.with_unit(self.bare(value, symbol), self.unit(symbol), self.language)
+
+    def bare(self, value: float, symbol: str) -> str:
+        """The number of a result, in the unit that `result` tells it in."""
+        told = numbers.converted(value, symbol, self.unit(symbol))
+        return numbers.measured(told, self.language)
 
     def share(self, band: Band) -> Markup:
         """A fraction told in per cent with its band."""

@@ -134,7 +134,7 @@ def _move(page: Page, move: Move) -> Markup:
     """One input on that way: ring at its median, dot where it would have to be."""
     key = f"move:{move.given}"
     value = Markup("{} → {}<i>{}</i>").format(
-        page.notes.again(key, numbers.measured(move.median, page.language)),
+        page.notes.again(key, page.bare(move.median, move.unit)),
         page.notes.again(key, Markup("<b>{}</b>").format(page.result(move.needed, move.unit))),
         page.notes.again(key, percentile_text(page, move.percentile)),
     )
@@ -167,7 +167,7 @@ def _input(page: Page, row: BreakEven) -> Markup:
         value = Markup("<i>{}</i>").format(text)
     else:
         value = Markup("{} → {}<i>{}</i>").format(
-            page.notes.again(key, numbers.measured(row.median, page.language)),
+            page.notes.again(key, page.bare(row.median, row.unit)),
             page.notes.again(key, Markup("<b>{}</b>").format(page.result(row.needed, row.unit))),
             page.notes.again(key, percentile_text(page, row.percentile)),
         )
