@@ -134,11 +134,17 @@ def draws_for(
             for name in plan.inputs
             if certain(by_name[name].shape)
         },
-        streams=streams(by_name, {**dict.fromkeys(uncertain), **scored}, design),
+        streams=streams(_drawn(givens, correlations), [*uncertain, *scored], design),
         weights=weights,
         calendar=calendar,
         only=only,
     )
+
+
+def _drawn(givens: Sequence[Given], correlations: Sequence[Correlation]) -> list[str]:
+    """The names that take a dimension, whatever is asked: uncertain givens, and correlated ones."""
+    moved = {name for one in correlations for name in one.givens}
+    return [one.name for one in givens if one.name in moved or not certain(one.shape)]
 
 
 def known_of(name: str, values: Floats) -> Known:

@@ -3,7 +3,7 @@
 Not here: the distributions (`shapes.py`), the points themselves (`sobol.py`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -89,24 +89,20 @@ class Stream:
 
 
 def streams(names: Iterable[str], wanted: Iterable[str], design: Design) -> dict[str, Stream]:
-    """A stream for each wanted name; `names` are all of the model, in order, wanted or not."""
+    """A stream for each wanted name; `names` are all that the model draws, in order, wanted or not:
+    what is asked of a run moves none of its numbers."""
     if design.method == "plain":
         return {name: Stream(name, design, None, None) for name in wanted}
-    dealt = _dealt(tuple(names), design.randomisations)
-    return {name: _stream(name, tuple(one[name] for one in dealt), design) for name in wanted}
-
-
-@lru_cache(maxsize=16)
-def _dealt(names: tuple[str, ...], parts: int) -> tuple[Mapping[str, int], ...]:
-    """The dimension of every name in each randomisation; the same for every run of a model."""
-    return tuple(dimensions(names, part) for part in range(parts))
+    dealt = dimensions(names)
+    return {name: _stream(name, dealt[name], design) for name in wanted}
 
 
 @lru_cache(maxsize=2048)
-def _stream(name: str, dimension: tuple[int, ...], design: Design) -> Stream:
+def _stream(name: str, dimension: int, design: Design) -> Stream:
     """A name's stream, made once: a verdict runs one model many times with the same design."""
     most = max(end - first for first, end in pairwise(design.starts()))
-    directions, shift = scrambled(name, dimension, (most - 1).bit_length(), design.seed)
+    columns = (most - 1).bit_length()
+    directions, shift = scrambled(name, dimension, design.randomisations, columns, design.seed)
     low = sequence(directions, 0, min(STRETCH, 1 << directions.shape[-1])) ^ shift
     directions.flags.writeable = low.flags.writeable = False
     return Stream(name, design, directions, low)
