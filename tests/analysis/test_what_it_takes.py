@@ -87,8 +87,9 @@ def test_the_probability_of_a_mark_is_that_of_the_ruler(name, laid):
     assert abs(found.probability - counted) <= 4 * np.hypot(found.error, of_count)
 
 
-def test_the_story_has_a_number_where_no_world_holds(needed, laid):
-    assert not np.logical_and.reduce([m.holds for m in laid.marks if in_chain(m)]).any()
+def test_the_story_has_a_number_where_hardly_a_world_holds(needed, laid):
+    # about 8 in a million: in 65,536 samples half a one is to be expected
+    assert np.logical_and.reduce([m.holds for m in laid.marks if in_chain(m)]).sum() <= 3
     found = needed.requirement
     assert found.method == "importance"
     assert 1e-6 < found.probability < 3 / 2**16
