@@ -111,11 +111,12 @@ def compare(
     from assay.judging.comparing import compare as lay_on
     from assay.judging.comparing import every_name
 
-    told, day = [], None
+    told, days = [], []
     for name in names or every_name():
         whole, record, day = known_by(name, as_of)
         told.append((name, as_known(name, record, whole, day, None), record))
-    return lay_on(told, day, samples, seed, threads, progress)
+        days.append(day)
+    return lay_on(told, max(days), samples, seed, threads, progress)
 
 
 def backtest(*, seed: int = SEED, progress: Progress = _silent) -> "ShownBacktest":

@@ -16,8 +16,8 @@ SAMPLES = 1024
 PAGE = """AI is eating the world's silver
 5 February 2026
 
-Silver prices have soared because AI servers use up the metal. Every AI server takes silver for its contacts, and
-data centres swallow ever more of it. Silver demand grows because of AI.{more}
+Silver prices have soared because AI servers use up the metal. Every AI server takes silver for its
+contacts, and data centres swallow ever more of it. Silver demand grows because of AI.{more}
 """
 ESSAY = Path(__file__).parents[3] / "shared" / "article" / "ai-melts-silver.txt"
 

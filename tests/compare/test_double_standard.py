@@ -14,9 +14,10 @@ SAMPLES = 1024
 ALARMED = """AI is eating the world's silver
 5 February 2026
 
-Silver prices have soared because AI servers and data centres use up the metal. Every AI server takes silver
-for its contacts, and data centres swallow ever more of it. AI is driving the price of silver higher, and the
-boom in data centres will devour what is left. Silver has doubled because of AI.{more}
+Silver prices have soared because AI servers and data centres use up the metal. Every AI server
+takes silver for its contacts, and data centres swallow ever more of it. AI is driving the price of
+silver higher, and the boom in data centres will devour what is left. Silver has doubled because of
+AI.{more}
 """
 
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from assay.reading.read import read_page
 
 PARAGRAPHS = (
-    "Data centres already used 176 TWh in 2023, about 4.4 percent of all electricity in the United States, according to "
-    "Lawrence Berkeley National Laboratory. By 2035 they will take 8.6 percent of the country's power, BloombergNEF "
-    "estimates, more than double today's share.",
-    "The International Energy Agency expects data centres worldwide to need 945 TWh in 2030. Training one large model "
-    "burns as much electricity as many thousand homes in a year, and nothing else comes close.",
+    "Data centres already used 176 TWh in 2023, about 4.4 percent of all electricity in the United "
+    "States, according to Lawrence Berkeley National Laboratory. By 2035 they will take 8.6 "
+    "percent of the country's power, BloombergNEF estimates, more than double today's share.",
+    "The International Energy Agency expects data centres worldwide to need 945 TWh in 2030. "
+    "Training one large model burns as much electricity as many thousand homes in a year, and "
+    "nothing else comes close.",
 )
 HEAD = "AI data centres are draining the grid\nBy Jane Field, 12 November 2025\n\n"
 

@@ -136,7 +136,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     (r"wa_der_chatgpt_.*", per_litre),
-    (r"wa_der_(uk|world)_wd", lambda each, people: one(value(each) * value(people) * 365.25 / 1e12)),
+    (r"wa_der_(uk|world)_wd", lambda a, people: one(value(a) * value(people) * 365.25 / 1e12)),
     (r"me_der_cu_2026", copper),
     (r"me_der_ti_gs35", lambda n, a, b: (value(n) * value(a) / 1000, value(n) * value(b) / 1000)),
     (r"me_der_ti_ms35", lambda n, kg: one(value(n) * value(kg) / 1000)),

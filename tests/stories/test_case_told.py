@@ -12,13 +12,13 @@ PAGES = {
     "metals:titanium": """Humanoid robots will devour the world's titanium
 3 March 2026
 
-Every humanoid robot needs 4.5 kg of titanium. Robots will drive titanium use to 6,300 tonnes a year, and the makers of
-titanium sponge cannot keep up with the humanoid robots.
+Every humanoid robot needs 4.5 kg of titanium. Robots will drive titanium use to 6,300 tonnes a
+year, and the makers of titanium sponge cannot keep up with the humanoid robots.
 """,
     "metals": """AI data centres are eating the world's copper
 3 March 2026
 
-Data centres need 27 tonnes of copper a megawatt. AI drives copper demand, and copper mines cannot keep up.
+Data centres need 27 tonnes of copper a megawatt. AI drives copper demand; mines cannot keep up.
 Some of the cables will be made of titanium one day.
 """,
     "electricity:china": """AI数据中心正在吃掉中国的电
@@ -29,7 +29,7 @@ AI数据中心用电量猛增，全国用电紧张。中国数据中心用电量
     "electricity": """AI data centres are draining America's power grid
 3 March 2026
 
-Data centres drive up electricity demand in the United States, and the grid of the US cannot keep up.
+Data centres drive up electricity demand in the United States; the grid of the US strains.
 
 In China too, AI is driving electricity use, though the power grid has kept up so far.
 """,

@@ -50,8 +50,8 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
         _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
     if verdict.unnamed:
         console.print()
-        told = _plain(without_notes(standard_sentence(page)))
-        _labelled(console, page.plain("terminal.others"), told)
+        told = without_notes(standard_sentence(page))
+        _labelled(console, page.plain("terminal.others"), _plain(told))
     if verdict.interest:
         console.print()
         told = without_notes(interest_sentence(page))
