@@ -56,7 +56,7 @@ def _chinese() -> dict[str, re.Pattern[str]]:
     raises = either(words["raises"])
     patterns = {
         "cleft": rf"(?:真正|最终|主要)?(?:{raises})了?(?P<effect>{FREE}{{1,40}}?)的"
-        rf"\s*(?P<link>(?:其实|主要|正|就|恰恰)*是)(?P<cause>{FREE}{{2,60}})",
+        rf"[，,]?\s*(?P<link>(?:其实|主要|正|就|恰恰)*是)(?P<cause>{FREE}{{2,60}})",
         "unrelated": rf"(?P<effect>{FREE}{{2,40}}?)(?:与|和|同|跟)(?P<cause>{FREE}{{2,30}}?)"
         rf"(?P<link>{either(words['unrelated'])})(?=的?\s*$)",
         "hardly_related": rf"(?P<effect>{FREE}{{2,40}}?)(?:与|和|同|跟)(?P<cause>{FREE}{{2,30}}?)"
@@ -85,6 +85,11 @@ def _chinese() -> dict[str, re.Pattern[str]]:
         "one_of": rf"(?P<cause>{FREE}{{2,60}}?)(?:当然|的确|确实|也|只|固然)*"
         r"(?P<link>是)(?:(?:其中|众多|诸多)的?(?:一个|之一)?(?:要素|因素|原因|推手)"
         r"|(?:要素|因素|原因)之一)",
+        "main_cause": rf"(?P<cause>{FREE}{{1,40}}?)(?:当然|的确|确实|也|无疑|可能|很可能|往往)*"
+        rf"(?P<link>才?是|正是)(?:{GRADE_ZH}(?:推动|影响|驱动)?(?:{drivers}))[”\"]?\s*$",
+        "turned": rf"(?P<cause>{FREE}{{1,40}}?)(?:可以|能够|能|将|会|已经?|也|可能|有望)*"
+        rf"(?P<link>[把将使])(?![比较从由同环会进逐再大继在被于])(?P<effect>{FREE}{{1,24}}?)(?P<turn>{either(words['turns'])})"
+        rf"(?=了|至|到|为|[近约超逾高达]|\d|[一二两三四五六七八九十数几]|\s*$)",
         "with_instead": rf"{FREE}{{0,60}}?以(?P<cause>[^，,。以为]{{1,6}})(?:替|代)(?!表|替)"
         r"(?P<effect>[^，,。代换为]{1,6}?)(?=已|成|的|，|,|。|$)",
     }
@@ -125,6 +130,8 @@ def _english() -> dict[str, re.Pattern[str]]:
         "driver_from": rf"[^,.;]{{0,60}}?\b{GRADE_EN}(?:{drivers})\s(?:for|of|behind)\s"
         rf"(?P<effect>[^,.;]{{2,80}}?)\s(?P<link>{either(words['noun_links'])})"
         rf"(?:\snot|\shardly)?\s(?P<cause>[^.;]{{2,90}})",
+        "main_cause": rf"(?P<cause>[^,.;:]{{2,80}}?)\s(?P<link>(?:is|are|was|were|remains?|became)"
+        rf"{DENIED_EN})\s(?=the\s){GRADE_EN}(?!source)(?:{drivers})\s*$",
         "is_driver": r"(?P<cause>[^,.;:]{2,80}?)\s"
         rf"(?P<link>(?:(?:may|might|could|would|will|can)\s)?(?:{either(words['is_driver'])})"
         rf"{DENIED_EN})\s{GRADE_EN}(?:{drivers})\s(?:for|of|behind|in)\s(?P<effect>[^,.;]{{2,80}})",

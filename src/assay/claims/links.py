@@ -35,7 +35,22 @@ NEAR = 16
 HEAD = 24
 """Characters at the head of a sentence in which "therefore" is looked for."""
 PRONOUNS = frozenset(
-    ("这", "其", "这也", "它", "它们", "it", "this", "which", "they", "that", "these")
+    (
+        "这",
+        "其",
+        "这也",
+        "它",
+        "它们",
+        "这样",
+        "此举",
+        "这些",
+        "it",
+        "this",
+        "which",
+        "they",
+        "that",
+        "these",
+    )
 )
 NO_CAUSE = frozenset(
     ("在", "对", "把", "将", "被", "从", "向", "用", "以", "为", "通过", "是", "有")
@@ -45,6 +60,13 @@ DENYING = ("unrelated", "unrelated to", "no_part", "nor")
 """Shapes that say there is no link."""
 DOUBTING = ("hardly_related", "explains_little")
 """Shapes that say there is little to the link."""
+DISPOSED = re.compile(r"^(?:.{0,12}?把(?!握)|将)(?=.{2})")
+UNFAIR = re.compile(r"(?:并不|未免|显然)?(?:不公平|有失公[允平]|不准确)$")
+"""What stands around effect and cause in 把Y归咎于X并不公平."""
+CLEFT = re.compile(r"的[，,](?:其实|恰恰|主要|正)*是(?!的)")
+"""A comma that parts no clauses: 推高Y的,是X."""
+NO_TURN = re.compile(r"降|减|压|节|缩|削|下")
+"""Beginnings of the verbs by which an effect is made less: 把Y降低."""
 STILL = re.compile(r"(?<![存现所实内外潜])在$")
 """在 before a verb makes it go on; it belongs to no cause."""
 ENDS = "。.!?！？\n "
@@ -105,6 +127,8 @@ def clauses_within(sentence: str) -> tuple[Span, ...]:
     """Spans between commas, semicolons, colons and dashes; a list joined by 、 stays whole."""
     found, start = [], 0
     for match in PARTS.finditer(sentence):
+        if CLEFT.match(sentence, max(start, match.start() - 1)):
+            continue
         found.append((start, match.start()))
         start = match.end()
     found.append((start, len(sentence.rstrip('。！？!?.”"\n'))))
@@ -146,16 +170,17 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
         cause, effect = groups["cause"], groups.get("effect")
         if kind in ("by", "under") and len(trimmed(effect or "")) < 2:
             effect = _continued(sentence, start) if start else _next_clause(sentence, end)
-        effect = effect or _explained(sentence)
+        effect = effect or _explained(sentence, start)
         if kind == "is_driver" and triggers(sentence.language)["raises"].match(cause.strip()):
             continue
-        if kind == "is_driver" and not trimmed(cause):
+        if kind in ("is_driver", "turned") and not trimmed(cause):
             cause = _continued(sentence, start)
         if trimmed(cause).lower() in PRONOUNS:
             cause = _meant(sentence) or cause
         cause = cause.rstrip(ENDS)
         sign = 1
-        if kind in ("eased", "with_instead"):
+        lowered = kind == "turned" and NO_TURN.match(groups["turn"]) is not None
+        if kind in ("eased", "with_instead") or lowered:
             sign = -1
         if kind == "with_instead":
             effect = f"{effect} 使用"
@@ -180,10 +205,15 @@ def _next_clause(sentence: Sentence, end: int) -> str:
     return next((sentence.words[a:b] for a, b in sentence.clauses if a >= end), "")
 
 
-def _explained(sentence: Sentence) -> str:
-    """What the sentence before explains: "X is one of the factors" speaks of the same effect."""
-    links = links_in(sentence.before, sentence.language, "") if sentence.before else []
-    return links[0].effect if links else _first_clause(sentence.before)
+def _explained(sentence: Sentence, start: int) -> str:
+    """What "X is one of the factors" explains: the effect told before it, in the same sentence or
+    in the one before; else the clause in which something changes."""
+    for words in (sentence.words[:start], sentence.before):
+        links = links_in(words, sentence.language, "") if words else []
+        if links:
+            return links[0].effect
+    parts = [sentence.before[slice(*part)] for part in clauses_within(sentence.before)]
+    return next((part for part in parts if CHANGES.search(part)), parts[0] if parts else "")
 
 
 def _meant(sentence: Sentence) -> str:
@@ -222,8 +252,8 @@ def _because(sentence: Sentence, index: int) -> Link | None:
     if (len(trimmed(effect)) < 2 or nobody) and index:
         effect, first = _continued(sentence, start), sentence.clauses[0][0]
     sign = -1 if NO_RISE.search(effect) else 1
-    cause = sentence.words[match.end() : end]
-    return Link(trimmed(cause), trimmed(effect), sign, first, match.start(), end)
+    cause = UNFAIR.sub("", sentence.words[match.end() : end])
+    return Link(trimmed(cause), trimmed(DISPOSED.sub("", effect)), sign, first, match.start(), end)
 
 
 def _forward(sentence: Sentence, index: int) -> Link | None:

@@ -10,7 +10,14 @@ from typing import Literal
 
 from assay.claims.causes import passages_of
 from assay.claims.claim import CauseClaim, Stance
-from assay.claims.stances import concedes, doubts
+from assay.claims.stances import (
+    QUESTION,
+    Passage,
+    concedes,
+    doubts,
+    relays_hearsay,
+    rival_named,
+)
 from assay.reading.article import Article
 
 PageStance = Literal["asserts", "disputes", "mixed", "none"]
@@ -23,11 +30,23 @@ WEIGHT = {
 }
 """What a statement adds: relaying counts half, a denial more than a doubt (judgement)."""
 DOUBT_WEIGHT = 0.5
-"""What a sentence on driver and resource adds that doubts without stating a cause (judgement)."""
+"""What a sentence on driver and resource adds that doubts without stating a cause, and a headline
+that ties the two (judgement)."""
 CONCEDED_WEIGHT = 1.0
 """What a sentence on driver and resource adds that grants the story something (judgement)."""
-DISPUTES = 0.5
-"""Share of the weight against the story from which a page disputes it."""
+WEAKER = 0.5
+"""Share of the weight of a denial that the page only relays, or that leaves the resource unnamed
+(judgement)."""
+TELLING_WEIGHT = 0.25
+"""What a sentence adds that tells how much of the resource the driver takes (judgement)."""
+MOST_TELLING = 1.0
+"""What such sentences add at most: many amounts make no more of a story than one statement."""
+HEADLINE_WEIGHT = 1.5
+"""What a headline against the story adds: it is what the page wants to say (judgement)."""
+RIVAL_WEIGHT = 1.0
+"""What a sentence adds that names another cause as the real one (judgement)."""
+DISPUTES = 0.55
+"""Share of the weight against the story from which a page disputes it: half and half is mixed."""
 ASSERTS = 0.25
 """Share up to which a page asserts the story: a passing doubt is no dispute."""
 
@@ -38,36 +57,135 @@ def page_stance(
     driver_words: Sequence[str],
     resource_words: Sequence[str],
 ) -> PageStance:
-    """Weigh the statements that tie driver and resource, and the sentences that doubt the tie."""
-    passages = passages_of(article)
-    starts = [passage.span[0] for passage in passages]
+    """Weigh the statements that tie driver and resource, and the sentences that doubt the tie.
+
+    Beside them count sentences that tell how much of the resource the driver takes, sentences that
+    name another cause as the real one, and a headline that takes the story back.
+    """
     driver, resource = _pattern(driver_words), _pattern(resource_words)
-    told = against = 0.0
-    stated: set[int] = set()
-    placed = [(bisect_right(starts, claim.span[0]) - 1, claim) for claim in causes]
-    named = {index for index, claim in placed if driver.search(claim.cause)}
-    for index, claim in placed:
-        rival = index in named and not driver.search(f"{claim.cause} {claim.effect}")
-        words = passages[index].words if index >= 0 else claim.text
-        around = f"{claim.cause} {claim.effect} {words}"
-        if rival or not (driver.search(around) and resource.search(around)):
-            continue
-        weight = WEIGHT[claim.stance] * (1.0 if claim.sign > 0 else -DOUBT_WEIGHT)
-        told, against = told + max(weight, 0.0), against + max(-weight, 0.0)
-        stated.add(index)
+    passages = passages_of(article)
+    told, against, stated = _stated(passages, causes, driver, resource)
+    telling = small = 0.0
     for index, passage in enumerate(passages):
-        if not (driver.search(passage.words) and resource.search(passage.words)):
+        words = passage.words
+        if index not in stated and rival_named(passage) and not driver.search(words):
+            against += RIVAL_WEIGHT if driver.search(article.text) else 0.0
+        carried = index and CARRIED.match(words) and driver.search(passages[index - 1].words)
+        if not (driver.search(words) or carried):
+            continue
+        if DENIES_IT.search(words) and index not in stated:
+            against += DOUBT_WEIGHT
+        if not resource.search(words):
             continue
         if concedes(passage):
             told += CONCEDED_WEIGHT
         elif index not in stated and doubts(passage):
             against += DOUBT_WEIGHT
+        elif index not in stated and not relays_hearsay(passage):
+            telling += TELLING_WEIGHT if _tells(words, driver) else 0.0
+            small += TELLING_WEIGHT if _tells_little(words, driver) else 0.0
+    told, against = told + min(telling, MOST_TELLING), against + min(small, MOST_TELLING)
+    for_it, against_it = _headline(article.title or "", driver, resource)
+    told, against = told + for_it, against + against_it
     if told + against == 0.0:
         return "none"
     share = against / (told + against)
     if share >= DISPUTES:
         return "disputes"
     return "asserts" if share <= ASSERTS else "mixed"
+
+
+def _headline(
+    title: str, driver: re.Pattern[str], resource: re.Pattern[str]
+) -> tuple[float, float]:
+    """What a headline that names the driver adds for and against the story."""
+    if not driver.search(title):
+        return 0.0, 0.0
+    if TAKES_BACK.search(title):
+        return 0.0, DOUBT_WEIGHT if QUESTION.search(title) else HEADLINE_WEIGHT
+    asked = QUESTION.search(title) is not None
+    return (DOUBT_WEIGHT if resource.search(title) and not asked else 0.0), 0.0
+
+
+def _stated(
+    passages: Sequence[Passage],
+    causes: Sequence[CauseClaim],
+    driver: re.Pattern[str],
+    resource: re.Pattern[str],
+) -> tuple[float, float, set[int]]:
+    """What the causal statements add for and against the story, and the sentences they stand in."""
+    starts = [passage.span[0] for passage in passages]
+    told = against = 0.0
+    stated: set[int] = set()
+    placed = [(bisect_right(starts, claim.span[0]) - 1, claim) for claim in causes]
+    named = {index for index, claim in placed if driver.search(claim.cause)}
+    for index, claim in placed:
+        own = driver.search(claim.cause) is not None
+        rival = index in named and not driver.search(f"{claim.cause} {claim.effect}")
+        words = passages[index].words if index >= 0 else claim.text
+        around = f"{claim.cause} {claim.effect} {words}"
+        moved = own and (claim.stance is Stance.DENIED or MARKET.search(claim.effect) is not None)
+        tied = driver.search(around) and resource.search(around)
+        if rival or not (tied or (moved and index not in stated)):
+            continue
+        if claim.sign < 0 and not driver.match(claim.cause):
+            continue  # what would make less of it, and no driver of the story
+        weight = WEIGHT[claim.stance] * (1.0 if claim.sign > 0 else -DOUBT_WEIGHT)
+        if claim.stance is Stance.DENIED and (claim.attributed_to or not tied):
+            weight *= WEAKER
+        told, against = told + max(weight, 0.0), against + max(-weight, 0.0)
+        stated.add(index)
+    return told, against, stated
+
+
+MARKET = re.compile(
+    r"\b(?:pric|bill|rate|demand|suppl|gap|shortage|deficit|rall|cost|growth|well|market|surge|grid)"
+    r"\w*|价|费|需求|缺口|短缺|紧张|供应|供给|供需|涨|压力|垃圾",
+    re.IGNORECASE,
+)
+"""Effects that are those of the story though they leave its resource unnamed."""
+TAKES = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)\b|consum|need|tak(?:e|es|ing)|took|requir|dr(?:aw|ew|ink)|swallow|absorb"
+    r"|generat|add|account|contain|gobbl|devour|guzzl|eat|withdr|demand|thirst|hungry)\w*"
+    r"|用掉|消耗|需要|用[电水银铜量]|耗[电水银能]|占|取水|产生|喝|吞|吃|增至|将达|达到|超过",
+    re.IGNORECASE,
+)
+"""Words by which a driver takes its share of a resource."""
+CARRIED = re.compile(
+    r"\W{0,3}(?:[^,，]{0,12}[,，]\s?)?(?:they|it|these|this|它们?|其)(?![a-z])", re.I
+)
+"""A beginning that goes on about what the sentence before names."""
+LITTLE = re.compile(
+    r"\b(?:only|just|merely|hardly|barely|a\s(?:tiny|small)\s(?:share|part|fraction)|less\sthan"
+    r"|fewer\sthan|negligible)\b|仅[占为有]?|只占|只有|不到|不足|微乎其微|零头|忽略不计",
+    re.IGNORECASE,
+)
+"""Words by which it is little."""
+DENIES_IT = re.compile(r"\b(?:denies|denied|deny|rejects|rejected|disputes|disputed)\b|否认(?!的)")
+"""Verbs by which somebody denies what is told of the driver."""
+TAKES_BACK = re.compile(
+    r"\b(?:no|not|isn['’]t|aren['’]t|doesn['’]t|won['’]t|don['’]t|myths?|overblown|overstated"
+    r"|exaggerated|debunk\w*|hype|wrong|scapegoat|really)\b"
+    r"|别再|不是|并非|谣言|谎言|背锅|背.{0,3}锅|误解|误读|夸大|真的|辟谣|冤枉|未必|神话|不怪|别怪|怪不得",
+    re.IGNORECASE,
+)
+"""Words of a headline by which a page takes a story back."""
+
+
+def _tells(words: str, driver: re.Pattern[str]) -> bool:
+    """Whether a sentence tells that the driver takes, with an amount."""
+    return bool(TAKES.search(words) and DIGIT.search(driver.sub("", words)))
+
+
+def _tells_little(words: str, driver: re.Pattern[str]) -> bool:
+    """The same, and that it is little."""
+    return _tells(words, driver) and LITTLE.search(words) is not None
+
+
+DIGIT = re.compile(
+    r"\d|\b(?:half|third|quarter|fifth|double|triple)\b|[一二两三四五六七八九]成|一半|翻"
+)
+"""An amount, or a word for one."""
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:

@@ -27,6 +27,27 @@ KINDS = (
 )  # fmt: skip
 QUESTION = re.compile(r"[?？]|吗$|吗[”’]")
 
+OPEN_QUESTION = re.compile(
+    r"多少|为什么|为何|如何|怎[么样]|什么|哪|谁|几[个年倍]"
+    r"|\b(?:how|why|what|where|who|when|which)\b[^.!?]*\?",
+    re.IGNORECASE,
+)
+"""A question how much or why takes for granted what it asks about."""
+MISBLAMED = re.compile(
+    r"(?:归[咎因罪](?:于|到)?|怪罪?|算[在到]|甩锅?给|推给)[^。；;]{1,24}?"
+    r"(?:不公平|有失公[允平]|找错|是错|错怪|冤枉|不准确|站不住)"
+    r"|\bblam(?:e|ing)\b[^.;]{2,60}?\b(?:wrong|unfair|misses|mistaken?|misplaced|backwards)\b"
+    r"|\b(?:wrong|unfair|mistake|misleading)\sto\sblame\b",
+    re.IGNORECASE,
+)
+"""Words that take back the blame they relay."""
+REAL = re.compile(
+    r"真正(?:推|拉|抬|导致|造成)|真正的?(?:推手|原因|主因|元凶|动力|来源)|才是(?:主因|关键|原因|推手|元凶|根源)|主因(?:是|在于)"
+    r"|\b(?:real|true|actual)\s(?:reason|driver|cause|culprit)s?\b",
+    re.IGNORECASE,
+)
+"""Words by which a cause is set against the one told."""
+
 NOT_TRUE = re.compile(
     r"\bit(?:\sis|\swas|['’]s)(?:\ssimply|\sjust)?\s(?:not\s(?:true|the\scase|so)|untrue|false|wrong"
     r"|nonsense|a\smyth)\s(?:that|to\ssay)\b",
@@ -58,14 +79,26 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def doubts(passage: Passage) -> bool:
-    """Whether the sentence doubts something: a word of doubt, or a question."""
-    found = _patterns(passage.language)
-    return bool(found["doubt"].search(passage.words) or QUESTION.search(passage.words))
+    """Whether the sentence doubts something: a word of doubt, or a question whether it is so."""
+    found, words = _patterns(passage.language), passage.words
+    asks = QUESTION.search(words) is not None and OPEN_QUESTION.search(words) is None
+    return bool(found["doubt"].search(words) or asks or MISBLAMED.search(words))
 
 
 def concedes(passage: Passage) -> bool:
     """Whether the sentence grants that there is something to what is told."""
-    return _patterns(passage.language)["concedes"].search(passage.words) is not None
+    granted = _patterns(passage.language)["concedes"].search(passage.words) is not None
+    return granted and MISBLAMED.search(passage.words) is None
+
+
+def relays_hearsay(passage: Passage) -> bool:
+    """Whether the sentence relays what is told around."""
+    return _patterns(passage.language)["hearsay"].search(passage.words) is not None
+
+
+def rival_named(passage: Passage) -> bool:
+    """Whether the sentence names another cause as the real one."""
+    return REAL.search(passage.words) is not None
 
 
 def stance_of(
@@ -82,7 +115,7 @@ def stance_of(
     before, behind = WINDOW[passage.language]
     if NOT_TRUE.search(words[start:trigger]) or NOT_TRUE.search(words[:start][-SOFTENED:]):
         return Stance.DENIED, speaker
-    if found["no_evidence"].search(words[:trigger]):
+    if found["no_evidence"].search(words[:trigger]) or MISBLAMED.search(words[start:]):
         return Stance.DENIED, speaker
     if found["denies_before"].search(words[max(0, trigger - before) : trigger + behind]):
         return Stance.DENIED, speaker
