@@ -96,8 +96,8 @@ def test_every_number_about_who_took_more_leads_to_its_entry(name, language):
 
 def test_the_rest_is_drawn_and_said_to_be_no_rival():
     found = sections(report("electricity", "en"))["use"]
-    assert "many users together, so no rival" in found
-    assert "The users without a line of their own added most" in found
+    assert "many together, so no rival" in found
+    assert "Those without a line of their own added most" in found
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -149,3 +149,41 @@ def test_an_inputs_middle_and_what_it_needs_are_told_in_one_unit():
     assert told is not None
     middle, needed = (float(one.replace(",", "")) for one in told.groups())
     assert 1 < middle / needed < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "chinese"),
+    [
+        ("electricity", "would be enough to matter", "足以有实质影响"),
+        ("electricity:china", "To matter it would need", "要有实质影响"),
+    ],
+)
+def test_what_a_share_would_need_is_said_only_where_it_falls_short(name, english, chinese):
+    for language, told in (("en", english), ("zh", chinese)):
+        first = unescape(re.sub(r"<[^>]*>", "", report(name, language)))
+        first = first.split("Where does the story break?")[0].split("故事断在哪里？")[0]
+        assert told in first
+
+
+def told(name: str, language: str) -> str:
+    """What the report itself says, above its claims and entries."""
+    text = re.split('<section id="(?:claims|then|trust)">', report(name, language))[0]
+    return unescape(re.sub(r"<[^>]*>", "", text.split("</style>")[-1]))
+
+
+def test_a_driver_of_many_stands_in_a_sentence_as_a_plural_does():
+    english = told("metals:titanium", "en")
+    assert "due to humanoid robots" in english
+    assert not re.search(r"[a-z,;] Humanoid robots", english)
+    assert not re.search(r"obots (takes|does|adds|gives|explains)", english)
+    chinese = told("metals:titanium", "zh")
+    assert "人形机器人占" in chinese
+    assert "人形机器人 " not in chinese
+
+
+def test_waste_is_made_and_not_used():
+    english = told("ewaste", "en")
+    assert "added between 2022 and 2025" in english
+    for wrong in ("users of", "user of", "use of e-waste", "AI takes", "took more"):
+        assert wrong not in english
+    assert "电子垃圾用" not in told("ewaste", "zh")

@@ -64,15 +64,25 @@ class Page:
         """A sentence of the catalogue, with `[[entry|text]]` turned into links."""
         return self.words.say(
             self.words.of(key, self.verdict.story.effect),
-            {**self.names(), **values},
+            {**self._named(key), **values},
             lambda entry, text: self.notes.cite(entry, trusted(text)),
         )
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """A sentence as plain text, for attributes."""
         return self.words.plain(
-            self.words.of(key, self.verdict.story.effect), {**self.names(), **values}
+            self.words.of(key, self.verdict.story.effect), {**self._named(key), **values}
         )
+
+    def _named(self, key: str) -> dict[str, object]:
+        """`names`, with the driver's as it stands at the head of that sentence or inside it."""
+        heads = self.words.begins_with(self.words.of(key, self.verdict.story.effect), "driver")
+        return self.names() if heads else self.names() | {"driver": self.driver_inside}
+
+    @property
+    def driver_inside(self) -> Markup:
+        """The driver's name inside a sentence."""
+        return self.inside(self.verdict.story.driver)
 
     def inside(self, text: Text) -> Markup:
         """A story's title inside a sentence."""

@@ -28,6 +28,10 @@ RAISED = re.compile(r"<sup>\d+</sup>")
 Link = Callable[[str, str], str]
 """Makes a link from the key of an entry and a text of the catalogue."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SET_OFF = re.compile(r" ?\{(\w+)\} ?")
+"""A placeholder with the blanks that set it off from Chinese text."""
+WIDE = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
 
 
 def _flat(rows: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -73,11 +77,17 @@ class Words:
         """
         make: Link = link or (lambda _, text: text)
         template = LINKED.sub(lambda m: make(m[1], m[2]), catalogue(self.language)[key])
+        if self.language == "zh":
+            template = closed_up(template, values)
         return filled(template, values)
 
     def plain(self, key: str, values: Mapping[str, object] = NOTHING) -> str:
         """The sentence of this key as plain text, for the terminal, for JSON and for attributes."""
         return plain_text(self.say(key, values))
+
+    def begins_with(self, key: str, name: str) -> bool:
+        """Whether the sentence begins with what is filled in under that name."""
+        return catalogue(self.language)[key].startswith(f"{{{name}}}")
 
     def reason(self, key: str) -> str | None:
         """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
@@ -106,6 +116,22 @@ def plain_text(markup: str) -> str:
 def without_notes(markup: str) -> str:
     """Markup as plain text; the raised numbers of entries mean nothing without the entries."""
     return plain_text(RAISED.sub("", markup))
+
+
+def closed_up(template: str, values: Mapping[str, object]) -> str:
+    """The template without the blanks that would part Chinese characters from Chinese characters:
+    a name may be AI, which takes them, or 机器人, which does not."""
+
+    def close(match: re.Match[str]) -> str:
+        value = without_notes(str(escape(values[match[1]])))
+        before, after = template[: match.start() + 1].strip()[-1:], template[match.end() - 1 :]
+        left = match[0][0] == " " and bool(WIDE.match(before) and WIDE.match(value[:1]))
+        right = match[0][-1] == " " and bool(
+            WIDE.match(after.strip()[:1]) and WIDE.match(value[-1:])
+        )
+        return match[0][left : len(match[0]) - right]
+
+    return SET_OFF.sub(close, template)
 
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:

@@ -15,6 +15,7 @@ from assay.report.page import MAIN_CAUSE, Page
 from assay.report.sections import use
 from assay.report.sections.beside import beside
 from assay.report.sections.marks import strongest_rival, value_text
+from assay.ruler.mark import Mark
 
 LIKELIHOODS = (
     ("exceptionally_unlikely", 0, 1),
@@ -159,7 +160,7 @@ def share_line(page: Page) -> Markup:
     need = page.threshold(mark) if mark else ""
     main = numbers.with_unit(numbers.published(MAIN_CAUSE, page.language), "percent", page.language)
     told = page.say(
-        "first.share",
+        _share_key(100 * explained.share.p50, mark),
         {
             **ends,
             "share": page.notes.cite("share", page.share(explained.share)),
@@ -168,6 +169,14 @@ def share_line(page: Page) -> Markup:
         },
     )
     return page.joined([told, *later])
+
+
+def _share_key(share: float, transmission: Mark | None) -> str:
+    """Which sentence tells a share in per cent: what it would need is said where it falls short."""
+    if share >= MAIN_CAUSE:
+        return "first.share_main"
+    enough = transmission is not None and share >= transmission.threshold
+    return "first.share_material" if enough else "first.share"
 
 
 def _prices(page: Page) -> dict[str, object]:
