@@ -283,3 +283,37 @@ def test_any_order_of_the_grammars_own_words_is_survived(text):
 def test_a_share_of_another_unit_behind_metres_carries_nothing_on():
     (claim,) = claims_of(article_of("He ran 200 metres, half a second behind.")).quantities
     assert (claim.value, claim.unit) == (200, "m")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "head"),
+    [
+        (
+            "Builders need some 31 tonnes of copper for each megawatt they add.",
+            31,
+            "t/MW",
+            "copper",
+        ),
+        ("Data centres need 31 tonnes of copper a megawatt.", 31, "t/MW", "copper"),
+        ("Every megawatt of new capacity needs 31 tonnes of copper.", 31, "t/MW", "copper"),
+        ("The site takes 1.7 million gallons of water a day.", 1.7e6, "gal/day", "water"),
+        (
+            "It recycles 8,000 tonnes of old servers and cables each year.",
+            8000,
+            "t/year",
+            "servers",
+        ),
+        ("The farm makes 2.9 terawatt-hours of electricity annually.", 2.9, "TWh/year", "farm"),
+        ("They moved 40 tonnes of ore in a day.", 40, "t", "ore"),
+        ("数据中心每兆瓦需要31吨铜。", 31, "t/MW", "铜"),
+    ],
+)
+def test_what_an_amount_is_divided_by_is_read_behind_what_it_measures(text, value, unit, head):
+    claim = one(text)
+    assert (claim.value, claim.unit) == (value, unit)
+    assert head in claim.subject
+
+
+@pytest.mark.parametrize("blank", ["\x85", "\u2009", "\u3000", "\t"])
+def test_any_blank_may_stand_behind_a_sign_of_money(blank):
+    assert one(f"It costs ${blank}64 an ounce.").unit == "USD/oz"

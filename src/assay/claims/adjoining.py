@@ -16,8 +16,22 @@ PER_BEFORE = re.compile(
     r"|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当])年[产耗]))"
     r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
 )
+EACH_EN = re.compile(
+    r"\b(?:each|every|per)\s(?P<of>megawatts?|MW|gigawatts?|GW|kilowatt-hours?|kilowatt\shours?|kWh)"
+    r"\s(?:of\s(?:[a-z-]+\s){1,3})?(?:now\s|typically\s|also\s)?"
+    r"(?:needs|need|uses|takes|requires|consumes|contains|swallows|costs)\s$",
+    re.IGNORECASE,
+)
+"""Every megawatt of capacity needs [27 tonnes]."""
+EACH_UNIT = {
+    **dict.fromkeys(("megawatt", "megawatts", "mw"), "MW"),
+    **dict.fromkeys(("gigawatt", "gigawatts", "gw"), "GW"),
+    **dict.fromkeys(("kilowatt-hour", "kilowatt-hours", "kilowatt hour", "kwh"), "kWh"),
+}
+EACH_REACH = 80
+"""Characters before an amount in which such words are looked for."""
 PRICE_GAP = re.compile(r"(?:的?价格)?(?:已|仅|只)?(?:约|为|达|报|超过?|突破|高达|需要?|售价)?$")
-WEIGHED_GAP = re.compile(r"[^，,。；;:：]{1,4}(?:[约为达是需用耗含]|接近|超过)$")
+WEIGHED_GAP = re.compile(r"[^，,。；;:：]{1,4}(?:[约为达是需用耗含从由]|接近|超过)$")
 """每瓦银耗约: what is weighed, then a word that leads to the amount."""
 REACH = 16
 """Characters before an amount in which 每盎司 or 每天 is looked for."""
@@ -37,6 +51,12 @@ def compared(text: str, amount: Amount) -> Amount:
         found = replace(amount, start=start, end=end, comparator=comparator)
     if "/" in found.unit or found.unit in ("percent", "x"):
         return found
+    each = EACH_EN.search(text, max(0, start - EACH_REACH), start)
+    if each:
+        unit = f"{found.unit}/{EACH_UNIT[each['of'].lower()]}"
+        return (
+            found if unit.startswith(unit.rpartition("/")[2] + "/") else replace(found, unit=unit)
+        )
     near = text[max(0, start - REACH) : start]
     if "每" not in near and "日" not in near and "年" not in near:
         return found

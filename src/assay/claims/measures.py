@@ -172,6 +172,15 @@ PER = re.compile(
     r"|\sof\s[a-z]{2,12}(?:\s[a-z]{2,12})?\sper\s",
     re.IGNORECASE,
 )
+OF_PER = re.compile(
+    r"\sof\s(?:(?!(?:in|on|at|from|for|by|with|or|to|into|over|during|within|than|as|is|are|was"
+    r"|were|which|that|per|each|every|an?)\b)[a-z][a-z-]{1,16}\s){1,6}?"
+    r"(?:(?P<per>(?:for\s)?(?:each|every|per)\s|an?\s|per\s)|(?P<adverb>annually|yearly|daily)\b)",
+    re.IGNORECASE,
+)
+"""Between a unit and what it is divided by: 27 tonnes [of copper for each] megawatt."""
+COUNTED_PER = frozenset(("person", "household", "kg", "t", "g", "oz"))
+"""What a noun with "a" before it only names and divides nothing by: a kilo."""
 ADVERB = re.compile(r"\s(?:(?P<year>annually|yearly)|(?P<day>daily))\b", re.IGNORECASE)
 
 
@@ -243,6 +252,9 @@ def denominators(text: str, measure: Measure) -> Measure:
             break
         per = PER.match(text, end)
         below = simple(text, per.end()) if per else None
+        if below is None and "/" not in symbol and (under := _of_substance(text, end)):
+            symbol, other = f"{symbol}/{under}", f"{other}/{under}" if other else None
+            break
         if below is None:
             adverb = ADVERB.match(text, end)
             if adverb is None:
@@ -254,6 +266,20 @@ def denominators(text: str, measure: Measure) -> Measure:
         end, symbol = below[0], f"{symbol}/{under}"
         other = f"{other}/{under}" if other else None
     return replace(measure, end=end, unit=symbol, other=other)
+
+
+def _of_substance(text: str, end: int) -> str | None:
+    """What a unit is divided by where the noun it measures stands between; the noun stays."""
+    between = OF_PER.match(text, end)
+    if between is None:
+        return None
+    if between["adverb"]:
+        return "day" if between["adverb"].lower() == "daily" else "year"
+    below = simple(text, between.end())
+    counted = below is None or below[1] in rules()["counted"]
+    if below is None or counted or below[1] in ("percent", "x", *COUNTED_PER):
+        return None
+    return below[1]
 
 
 PER_BEGINS = frozenset(" /-每一")

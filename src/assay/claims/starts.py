@@ -55,7 +55,7 @@ def money_at(text: str, place: int) -> tuple[int, str] | None:
     match = MONEY.match(text, place)
     if match is None:
         return None
-    sign = match.group().replace(" ", "").replace(".", "").upper()
+    sign = "".join(match.group().split()).replace(".", "").upper()
     signs: dict[str, str] = rules()["money_sign"]
     return match.end(), signs.get(sign) or signs[sign.rstrip("$")]
 

@@ -259,9 +259,14 @@ NOT_IN_WHOLE = (
     "|because|up|down|has|have|had|goes|comes|came|went|made|used|says|said"
     "|stand|stands|come|sit|sits|lie|lies|stem|stems|live"
 )
+PER_TIME = (
+    r"(?:for\s)?(?:an?|per|each|every)\s(?:year|month|week|day|hour|second|megawatt|gigawatt|MW|GW)\b"
+    r"|(?:annually|yearly|daily)\b"
+)
+"""What an amount is divided by, no part of the noun before it: of copper [a megawatt]."""
 OF_AFTER_EN = re.compile(
     r"^(?:\s(?:of|in)\s(?!\d)|\s(?=the\s|its\s|all\s|what\s|that\s))"
-    rf"(?P<noun>(?:(?!(?:{NOT_IN_WHOLE})\b)[\w'’%-]+\s?){{1,9}})",
+    rf"(?P<noun>(?:(?!(?:{NOT_IN_WHOLE})\b|{PER_TIME})[\w'’%-]+\s?){{1,9}})",
     re.IGNORECASE,
 )
 COUNTED_AFTER = re.compile(
