@@ -29,6 +29,7 @@ from assay.ruler.marks.size import THRESHOLD as SIZE
 from assay.ruler.marks.transmission import MATERIAL
 from assay.ruler.story import Story, Text
 from assay.units import convert
+from assay.units import unit as unit_of
 from assay.verdict import Area, Fan
 
 SINGLE_WORLDS = 7
@@ -201,7 +202,9 @@ def _comparison(
     rows: list[tuple[Text, float, str, str]] = []
     for topic in story.comparison:
         fact = record.latest(topic, story.today)
-        if fact is not None and fact.value is not None:
+        fits = fact is not None and unit_of(fact.unit).fits(unit_of(unit))
+        # water taken cannot stand beside water gone in one column
+        if fact is not None and fact.value is not None and fits:
             line = next((x for x in story.words.lines.values() if topic in x.record), None)
             title = line.title if line else {"en": fact.quantity, "zh": fact.quantity}
             rows.append((title, convert(fact.value, fact.unit, unit), unit, fact.id))

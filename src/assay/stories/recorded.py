@@ -141,6 +141,13 @@ def _years(reference: Mapping[str, Any], where: str, known: Known) -> tuple[dict
         of_year = [fact for fact in rows if fact.years == (year, year)]
         if of_year:
             chosen[year] = _vintage(of_year, rank, known)
+    if not chosen and outcome and any(fact.years for fact in rows):
+        raise NotKnownYet(
+            where,
+            f"no outcome up to {known.today}, the last year that was known in full",
+            "a day on which one of these years was counted",
+            "a later day, or the record's own last one",
+        )
     if not chosen:
         raise GivenError(where, "no fact", "facts with a year", "another topic or status")
     return chosen, any(fact.id not in known.record.by_id for fact in chosen.values())
