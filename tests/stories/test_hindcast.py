@@ -1,11 +1,18 @@
 """The hindcast computes scored years from drivers alone, with parameters that never saw them."""
 
+import io
+import re
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
+import assay
 from assay.model.run import evaluate
 from assay.record.record import load
+from assay.report.hindcast_to_terminal import render
+from assay.report.words import Words
+from assay.ruler.hindcast import written
 from assay.stories.load import given_of, load_story
 from assay.stories.silver.hindcast import (
     FITTED_YEARS,
@@ -120,3 +127,27 @@ def test_the_forward_run_takes_published_years_as_known(story, record):
         assert done.at("jewelry", year, "Moz{silver}/year")[0] == pytest.approx(
             published[year].value
         )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ["silver", "electricity", "metals:gold", "water:china", "ewaste"])
+def test_a_narrow_terminal_shows_every_number_whole_and_no_empty_table(name, language):
+    screen = io.StringIO()
+    lines = assay.hindcast(name)
+    render(lines, language, Console(file=screen, width=80))
+    told = screen.getvalue()
+    assert max(map(len, told.splitlines())) <= 80
+    words = Words(language)
+    for key, scorable in (("scored", True), ("unscored", False)):
+        there = any(line.scorable is scorable for line in lines)
+        assert (words.plain(f"hindcast.{key}") in " ".join(told.split())) is there
+    for line in lines:
+        for point in line.points:
+            if point.published is not None and (point.scored or not line.scorable):
+                row = rf"{point.year} +{re.escape(written(point.computed))} +"
+                assert re.search(row + re.escape(written(point.published)), told)
+
+
+def test_large_figures_of_a_hindcast_are_cut_to_what_they_can_bear():
+    told = [written(x) for x in (2_506_728.0, 236_938.0, 1785.1, 999.94, 0.5123)]
+    assert told == ["2,507,000", "236,900", "1,785", "999.9", "0.512"]

@@ -8,60 +8,69 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from assay.report.numbers import with_unit
+from assay.report.words import Words
 from assay.ruler.hindcast import HindcastLine, Point, written
 from assay.units import show
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-TEXTS = {
-    "en": ("line", "mean error", "how", "fed or not scorable", "computed / published, error"),
-    "zh": ("项目", "平均误差", "方法", "直接采用或无法评分", "计算值 / 公布值，误差"),
-}
-"""Headings of the two tables, by language."""
+NUMBERS = ("computed", "published", "error")
+"""Columns of numbers, beside the year."""
 
 
 def render(lines: Iterable[HindcastLine], language: str, console: Console) -> None:
-    """Print the scored lines with their errors by year, then those not scorable, and why."""
+    """Print the scored lines with their errors by year, then those not scorable, and why.
+
+    One block a line and one row a year, so that no number is broken however narrow the terminal.
+    """
+    lines, words = tuple(lines), Words(language)
+    for title, scorable in (("scored", True), ("unscored", False)):
+        those = [line for line in lines if line.scorable is scorable]
+        if those:
+            _table(words.plain(f"hindcast.{title}"), those, words, console)
+
+
+def _table(title: str, lines: list[HindcastLine], words: Words, console: Console) -> None:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    lines = tuple(lines)
-    name, mean, how, unscored, cells = TEXTS[language]
-    years = sorted({p.year for line in lines if line.scorable for p in line.points if p.scored})
-    alike = {line.unit for line in lines}
-    one = next(iter(alike)) if len(alike) == 1 else None
-    title = cells if one is None else f"{cells} ({show(one, language)})"
-    table = Table(title=title, title_justify="left")
-    for heading in (name, *map(str, years), mean, how):
-        table.add_column(heading, overflow="fold")
-    for line in (row for row in lines if row.scorable):
-        points = {point.year: point for point in line.points}
-        row = [_cell(points.get(year)) for year in years]
-        error = "" if line.mean_error is None else f"{line.mean_error:.1f} %"
-        table.add_row(*map(Text, (_name(line, one, language), *row, error, line.reason[language])))
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    table.add_column(words.plain("hindcast.line"), overflow="fold", ratio=1)
+    table.add_column(words.plain("hindcast.year"), no_wrap=True)
+    for name in NUMBERS:
+        table.add_column(words.plain(f"hindcast.{name}"), justify="right", no_wrap=True)
+    for line in lines:
+        told = Text(f"{line.title[words.language]}{_unit(line, words)}\n")
+        told.append(line.reason[words.language], style="dim")
+        rows = [_row(point, words) for point in line.points if _is_told(line, point)]
+        if line.mean_error is not None and len(rows) > 1:
+            mean = with_unit(f"{line.mean_error:.1f}", "percent", words.language)
+            rows.append((words.plain("hindcast.mean"), "", "", mean))
+        cells = zip(*rows, strict=True) if rows else [("",)] * (1 + len(NUMBERS))
+        table.add_row(told, *("\n".join(cell) for cell in cells), end_section=True)
     console.print(table)
-    rest = Table(title=unscored, title_justify="left")
-    for heading in (name, cells, how):
-        rest.add_column(heading, overflow="fold")
-    for line in (row for row in lines if not row.scorable):
-        held = "; ".join(
-            f"{point.year}: {_cell(point)}" for point in line.points if point.published is not None
-        )
-        rest.add_row(*map(Text, (_name(line, one, language), held, line.reason[language])))
-    console.print(rest)
 
 
-def _name(line: HindcastLine, told: str | None, language: str) -> str:
-    """The line's title, with its unit unless the table tells it for all."""
-    title = line.title[language]
-    return title if line.unit == told else f"{title} ({show(line.unit, language)})"
+def _is_told(line: HindcastLine, point: Point) -> bool:
+    """Years that a parameter was fitted to are no test; without a figure there is none either."""
+    return point.published is not None and (point.scored or not line.scorable)
 
 
-def _cell(point: Point | None) -> str:
-    if point is None:
-        return ""
-    if point.published is None or point.error is None:
-        return written(point.computed)
+def _unit(line: HindcastLine, words: Words) -> str:
+    """The line's unit in brackets; nothing for a line that is fed and shows no number."""
+    symbol = show(line.unit, words.language)
+    return f" ({symbol})" if symbol and line.points else ""
+
+
+def _row(point: Point, words: Words) -> tuple[str, str, str, str]:
+    published = "" if point.published is None else written(point.published)
+    if point.error is None:
+        return str(point.year), written(point.computed), published, ""
     sign = "\N{MINUS SIGN}" if point.error < 0 else "+"
-    return f"{written(point.computed)} / {written(point.published)}, {sign}{abs(point.error):.1f} %"
+    error = with_unit(f"{sign}{abs(point.error):.1f}", "percent", words.language)
+    return str(point.year), written(point.computed), published, error

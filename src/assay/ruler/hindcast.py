@@ -9,10 +9,14 @@ from assay.ruler.story import Text
 
 PLAIN = 10.0
 """From here on one decimal tells enough; smaller figures keep three significant digits."""
+LARGE = 1000.0
+"""From here on four significant digits tell enough, which is one decimal below it."""
 
 
 def written(figure: float) -> str:
     """A figure of a hindcast with the digits that it can bear."""
+    if abs(figure) >= LARGE:
+        return f"{float(f'{figure:.4g}'):,.0f}"
     return f"{figure:.1f}" if abs(figure) >= PLAIN else f"{figure:.3g}"
 
 
