@@ -19,7 +19,12 @@ from assay.reading.limits import (
     MAX_TITLE_CHARACTERS,
 )
 from assay.reading.markup import tags_and_depth
-from assay.reading.names import ODD_DATA, declared_names, drop_hostile_linked_data
+from assay.reading.names import (
+    ODD_DATA,
+    declared_names,
+    drop_hostile_linked_data,
+    site_behind_title,
+)
 from assay.reading.traced import Traced
 
 
@@ -37,6 +42,8 @@ class Extract:
     """The site's name, as declared."""
     declared: date | None = None
     """The day of publication, as declared."""
+    behind_title: str | None = None
+    """The site behind the headline in the page's title."""
 
 
 def extract(page: Traced, visible: Traced, address: str | None) -> Extract | None:
@@ -57,7 +64,7 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
         if tree is None:
             return None
         title, author, publisher = declared_names(tree)
-        day = declared_day(tree)
+        behind_title, day = site_behind_title(tree), declared_day(tree)
         _lighten(tree)
         drop_hostile_linked_data(tree)
         found = trafilatura.bare_extraction(tree, url=address, fast=True, include_comments=False)
@@ -72,7 +79,8 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
     if paragraphs and title and paragraphs[0] == title:
         del paragraphs[0]
     text = aligned(paragraphs, visible)
-    return Extract(text, (title or "")[:MAX_TITLE_CHARACTERS] or None, author, publisher, day)
+    title = (title or "")[:MAX_TITLE_CHARACTERS] or None
+    return Extract(text, title, author, publisher, day, behind_title or None)
 
 
 def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
@@ -88,6 +96,16 @@ def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
     for script in list(tree.iter("script")):
         if "json" not in (script.get("type") or ""):
             script.drop_tree()
+    for each in tree.xpath(_COMMENTS):
+        each.drop_tree()
+
+
+_COMMENTS = "|".join(
+    f"//div[{each}]|//section[{each}]|//ul[{each}]"
+    for name in ("cmt", "pinglun", "gentie")
+    for each in (f'starts-with(@class,"{name}")', f'starts-with(@id,"{name}")')
+)
+"""Readers' comments under names that the library does not know."""
 
 
 def within_bounds(text: str) -> bool:

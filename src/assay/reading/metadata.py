@@ -32,6 +32,9 @@ NEARNESS_WEIGHT = 0.001
 
 _COMMON_ENGLISH = frozenset({"the", "of", "and", "to", "is", "that"})
 
+FULL_TITLE_WEIGHT = 24
+"""Weight from which a line whose words recur is as good a title as a longer one."""
+
 FOOTER_LINES = 3
 """Lines below the article in which a byline may stand: papers sign at the end, lists come later."""
 
@@ -43,6 +46,9 @@ MIN_TITLE_SCORE = 0.1
 """Score below which a line above an article has nothing to do with it: a fifth of its words
 recur."""
 
+MAX_SITE_CHARACTERS, MAX_SITE_WORDS = 32, 5
+"""Longest name of a site that stands on a line of its own."""
+
 CARD_LINES = 5
 """Lines of an account's card: its name, once more its name, a motto, its counts."""
 
@@ -52,7 +58,9 @@ _AUTHOR = re.compile(
     r"|(?:^|[|·•]\s?|\d{4},?\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
     r"((?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]+|and|&|de|van|von)){0,6})(?=$|[\s,|])"
 )
-_SOURCE = re.compile(r"(?:来源|稿源|出处|转自|[Ss]ource)\s?[:：]\s?([^\s:：|,，。()（）<>]{2,20})")
+_SOURCE = re.compile(
+    r"(?<![图片据材频料像])(?:来源|稿源|出处|转自|[Ss]ource)\s?[:：]\s?([^\s:：|,，。()（）<>]{2,20})"
+)
 _NO_AUTHOR = re.compile(
     r"^(?:来源|责任?编辑?|编辑|校对|审核|稿源|出处|编者|staff|admin)", re.IGNORECASE
 )
@@ -88,7 +96,9 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
         )
         shared = known_pairs / max(len(pairs), 1)
         taken_up = sum(word in found for word in mine) / len(mine)
-        score = shared * min(len(pairs), 12) + 0.5 * taken_up + NEARNESS_WEIGHT * nearness
+        # a short line's few words recur by chance
+        alone = 0.5 * taken_up * min(weight(line) / FULL_TITLE_WEIGHT, 1.0)
+        score = shared * min(len(pairs), 12) + alone + NEARNESS_WEIGHT * nearness
         if score > best_score:
             best, best_score = line, score
     return _TITLE_TAIL.sub("", best)[:MAX_TITLE_CHARACTERS] if best else None
@@ -122,9 +132,11 @@ def publisher_of(
     address: str | None,
     signed: Sequence[str] = (),
     declared: str | None = None,
+    behind_title: str | None = None,
 ) -> str | None:
     """Who put it out: the source named in a byline, else the site that the page declares, else
-    that of its path "Home > ...", else the host."""
+    that of its path "Home > ...", the line above the day, what stands behind the headline in the
+    title, a copyright line, else the host."""
     around = () if declared else _around(lines, block)
     for text in (*signed, *around):
         match = _SOURCE.search(text) if len(text) <= MAX_BYLINE_CHARACTERS else None
@@ -136,7 +148,46 @@ def publisher_of(
         site = _site(line.text) if furniture.is_breadcrumb(line.text) else None
         if site:
             return site
-    return host_of(address)
+    return _above_the_day(lines, block) or behind_title or _owner(lines) or host_of(address)
+
+
+_DAY = re.compile(
+    r"^(?:(?:Published|Posted|Updated|发布时间|时间|发表于)\s?[:：]?\s?)?(?:(?:19|20)\d\d\s?[-/.年]\s?\d"
+    r"|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d)"
+)
+_NO_SITE = re.compile(
+    r"[\d。，,：:；;？?！!、（）()<>|/·•@#]|^(?:By|BY|by|作者|编辑|记者|分享|举报)\b|(?:分享|登录|注册|搜索)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)\s|[Cc]opyright\s)(?:\s?©)?\s?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?,?\s)?"
+    r"(?:by\s|[Tt]he\s)?(?P<name>[^\s\d.,，。|©][^\d.,，。|©]{1,38}?)"
+    r"(?=\s?(?:(?:19|20)\d\d|[.,，。|]|Limited|Ltd|Inc|LLC|版权|保留|All\s[Rr]ights|$))"
+)
+"""Whom a line of the footer names as owner: © 2025 NAME, Copyright NAME 2024."""
+
+
+def _above_the_day(lines: Sequence[Line], block: Block) -> str | None:
+    """The name that stands by itself between headline or byline and the day."""
+    above = [line.text for line in lines[max(0, block.first - HEADER_LINES) : block.first]]
+    for before, name, below in zip(above, above[1:], above[2:], strict=False):
+        words = name.split()
+        named = 1 < len(name) <= MAX_SITE_CHARACTERS and len(words) <= MAX_SITE_WORDS
+        if not named or _NO_SITE.search(name) or furniture.is_furniture(name):
+            continue
+        capital = not name[0].isascii() or all(word[0].isupper() for word in (words[0], words[-1]))
+        headed = _AUTHOR.search(before) is not None or weight(before) > weight(name)
+        if capital and headed and _DAY.match(below):
+            return name
+    return None
+
+
+def _owner(lines: Sequence[Line]) -> str | None:
+    """Whom the last copyright line names."""
+    for line in reversed(lines):
+        match = _COPYRIGHT.search(line.text) if len(line.text) <= MAX_BYLINE_CHARACTERS else None
+        if match and match["name"][0].isupper() | (not match["name"][0].isascii()):
+            return match["name"].strip()[:MAX_NAME_CHARACTERS]
+    return None
 
 
 def host_of(address: str | None) -> str | None:

@@ -60,11 +60,36 @@ def declared_names(
         logging.getLogger(__name__).debug("linked data of another form")
     found.title = found.title or metadata.extract_title(tree)
     site = (found.sitename or metadata.extract_sitename(tree) or "").lstrip("@")
+    site = _account(tree) or site
     if site and "." not in site and not site[0].isupper():
         site = site.title()
     found.sitename = site or None
     found.clean_and_trim()
     return " ".join((found.title or "").split()) or None, found.author, found.sitename
+
+
+def _account(tree: Any) -> str:  # noqa: ANN401 - a library without types
+    """The account that put out a page of a platform which declares but itself; empty if none."""
+    for element in tree.xpath('//*[@id="js_name"]')[:1]:
+        return " ".join(element.text_content().split())[:MAX_TITLE_CHARACTERS]
+    return ""
+
+
+def site_behind_title(tree: Any) -> str:  # noqa: ANN401 - a library without types
+    """The site behind the headline in a page's title: "Headline | Site"; empty if none."""
+    title = " ".join((tree.findtext(".//title") or "").split())[:MAX_TITLE_CHARACTERS]
+    match = _TAIL.search(title)
+    if match is None:
+        return ""
+    headline = title[: match.start()]
+    headings = tree.xpath("//h1|//h2")[:MAX_HEADINGS]
+    told = (" ".join(each.text_content().split()) for each in headings)
+    return match["site"] if any(each and each in headline for each in told) else ""
+
+
+_TAIL = re.compile(r"(?:\s[|–—-]\s|[_|｜])(?P<site>[^_|｜.。!！?？:：]{2,40})$")
+MAX_HEADINGS = 8
+"""Headings that are held against the page's title."""
 
 
 def drop_hostile_linked_data(tree: Any) -> None:  # noqa: ANN401 - a library without types

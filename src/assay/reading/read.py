@@ -152,7 +152,7 @@ def _article(
     return Article(
         title=found.title or title_of(lines, block, text),
         author=clean_author(found.author) or author_of(lines, block, signed),
-        publisher=publisher_of(lines, block, address, signed, found.publisher),
+        publisher=publisher_of(lines, block, address, signed, found.publisher, found.behind_title),
         published=interval,
         published_why=why,
         language=language_of(text),
