@@ -6,9 +6,15 @@ Not here: which story it tells (`tests/checks`).
 import pytest
 
 import assay
+from assay.errors import NoStoryFits
 
 SAMPLES = 1024
 PAGES = {
+    "metals:gold": """Gold soars as AI servers use it up
+2 February 2026
+
+Gold has soared because AI servers use it up. Technology used 326 tonnes of gold in 2024.
+""",
     "metals:titanium": """Humanoid robots will devour the world's titanium
 3 March 2026
 
@@ -41,3 +47,14 @@ def test_a_page_is_judged_by_the_case_it_tells(tmp_path, name):
     page = tmp_path / "page.txt"
     page.write_text(PAGES[name], "utf-8")
     assert assay.judge(page, samples=SAMPLES).story.name == name
+
+
+def test_news_of_gold_tells_no_story_of_ai(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Gold at a record\n2 February 2026\n\nGold rose because central banks bought gold. "
+        "Gold miners gained. Analysts use AI to read the gold market.\n",
+        "utf-8",
+    )
+    with pytest.raises(NoStoryFits):
+        assay.judge(page, samples=SAMPLES)

@@ -75,6 +75,27 @@ def case_of(article: Article, words_by_case: Mapping[str, Words]) -> str:
     return best if counts[best] >= LEAST_CASE and counts[best] > counts[first] else first
 
 
+def case_alone(
+    article: Article, causes: Iterable[CauseClaim], words_by_case: Mapping[str, Words]
+) -> str | None:
+    """The case that a page tells although it tells none of the stories by name; None if none.
+
+    News of gold is no story of AI, however often it names gold. It tells a case where it names it
+    as clearly as `case_of` asks and says itself that the driver is behind it.
+    """
+    stated = tuple(causes)
+    counts = {
+        name: _times(_all(words.case), article)
+        for name, words in words_by_case.items()
+        if any(
+            _named_in(words.driver, claim.cause) and _named_in(words.case, claim.effect)
+            for claim in stated
+        )
+    }
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] >= LEAST_CASE else None
+
+
 def touched(causes: Iterable[CauseClaim], words_by_topic: Mapping[str, Words]) -> dict[str, int]:
     """How many of a page's causal statements tell each topic's story: what drives names its driver,
     what is driven its topic. Topics of which none does are left out."""
