@@ -187,3 +187,12 @@ def test_waste_is_made_and_not_used():
     for wrong in ("users of", "user of", "use of e-waste", "AI takes", "took more"):
         assert wrong not in english
     assert "电子垃圾用" not in told("ewaste", "zh")
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "no data"), ("zh", "无数据")])
+def test_what_does_not_apply_lacks_no_data(language, none):
+    """Nothing is taken from a supply of waste, so the row says that, and that alone."""
+    rows = re.findall(r'<li class="rr out">.*?</li>', report("ewaste", language), re.DOTALL)
+    apart = [row for row in rows if ("does not apply" in row or "不适用" in row)]
+    assert len(apart) == 1
+    assert none not in apart[0]

@@ -5,6 +5,7 @@ Not here: what moved a mark (`test_movers.py`), the reference figure of a claim
 """
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from assay.report import then_to_terminal
 from assay.report.numbers import day_text
 from assay.report.page import Page
 from assay.report.sections import then_and_now
+from assay.report.to_html import render
 from assay.report.words import Words, without_notes
 from tests.then_and_now.pages import (
     CHINESE,
@@ -314,3 +316,20 @@ def test_a_rise_that_had_not_ended_is_told_and_marked_as_known_later(tmp_path):
     assert end in early.lookup.later
     assert end in {fact.id for fact in early.facts}
     assert end not in judged(ENGLISH).lookup.later
+
+
+def test_a_share_worked_out_from_facts_names_who_counted_and_no_key(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "AI is eating America's power\n10 March 2026\n\nAI drives up electricity demand in the US. "
+        "US data centres used more than 4 percent of all electricity in the United States in "
+        "2024.\n",
+        "utf-8",
+    )
+    verdict = assay.judge(page, story="electricity", samples=2**10)
+    assert any(row.now and row.now.fact is None for row in verdict.then.claims)
+    told = re.search(r'<section id="then">.*?</section>', render(verdict, "en"), re.DOTALL)
+    assert told is not None
+    assert "Our World in Data" in told[0]
+    for key in ("owid_energy", "eia_steo25"):
+        assert f">{key}<" not in told[0]

@@ -17,6 +17,8 @@ from assay.model.run import Fix, Shift, run
 from assay.model.summary import band
 from assay.record.record import load
 from assay.report.what_if_to_notebook import table
+from assay.report.what_if_to_terminal import mark_rows
+from assay.report.words import Words
 from assay.ruler.lay import lay, outputs
 from assay.stories.load import load_story
 
@@ -315,3 +317,13 @@ def test_a_notebook_shows_it_with_everything_escaped(tmp_path):
         assert "<script>" not in shown and "&lt;script&gt;" in shown and "\x1b" not in shown
     assert "a &amp; b" in found._repr_html_()
     assert {row["mark"] for row in found.rows} >= {"size", "rivals"}
+
+
+def test_rounding_is_no_change_and_a_mark_that_does_not_apply_has_no_value():
+    """Ten times the waste of every year grows just as fast."""
+    found = assay.what_if("ewaste", {"ai_waste": "*10"}, samples=2**10)
+    growth = next(mark for mark in found.marks if mark.before.name == "growth")
+    assert growth.difference.p05 == growth.difference.p95 == 0
+    rows = {row[0]: row for row in mark_rows(Words("en"), found)}
+    assert rows["Growth"][3] == "unchanged"
+    assert rows["Scarcity"][1:] == ["does not apply", "", "", ""]

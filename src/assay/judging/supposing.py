@@ -32,6 +32,8 @@ Floats = NDArray[np.float64]
 Changes = Mapping[str, object] | Sequence[str]
 """A mapping of nodes to texts or numbers, or texts such as `silver_per_ai_server=2kg/server`."""
 
+ROUNDING = 1e-9
+"""Part of a value below which a change is the rounding of float64 sums, and no change."""
 FEW = 2**11
 """Samples of the runs that find which quantities moved most: all quantities of a story are kept,
 and quasi-random medians of so many are good to three digits (R1)."""
@@ -249,9 +251,11 @@ def _beside(runs: tuple[Run, Run], name: str, titles: Mapping[str, Text], year: 
 
 
 def less(after: Floats, before: Floats) -> Floats:
-    """After less before; nothing where both are infinite alike."""
+    """After less before; nothing where both are infinite alike, or differ by rounding alone."""
     with np.errstate(invalid="ignore"):
-        return np.where(after == before, 0.0, after - before)
+        change = after - before
+        rounding = np.abs(change) <= ROUNDING * np.abs(before)
+        return np.where((after == before) | rounding, 0.0, change)
 
 
 def _marks(laid: tuple[Laid, Laid], replicate: NDArray[np.int64]) -> tuple[MarkBeside, ...]:

@@ -191,6 +191,9 @@ def _cells(page: Page, mark: Mark) -> "tuple[str, str, str, Text]":
     if mark.why_not is not None:
         blank = page.plain("ruler.does_not_apply")
         return page.plain(f"mark.{mark.name}.name"), " " * TRACK, blank, Text()
+    if not mark.in_chain and mark.value is not None:
+        # reported, and neither held nor without data
+        state = ""
     return (
         page.plain(f"mark.{mark.name}.name"),
         track(mark) if mark.in_chain else " " * TRACK,

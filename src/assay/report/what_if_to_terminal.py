@@ -149,6 +149,8 @@ def mark_rows(words: Words, found: WhatIf) -> list[list[str]]:
 def _mark_row(words: Words, mark: MarkBeside, samples: int) -> list[str]:
     language = words.language
     row = [words.plain(f"mark.{mark.before.name}.name")]
+    if mark.before.why_not is not None:
+        return [*row, words.plain("ruler.does_not_apply"), "", "", ""]
     row += [
         "" if one.value is None else band_text(one.value, one.unit, language)
         for one in (mark.before, mark.after)

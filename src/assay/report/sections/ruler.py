@@ -164,9 +164,11 @@ def _chance(page: Page, mark: Mark) -> Markup:
 
 
 def _outside(page: Page, mark: Mark) -> Markup:
+    state = _state(page, mark) if mark.value is None else Markup("")
     if mark.why_not is not None:
         said: object = page.say("ruler.does_not_apply")
-        value: object = mark.why_not[page.language]
+        # what has no meaning here lacks no data
+        value, state = mark.why_not[page.language], Markup("")
     elif mark.value is None:
         said, value = page.say("ruler.reported_only"), page.say("ruler.no_figure")
     else:
@@ -175,7 +177,7 @@ def _outside(page: Page, mark: Mark) -> Markup:
     return Markup(
         '<li class="rr out">{}<div class="rt"><span class="none">{}</span></div>'
         '<div class="rv">{}</div><div class="rp">{}</div></li>'
-    ).format(_name(page, mark), said, value, _state(page, mark))
+    ).format(_name(page, mark), said, value, state)
 
 
 def _given_back(page: Page) -> Markup:

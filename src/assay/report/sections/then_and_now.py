@@ -231,7 +231,9 @@ def _by(page: Page, item: Evidence) -> Markup:
     if item.source == "run":
         return implied_by(page, item, _as_said(page, item.quantity))
     fact = page.fact(item.fact or "")
-    issuer = fact.issuer if fact else item.source
+    # a number worked out from several facts has none of its own, but the work they stand in
+    work = next((one for one in page.verdict.works if one.id == item.source), None)
+    issuer = fact.issuer if fact else (work.issuer or work.publisher) if work else item.source
     told: list[Markup] = [Markup('<span lang="en">{}</span>').format(issuer)]
     if item.known_on is not None:
         told.append(page.day(item.known_on))
