@@ -17,15 +17,14 @@ PER_BEFORE = re.compile(
     r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
 )
 EACH_EN = re.compile(
-    r"\b(?:each|every|per)\s(?P<of>megawatts?|MW|gigawatts?|GW|kilowatt-hours?|kilowatt\shours?|kWh)"
+    r"\b(?:each|every|per)\s(?P<of>megawatts?|MW|kilowatt-hours?|kilowatt\shours?|kWh)"
     r"\s(?:of\s(?:[a-z-]+\s){1,3})?(?:now\s|typically\s|also\s)?"
     r"(?:needs|need|uses|takes|requires|consumes|contains|swallows|costs)\s$",
     re.IGNORECASE,
 )
-"""Every megawatt of capacity needs [27 tonnes]."""
+"""Every megawatt of capacity needs [27 tonnes]; of one gigawatt pages tell as of one site."""
 EACH_UNIT = {
     **dict.fromkeys(("megawatt", "megawatts", "mw"), "MW"),
-    **dict.fromkeys(("gigawatt", "gigawatts", "gw"), "GW"),
     **dict.fromkeys(("kilowatt-hour", "kilowatt-hours", "kilowatt hour", "kwh"), "kWh"),
 }
 EACH_REACH = 80

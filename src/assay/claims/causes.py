@@ -11,6 +11,7 @@ from assay.claims.claim import MOST_CLAIMS, CauseClaim, Stance
 from assay.claims.contrasts import Contrast, set_aside
 from assay.claims.links import Link, links_in, trimmed
 from assay.claims.numeral import plain
+from assay.claims.quotations import quoted_by
 from assay.claims.sentences import language_of, sentences_of
 from assay.claims.speakers import speaker_of
 from assay.claims.stances import Passage, stance_of
@@ -37,7 +38,7 @@ def passages_of(article: Article) -> list[Passage]:
 
 def causes_of(article: Article) -> tuple[CauseClaim, ...]:
     """Every causal statement of the article with its stance, in the order of the text."""
-    passages = passages_of(article)
+    passages, text = passages_of(article), plain(article.text)
     found: list[CauseClaim] = []
     for index, passage in enumerate(passages):
         if len(found) >= MOST_CLAIMS:
@@ -58,6 +59,10 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
             stance = Stance.DISPUTED if link.doubted and stance in LET_STAND else stance
             if link.told_by and speaker is None and stance is Stance.ASSERTED:
                 stance, speaker = Stance.ATTRIBUTED, link.told_by
+            quoted = quoted_by(text, passage.span[0] + link.trigger) if speaker is None else None
+            if quoted:
+                speaker = quoted
+                stance = Stance.ATTRIBUTED if stance in LET_STAND else stance
             span = (passage.span[0] + link.start, passage.span[0] + link.end)
             found.append(
                 CauseClaim(

@@ -12,6 +12,7 @@ from assay.claims.asides import without_asides
 from assay.claims.claim import MOST_CLAIMS, Comparator, QuantityClaim, Stance
 from assay.claims.comparators import compared_with_whole
 from assay.claims.numeral import plain
+from assay.claims.quotations import quoted_by
 from assay.claims.references import SURE, UNSURE, subject_of, whole_of
 from assay.claims.sentences import language_of, sentences_of
 from assay.claims.setting import Setting, bare_words, clause_at, setting_of, time_of
@@ -85,7 +86,7 @@ def _claim(
     if hedge is None and previous is not None and previous.span[1] == limit:
         restated = RESTATED.match(setting.text, limit, amount.start)
         hedge = previous.hedge if restated else None
-    told_by = _told_by(setting, previous, referred)
+    told_by = _told_by(setting, previous, referred) or quoted_by(setting.text, amount.start)
     comparator = amount.comparator
     if amount.unit in ("percent", "x") and comparator is Comparator.EXACT and not direction:
         comparator = compared_with_whole(before, language)

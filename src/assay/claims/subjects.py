@@ -208,9 +208,13 @@ NO_SUBJECT = frozenset(
 """What may be left of a clause that has no subject."""
 
 
+ASPECT = re.compile(r"^(?:[了着]|过(?![去程半度剩滤]))+")
+"""What a verb leaves at the head of its object; 过去 is a time."""
+
+
 def _bare(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
     words = patterns["zh_adverb"].sub("", words)
-    words = patterns["zh_opener"].sub("", words).lstrip("了着过")
+    words = ASPECT.sub("", patterns["zh_opener"].sub("", words))
     words = "" if words in NO_SUBJECT else words
     words = SOMEWHERE_ZH.sub("", PLACE_ZH.sub("", words))
     return patterns["zh_edge"].sub("", words).strip(" ,，“”\"'")
