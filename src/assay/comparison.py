@@ -36,6 +36,8 @@ class PeerBeside:
     """Id of the published figure; None where the model tells it."""
     node: str | None = None
     """Node of the model that tells it; None where a figure does."""
+    region_title: Text | None = None
+    """What the region is called; None without one."""
 
     @property
     def multiple(self) -> float | None:

@@ -96,7 +96,7 @@ def need(
 
 
 def compare(
-    names: Sequence[str] = (),
+    names: str | Sequence[str] = (),
     *,
     as_of: Day | None = None,
     samples: int = SAMPLES,
@@ -106,13 +106,14 @@ def compare(
 ) -> "ShownComparison":
     """Every story under the same ruler, or those named, each with its driver beside its peers.
 
-    A name is a story's, a case of one or the path of a folder. Raises UnknownStory.
+    A name is a story's, a case of one or the path of a folder; one named twice stands once. Raises
+    UnknownStory.
     """
     from assay.judging.comparing import compare as lay_on
     from assay.judging.comparing import every_name
 
     told, days = [], []
-    for name in names or every_name():
+    for name in dict.fromkeys([names] if isinstance(names, str) else names or every_name()):
         whole, record, day = known_by(name, as_of)
         told.append((name, as_known(name, record, whole, day, None), record))
         days.append(day)

@@ -1,12 +1,15 @@
 """What would have to be true for the silver story, told in its givens' own units."""
 
+import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from rich.console import Console
 
 import assay
 from assay.analysis.limit_state import LimitState
@@ -18,6 +21,7 @@ from assay.judging.what_it_takes import MARKS, asked
 from assay.model.normal import probabilities_below, standard_normal
 from assay.model.run import run
 from assay.record.record import load
+from assay.report.need_to_terminal import render
 from assay.ruler.chain import in_chain
 from assay.ruler.lay import lay, outputs
 from assay.ruler.mark import Measured
@@ -188,3 +192,18 @@ def test_a_notebook_shows_the_nearest_way(needed):
     assert html.count("<tr>") >= 4
     assert "kg/server" in html
     assert needed.rows[0]["given"] == needed.requirement.ways[0].moves[0].given
+
+
+@pytest.mark.parametrize(
+    ("probability", "told"), [(1e-11, "No nearest way was found"), (0.0, "nothing that the inputs")]
+)
+def test_a_chance_that_was_found_is_not_called_out_of_reach(probability, told):
+    """Of gold: one in 77 billion, and in the next line that nothing the inputs can be makes it so."""
+    found = assay.need("metals:gold")
+    requirement = replace(
+        found.requirement, ways=(), probability=probability, error=probability / 3, method="subset"
+    )
+    screen = io.StringIO()
+    render(replace(found, requirement=requirement), "en", Console(file=screen, width=200))
+    assert told in screen.getvalue()
+    assert ("one in " in screen.getvalue()) is (probability > 0)

@@ -85,3 +85,23 @@ def test_the_page_names_the_work_behind_every_published_peer(tmp_path):
 def test_an_unknown_story_is_refused_with_the_nearest():
     with pytest.raises(UnknownStory, match="silver"):
         assay.compare(["slver"], samples=SAMPLES)
+
+
+def test_one_name_is_one_story_and_one_named_twice_stands_once():
+    (one,) = assay.compare("metals:titanium", samples=SAMPLES).stories
+    (same,) = assay.compare(["metals:titanium"] * 2, samples=SAMPLES).stories
+    assert one.name == same.name == "metals:titanium"
+
+
+@pytest.mark.parametrize(
+    ("language", "places", "beside"),
+    [
+        ("en", ("World 2024", "World 2023"), "others beside humanoid robots"),
+        ("zh", ("全球 2024", "全球 2023"), "与人形机器人并列"),
+    ],
+)
+def test_regions_and_drivers_are_told_in_the_readers_language(language, places, beside):
+    asked = ["compare", "metals:titanium", "ewaste", "--lang", language]
+    told = CliRunner().invoke(command, [*asked, "--samples", str(SAMPLES)]).output
+    for place in (*places, beside, "metals:titanium"):
+        assert place in told

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assay.checks.standing import CheckedClaim, Standing
+from assay.checks.telling import region_title
 from assay.claims.claim import CauseClaim
 from assay.comparison import Aside, Compared, Comparison, PeerBeside
 from assay.model.run import Run, run
@@ -175,6 +176,7 @@ def _beside(peer: Peer, story: Story, done: Run, record: Record) -> PeerBeside |
         region=region,
         fact=peer.fact,
         node=peer.node,
+        region_title=None if region is None else region_title(record, region),
     )
 
 

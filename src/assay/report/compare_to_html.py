@@ -133,6 +133,6 @@ def _peer(words: Words, peer: PeerBeside, cited: Callable[[str], str]) -> Markup
         '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
         '<td><span class="q">{}</span></td></tr>'
     ).format(
-        words.text(peer.title), place_text(peer), band_text(peer.value, language, peer.unit),
-        own, times, source,
+        words.text(peer.title), place_text(peer, language),
+        band_text(peer.value, language, peer.unit), own, times, source,
     )  # fmt: skip

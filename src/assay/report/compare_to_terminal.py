@@ -6,10 +6,13 @@ Plain when piped: no colour and no box, the same words.
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from assay.comparison import Compared, Comparison, PeerBeside
 from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.columns import padded, width
+from assay.report.page import lowered
 from assay.report.words import Words
 from assay.ruler.mark import Mark
 
@@ -41,6 +44,8 @@ def render(found: Comparison, language: str, console: "Console") -> None:
     console.print(Text("  ".join(legend)))
     console.print(Text("  ".join(f"{sign} {state_text(words, state)}"
                                  for state, sign in SYMBOLS.items())))  # fmt: skip
+    asked = words.say("comma").join(story.name for story in found.stories)
+    console.print(Text(words.plain("compare.names", {"names": asked})))
     for story in found.stories:
         lines = peer_lines(words, story)
         if lines:
@@ -134,8 +139,14 @@ def peers_head(words: Words, story: Compared) -> str:
     """The line above a story's peers: who stands beside whom."""
     return words.plain(
         "compare.peers",
-        {"story": story.title[words.language], "driver": story.driver[words.language]},
+        {"story": story.title[words.language], "driver": _driver(words, story)},
     )
+
+
+def _driver(words: Words, story: Compared) -> Markup:
+    """The driver's name inside a sentence."""
+    name = words.text(story.driver)
+    return lowered(name) if words.language == "en" else name
 
 
 def peer_lines(words: Words, story: Compared) -> list[str]:
@@ -148,7 +159,7 @@ def peer_line(words: Words, peer: PeerBeside, story: Compared) -> str:
     language = words.language
     values = {
         "peer": peer.title[language],
-        "place": place_text(peer),
+        "place": place_text(peer, language),
         "value": band_text(peer.value, language, peer.unit),
     }
     if peer.driver is None or peer.multiple is None:
@@ -157,13 +168,14 @@ def peer_line(words: Words, peer: PeerBeside, story: Compared) -> str:
         "compare.peer",
         values
         | {
-            "driver": story.driver[language],
+            "driver": _driver(words, story),
             "own": band_text(peer.driver, language, peer.unit),
             "times": numbers.measured(peer.multiple, language),
         },
     )
 
 
-def place_text(peer: PeerBeside) -> str:
+def place_text(peer: PeerBeside, language: str) -> str:
     """The year of a peer's figure, and its region where it was published for one."""
-    return str(peer.year) if peer.region is None else f"{peer.region} {peer.year}"
+    region = peer.region_title
+    return str(peer.year) if region is None else f"{region[language]} {peer.year}"

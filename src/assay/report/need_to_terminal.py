@@ -39,7 +39,8 @@ def render(found: Needed, language: str, console: "Console") -> None:
     console.print(Text(target_text(words, requirement, names, found.effect)))
     console.print(Text(chance_text(words, requirement)))
     if not requirement.ways:
-        console.print(Text(words.plain("ways.none")))
+        seen = requirement.probability > 0
+        console.print(Text(words.plain("ways.none_near" if seen else "ways.none")))
     for number, way in enumerate(requirement.ways, 1):
         console.print()
         console.print(Text(_head(words, found, way, number), style="bold"))
