@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from assay import cli
 from assay.errors import StoryError
 from assay.model.run import run
 from assay.record.record import load
@@ -128,3 +130,34 @@ def test_a_file_of_formulas_that_python_cannot_load_is_no_traceback(told):
     text = complaints(told, "unloadable")
     missing = all_in(text, "quantities.py", "SyntaxError", "a file that Python can load")
     assert not missing, (missing, text)
+
+
+SLIPS = {
+    "a name mistyped in a formula": (
+        "    return things * use_of_one", "    return thingz * use_of_one", ("thingz", "things"),
+    ),
+    "a key that is not there": (
+        "    return things * use_of_one", "    return {}[1] * things", ("KeyError",),
+    ),
+    "a division by nothing": ("model = ", "1 / 0\nmodel = ", ("ZeroDivisionError", "line ")),
+    "a file that stops the program": (
+        "model = ", "raise SystemExit(3)\nmodel = ", ("SystemExit", "line "),
+    ),
+}  # fmt: skip
+"""What a newcomer slips in: the text it stands for, the slip, and what must be told."""
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_a_formula_is_told_with_its_file_and_no_traceback(tmp_path, slip):
+    before, after, told = SLIPS[slip]
+    folder = tmp_path / "story"
+    shutil.copytree(BAD / "sound", folder)
+    shutil.copy(FOLDER / "silver" / "words.toml", folder)
+    file = folder / "quantities.py"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    answer = CliRunner().invoke(cli.assay, ["story", str(folder)])
+    assert isinstance(answer.exception, StoryError)
+    missing = all_in(str(answer.exception), "quantities.py", *told)
+    assert not missing, (missing, str(answer.exception))

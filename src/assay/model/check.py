@@ -121,7 +121,18 @@ def _of_formula(
         return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
     except StoryError as error:
         return error
-    except (TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:
+    except NameError as error:
+        known = (*graph.inputs, *graph.quantities)
+        return StoryError(
+            where,
+            str(error.name or error),
+            "a parameter of the formula, or a name of its file",
+            nearest(str(error.name), known),
+        )
+    except (
+        TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError,
+        RuntimeError, ImportError,
+    ) as error:  # fmt: skip
         return StoryError(
             where, f"{type(error).__name__}: {error}", "arithmetic on arrays", "NumPy or a kernel"
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from types import ModuleType
 from typing import Any
 
@@ -161,14 +162,25 @@ def module_of(place: Place, name: str) -> ModuleType:
         spec.loader.exec_module(module)
     except (
         SyntaxError, ImportError, NameError, AttributeError, TypeError, ValueError, LookupError,
+        ArithmeticError, AssertionError, RuntimeError, OSError, SystemExit,
     ) as error:  # fmt: skip
+        if isinstance(error, AssayError):
+            raise
         raise StoryError(
-            f"{place.name}/{name}",
+            f"{place.name}/{name}{_line_of(error, path)}",
             f"{type(error).__name__}: {error}",
             "a file that Python can load",
             "that line",
         ) from error
     return module
+
+
+def _line_of(error: BaseException, path: Path) -> str:
+    """`, line 7`: the last line of the file that ran, or the one that cannot be read."""
+    if isinstance(error, SyntaxError):
+        return f", line {error.lineno}" if error.lineno else ""
+    lines = [step.lineno for step in extract_tb(error.__traceback__) if step.filename == str(path)]
+    return f", line {lines[-1]}" if lines else ""
 
 
 def _unique(path: Path, stem: str) -> str:
