@@ -25,7 +25,7 @@ from assay.model.cohorts import (
 from assay.model.kernels import growth, years_since
 from assay.model.model import Model
 from assay.model.run import run
-from assay.model.shapes import Constant, Uniform
+from assay.model.shapes import Constant, Path, PathOf, Uniform
 from tests.model.r1_model import given as known
 
 YEARS = 12
@@ -271,3 +271,68 @@ def test_steel_in_nine_countries_is_flodyms_third_example(flodym):
         np.testing.assert_allclose(stock(inflow, life, entering), held, **EXACT)
         np.testing.assert_allclose(outflow(inflow, life, entering), left, **EXACT)
         np.testing.assert_allclose(inflow_for_stock(held, life, entering), back, **EXACT)
+
+
+def cohorts_of_all_kinds() -> tuple[Model, list]:
+    """Series that are drawn, known and written by others, in sums that share some or all of them,
+    one inside another's."""
+    model = Model(2020, 2020 + YEARS - 1)
+
+    @model.quantity("server/year")
+    def bought(bought_first, growth_rate, year):
+        return growth(bought_first, growth_rate, year, 2020)
+
+    @model.quantity("server/year")
+    def left(bought, wear, life):
+        return outflow(bought, WeibullLife(wear, life))
+
+    @model.quantity("server/year")
+    def left_by_loop(history_bought, history_leaving):
+        return outflow_this_year(history_bought, history_leaving)
+
+    @model.quantity("1")
+    def leaving(year, wear, life):
+        return leaving_by_age(year, WeibullLife(wear, life))
+
+    @model.quantity("server")
+    def in_use(bought, wear, life):
+        return stock(bought, WeibullLife(wear, life))
+
+    @model.quantity("server/year")
+    def left_of_those(left, wear, life):
+        return outflow(left, WeibullLife(wear, life), "end")
+
+    @model.quantity("server/year")
+    def known_left(published, wear, life):
+        return outflow(published, WeibullLife(wear, life))
+
+    @model.quantity("server/year")
+    def drawn_left(surveyed, fixed_life):
+        return outflow(surveyed, FixedLife(fixed_life))
+
+    years = tuple(range(2020, 2020 + YEARS))
+    drawn = PathOf(years, tuple(Uniform(year - 2000, 40) for year in years))
+    return model, [
+        known("bought_first", "server/year", Uniform(50.0, 100.0)),
+        known("growth_rate", "1", Uniform(0.0, 0.2)),
+        known("wear", "1", Uniform(1.5, 3)),
+        known("life", "year", Uniform(3.0, 6.0)),
+        known("fixed_life", "year", Constant(4.0)),
+        known("published", "server/year", Path(years, tuple(map(float, years)))),
+        known("surveyed", "server/year", drawn),
+    ]
+
+
+def test_products_of_cohorts_are_added_up_the_same_whoever_shares_them_and_however_many_samples():
+    model, givens = cohorts_of_all_kinds()
+    names = (*model.quantities, "surveyed", "published")
+    for samples in (4097, 9000):  # of the first, a single sample is left over
+        traced = run(model, givens, outputs=names, samples=samples)
+        written = run(model, givens, outputs=names, samples=samples, formulas="as written")
+        for name in names:
+            np.testing.assert_allclose(traced.values(name), written.values(name), rtol=1e-12)
+            alone = run(model, givens, outputs=(name,), samples=samples, threads=2)
+            np.testing.assert_array_equal(alone.values(name), traced.values(name))
+        np.testing.assert_allclose(traced.values("left_by_loop"), traced.values("left"), rtol=1e-12)
+        expected = outflow(traced.values("surveyed"), FixedLife(4.0))
+        np.testing.assert_allclose(traced.values("drawn_left"), expected, rtol=1e-12)

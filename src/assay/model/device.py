@@ -37,7 +37,7 @@ from assay.model.givens import Given
 from assay.model.mixture import Mixture, mixture_table
 from assay.model.normal import Z95
 from assay.model.plan import Plan
-from assay.model.program import Choice, Program, WrittenOut
+from assay.model.program import Choice, ProductsSummed, Program, WrittenOut
 from assay.model.sample import Stream, uniforms
 from assay.model.schedule import BY_KEYWORD
 from assay.model.shapes import Path, PathOf, Shape
@@ -143,10 +143,17 @@ def _one(module: ArrayModule, function: Any, arrays: list[Array], one: int, resu
     module.function(function)(arrays[one], out=arrays[result])
 
 
-def _several(module: ArrayModule, step: Choice | WrittenOut, arrays: list[Array]) -> None:
+def _several(
+    module: ArrayModule, step: Choice | ProductsSummed | WrittenOut, arrays: list[Array]
+) -> None:
     if isinstance(step, Choice):
         arrays[step.result][...] = module.arrays.where(
             arrays[step.truth], arrays[step.where_true], arrays[step.elsewhere]
+        )
+        return
+    if isinstance(step, ProductsSummed):
+        arrays[step.result][...] = sum(
+            arrays[left] * arrays[right] for left, right in zip(step.left, step.right, strict=True)
         )
         return
     here = [

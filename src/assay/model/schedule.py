@@ -12,8 +12,18 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.program import Choice, Program, Step, WrittenOut
-from assay.model.tape import Applied, AsWritten, Chosen, Entry, Function, Given, Row, Tape
+from assay.model.program import Choice, ProductsSummed, Program, Step, WrittenOut
+from assay.model.tape import (
+    Applied,
+    AsWritten,
+    Chosen,
+    Entry,
+    Function,
+    Given,
+    Row,
+    Summed,
+    Tape,
+)
 from assay.model.trace import Line
 
 Floats = NDArray[np.float64]
@@ -92,6 +102,44 @@ class Slots:
         self._free[self.truths[place - self.first]].append(place)
 
 
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Slots side by side for the rows whose products are summed, kept from first to last."""
+
+    first: Place
+    """The place of the first."""
+    rows: tuple[Row, ...]
+    """The row of each; a row may have several."""
+    found: Mapping[tuple[Row, ...], Place]
+    """Where rows lie in this order."""
+
+    def places(self) -> dict[Row, list[Place]]:
+        """All places of each row."""
+        places: dict[Row, list[Place]] = {}
+        for place, row in enumerate(self.rows, self.first):
+            places.setdefault(row, []).append(place)
+        return places
+
+
+def homes_for(tape: Tape, order: Iterable[Row], first: Place) -> Homes:
+    """Homes for all sums of products; rows that are part of a longer series lie in its."""
+    entries = (tape.entries[row] for row in order)
+    summed = [entry for entry in entries if type(entry) is Summed]
+    series = {one.left for one in summed} | {one.right[::-1] for one in summed}
+    rows: list[Row] = []
+    found: dict[tuple[Row, ...], Place] = {}
+    for one in sorted(series, key=lambda one: (-len(one), one)):
+        starts = (
+            at for at, row in enumerate(rows)
+            if row == one[0] and tuple(rows[at : at + len(one)]) == one
+        )  # fmt: skip
+        start = next(starts, len(rows))
+        if start == len(rows):
+            rows += one
+        found[one] = first + start
+    return Homes(first, tuple(rows), found)
+
+
 def schedule(tape: Tape, outputs: Mapping[str, Line]) -> Program:
     """The program that fills the outputs."""
     asked = [
@@ -117,9 +165,17 @@ class _Layout:
             self.places[row] = place
         self.first_output = len(self.inputs) + len(self.constants)
         self.steps: list[Step] = []
+        self.homes = homes_for(tape, order, self.first_output + len(asked))
+        self.first_slot = self.homes.first + len(self.homes.rows)
+        self.also: dict[Row, list[Place]] = {}
+        for row, places in self.homes.places().items():
+            if row in self.places:
+                self._copy(self.places[row], places)
+            else:
+                self.places[row], *self.also[row] = places
 
     def program(self, outputs: Mapping[str, Line]) -> Program:
-        slots = Slots(self.first_output + len(self.asked))
+        slots = Slots(self.homes.first, [False] * len(self.homes.rows))
         copies = self._outputs()
         last = last_uses(self.tape, self.order)
         for position, row in enumerate(self.order):
@@ -129,7 +185,7 @@ class _Layout:
             dying = {
                 self.places[need]
                 for need in _needs(entry)
-                if last[need] == position and self.places[need] >= slots.first
+                if last[need] == position and self.places[need] >= self.first_slot
             }
             if type(entry) is AsWritten:  # reads its arguments while it writes its results
                 self._call(entry, slots, last)
@@ -142,8 +198,9 @@ class _Layout:
             if row not in self.places:
                 self.places[row] = slots.take(row in self.tape.truths)
             self._step(entry, self.places[row])
+            self._copy(self.places[row], self.also.get(row, ()))
         for source, place in copies:
-            self.steps.append((np.positive, self.places[source], -1, place))
+            self._copy(self.places[source], (place,))
         tape = self.tape
         return Program(
             steps=tuple(self.steps),
@@ -160,6 +217,9 @@ class _Layout:
                 if max(line.rows) < 0
             },
         )
+
+    def _copy(self, source: Place, places: Iterable[Place]) -> None:
+        self.steps += [(np.positive, source, -1, place) for place in places]
 
     def _given(self, row: Row) -> Given:
         entry = self.tape.entries[row]
@@ -184,6 +244,12 @@ class _Layout:
         elif isinstance(entry, Chosen):
             elsewhere, where_true, truth = (self.places[need] for need in entry.rows)
             self.steps.append((Choice(truth, where_true, elsewhere, place), -1, -1, -1))
+        elif isinstance(entry, Summed):
+            start, end = self.homes.found[entry.left], self.homes.found[entry.right[::-1]]
+            count = len(entry.left)
+            left, right = range(start, start + count), range(end + count - 1, end - 1, -1)
+            step = ProductsSummed(left, right, self.homes.first, place)
+            self.steps.append((step, -1, -1, -1))
 
     def _call(self, entry: AsWritten, slots: Slots, last: Mapping[Row, int]) -> None:
         arguments = []
@@ -199,5 +265,7 @@ class _Layout:
                     unread.append(self.places[row])
             filled.append(self.places[row])
         self.steps.append((WrittenOut(entry.call, tuple(arguments), tuple(filled)), -1, -1, -1))
+        for row in range(entry.first, entry.first + entry.count):
+            self._copy(self.places[row], self.also.get(row, ()))
         for place in unread:
             slots.give(place)

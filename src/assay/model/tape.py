@@ -35,6 +35,8 @@ ABOUT_TRUTHS = TRUTHS | OF_TRUTHS
 """Functions of which one side or the other is a truth value."""
 EITHER_WAY = frozenset({np.add, np.multiply, np.equal, np.not_equal})
 """Functions that give the same bits with their two arguments exchanged."""
+FEW_PRODUCTS = 3
+"""Products up to which a call for each costs no more than one for all (measured)."""
 
 
 class Untraceable(Exception):
@@ -66,6 +68,20 @@ class Chosen(NamedTuple):
     """Where it is false; where it is true; the truth."""
 
 
+class Summed(NamedTuple):
+    """An entry that is a sum of products, added in order."""
+
+    left: tuple[Row, ...]
+    """One factor of each product."""
+    right: tuple[Row, ...]
+    """The other factor of each."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows it needs."""
+        return self.left + self.right
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AsWritten:
     """A formula that cannot be traced: called with arrays, it fills one or more entries."""
@@ -85,7 +101,7 @@ class AsWritten:
         return tuple(row for rows, _ in self.arguments for row in rows)
 
 
-Entry: TypeAlias = Given | Applied | Chosen | AsWritten
+Entry: TypeAlias = Given | Applied | Chosen | Summed | AsWritten
 
 
 @dataclass(slots=True)
@@ -146,6 +162,21 @@ class Tape:
         row = self._rows.get(key)
         if row is None:
             row = self._rows[key] = self._written(Chosen((elsewhere, where_true, truth)))
+        return row
+
+    def summed(self, left: tuple[Row, ...], right: tuple[Row, ...]) -> Row:
+        """The row that is the sum of the products of two rows each, added in order."""
+        if not self._either.isdisjoint((*left, *right)):
+            raise Untraceable("a sum of truth values")
+        if len(left) <= FEW_PRODUCTS or max(*left, *right) < 0:
+            total = self.constant(0.0)
+            for one, other in zip(left, right, strict=True):
+                total = self.applied(np.add, total, self.applied(np.multiply, one, other))
+            return total
+        key = (Summed, left, right)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._written(Summed(left, right))
         return row
 
     def as_written(

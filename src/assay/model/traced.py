@@ -14,6 +14,7 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import NDArray
 
+from assay.model.program import OVER_YEARS
 from assay.model.tape import Row, Tape, Untraceable
 
 Value = Any
@@ -211,6 +212,15 @@ def _over_years(tape: Tape, values: Value, axis: int | None) -> tuple[Row, ...]:
     return rows
 
 
+def _products_summed(tape: Tape, subscripts: str, *factors: Value) -> Value:
+    if subscripts != OVER_YEARS or len(factors) != 2:
+        raise Untraceable(f"numpy.einsum of {subscripts}")
+    (left, left_axes), (right, right_axes) = (rows_of(tape, value) for value in factors)
+    if left_axes != 2 or right_axes != 2 or len(left) != len(right):
+        raise Untraceable("products of other than as many years")
+    return told(tape, (tape.summed(left, right),), 1)
+
+
 def _at_least_1d(_: Tape, *values: Value) -> Value:
     if len(values) != 1:
         raise Untraceable("atleast_1d of several")
@@ -234,6 +244,7 @@ FUNCTIONS: dict[Any, Callable[..., Value]] = {
     np.sum: _together(np.add),
     np.max: _together(np.maximum),
     np.min: _together(np.minimum),
+    np.einsum: _products_summed,
     np.atleast_1d: _at_least_1d,
     np.ndim: lambda _, values: values.ndim,
     np.zeros_like: _like(0.0),
