@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -52,19 +53,24 @@ def quantiles(values: Floats, probabilities: Sequence[float]) -> Floats:
     below = np.floor(position).astype(np.int64)
     above = np.minimum(below + 1, samples - 1)
 
-    def between(ordered: Floats) -> Floats:
-        low, high = ordered[..., below], ordered[..., above]
+    def between(low: Floats, high: Floats) -> Floats:
         found: Floats = low + (high - low) * (position - below)
         return found
 
     if samples < LONG:
-        return between(np.sort(values, axis=-1))
-    places = sorted({*below.tolist(), *above.tolist()})
+        ordered = np.sort(values, axis=-1)
+        return between(ordered[..., below], ordered[..., above])
+    places = sorted(set(below.tolist()))
 
     def of_row(row: Floats) -> Floats:
         ordered = np.array(row)
         _put_in_place(ordered, 0, samples, places)
-        return between(ordered)
+        # what follows a pivot is the least of all up to the next
+        following = {
+            place: np.fmin.reduce(ordered[min(place + 1, samples - 1) : end + 1])
+            for place, end in pairwise([*places, samples])
+        }
+        return between(ordered[below], np.array([following[place] for place in below.tolist()]))
 
     found = _of_rows(of_row, values.reshape(-1, samples))
     return np.array(found).reshape(*values.shape[:-1], position.size)
