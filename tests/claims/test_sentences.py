@@ -45,3 +45,22 @@ def test_a_sentence_of_the_news_is_read_in_every_field(row):
         if "other" in gold:
             assert tuple(gold["other"]) in claim.alternatives
         assert row["text"][slice(*claim.span)] == claim.text
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Server halls in Finland are thirsty for power. By 2033 they will take 7.4 percent of it.",
+         "Server halls"),
+        ("全国智算中心越建越多。到2033年，它们可能吃掉全国7%的电力。", "智算中心"),
+        ("Congo, which mines 61 percent of the world's cobalt, is far away.", "Congo"),
+        ("1.3 million AI servers a year would need 520 tonnes.", "AI servers"),
+        ("Makers shipped 1.9 million data center GPUs in 2024.", "GPUs"),
+        ("这家公司的总市值约470亿元。", "总市值"),
+        ("云水科技去年实现营收31.4亿元。", "营收"),
+        ("“过去一台机器用锡不到4克。”", "过去"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_whole_or_taken_from_the_sentence_before(text, head):
+    claim = claims_of(article_of(text)).quantities[-1]
+    assert head in claim.subject

@@ -121,7 +121,11 @@ INCH_AFTER = re.compile(
 """Behind "in" these make inches of it."""
 NOT_BEFORE: Mapping[str, str] = rules()["not_before"]
 
-COUNTED_EN = re.compile(r"(?:[A-Za-z][A-Za-z.'’-]{0,20}\s){1,3}?(?P<noun>[a-zA-Z]{3,12})\b")
+COUNTED_EN = tuple(
+    re.compile(rf"(?:[A-Za-z][A-Za-z.'’-]{{0,20}}\s){{{times}}}(?P<noun>[a-zA-Z]{{3,12}})\b")
+    for times in (1, 2)
+)
+"""A counted noun behind one or two other words."""
 
 
 RACKS = re.compile(r"机[柜架](?:总?数)?[^，,。；;]{0,6}$")
@@ -136,9 +140,11 @@ def counted_at(text: str, place: int) -> Measure | None:
     if following in ("架", "个") and RACKS.search(text, max(0, place - RACKS_REACH), place):
         return Measure(place + 1, "rack")
     if following.isascii() and following.isalpha():
-        words = COUNTED_EN.match(text, place)
-        symbol = lexicon().exact.get(words["noun"]) if words else None
-        return Measure(words.end(), symbol) if words and symbol in counted and symbol else None
+        for words in filter(None, (each.match(text, place) for each in COUNTED_EN)):
+            symbol = lexicon().exact.get(words["noun"])
+            if symbol is not None and symbol in counted:
+                return Measure(words.end(), symbol)
+        return None
     if following == "次":
         return _asked(text, place)
     nouns: dict[str, str] = rules()["counted_noun"]

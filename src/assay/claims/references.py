@@ -9,8 +9,9 @@ from assay.claims.amount import Amount
 from assay.claims.asides import RELATIVE_EN, joined, led_by, resumes
 from assay.claims.claim import QuantityClaim
 from assay.claims.measures import rules
+from assay.claims.sentences import sentences_of
 from assay.claims.setting import Setting, bare_words
-from assay.claims.subjects import Parts, parts, predicated, predicates
+from assay.claims.subjects import Parts, leading_subject, parts, predicated, predicates
 from assay.reading.article import Span
 
 SURE, LESS_SURE, UNSURE = 0.9, 0.7, 0.5
@@ -33,8 +34,10 @@ def subject_of(
     table = predicates()[setting.language]
     behind, shared = _behind(amount, parted, setting.language), amount.unit == "percent"
     own, taken_up = _own(setting, amount, clause, parted, previous)
-    if own.lower() in table["anaphora"] and previous is not None:
+    if (own.lower() in table["anaphora"] or PER_TIME.fullmatch(own)) and previous is not None:
         return previous.subject, LESS_SURE, True
+    if own.lower() in PRONOUNS:
+        own = _before(setting) or own
     continues = (
         GERUND.match(own) if setting.language == "en" and clause[0] > setting.span[0] else None
     )
@@ -72,6 +75,24 @@ def subject_of(
     return subject, sure if subject else UNSURE, referred
 
 
+def _before(setting: Setting) -> str:
+    """What the sentence before begins with, which a pronoun takes up."""
+    spans = sentences_of(setting.text[max(0, setting.span[0] - REACH) : setting.span[0]])
+    if not spans:
+        return ""
+    start = max(0, setting.span[0] - REACH)
+    first, last = spans[-1]
+    return leading_subject(setting.text[start + first : start + last], setting.language)
+
+
+WHO_DOES = re.compile(r"(?:which|who)\s[a-z]+s", re.IGNORECASE)
+"""A relative clause with a verb that no table holds: China, [which refines] 90 percent of it."""
+REACH = 400
+"""Characters before a sentence in which the one before it is looked for."""
+PRONOUNS = frozenset(("it", "they", "them", "它", "它们", "他们"))
+"""Subjects that only point to one named before."""
+PER_TIME = re.compile(r"(?:an?|per|each|every)\s(?:year|month|week|day|hour)|每[年月天日]")
+"""What is left of "2 million machines a year would need": the machines are in the amount before."""
 ONE_OF_ZH = re.compile(
     r"[每单一][台柜机张片块辆部座个次条颗套户吨克瓦枚盒瓶杯桶](?:的|里)?$|每公斤$"
 )
@@ -92,6 +113,8 @@ def _own(
         return own, ""
     if own.lower() in DAYS:
         return "", ""
+    if clause[0] > setting.span[0] and WHO_DOES.fullmatch(own):
+        return "", led_by(setting, clause, setting.span[0])
     if match := PRONOUN.search(own):
         return match["it"], ""
     first = clause[0] == setting.span[0]

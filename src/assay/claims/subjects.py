@@ -69,7 +69,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<![侵独])占(?![比地线用有])|^是(?=.*的$)"
         ),
         "zh_tail": re.compile(
-            rf"(?<![银水电能煤油气功损热净合签条契])(?!(?<=价)值)(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
+            rf"(?<![银水电能煤油气功损热净合签条契营税])(?!(?<=[价市产])值)(?:{_either(zh['tail_verbs'])})(?:了|到)?$"
         ),
         "zh_adverb": re.compile(_either([word for word in zh["adverbs"] if len(word) > 1])),
         "zh_edge": re.compile(rf"(?:{_either(zh['adverbs'])}|(?<![{POWER}])能|[由从])+$"),
@@ -96,6 +96,26 @@ def _verbs_zh(head: str, patterns: dict[str, re.Pattern[str]]) -> list[re.Match[
     if len(verbs) > 1 and head.endswith("的") and verbs[-1].end() == len(head) - 1:
         verbs.pop()
     return verbs
+
+
+def leading_subject(words: str, language: str) -> str:
+    """What a sentence begins with, up to its first predicate; empty if that is nothing or long."""
+    patterns = _patterns()
+    verb = patterns["zh_verb" if language == "zh" else "en_verb"].search(words)
+    if language == "zh":
+        head = (words[: verb.start()] if verb else words).rstrip("。！？!? ")
+        named = _bare(re.split(r"[，,]", head)[0], patterns).strip("的")
+    else:
+        told = BE_EN.search(words)
+        ends = [match.start() for match in (verb, told) if match]
+        named = _bare_en(re.split(r",\s", words[: min(ends, default=0)])[0], patterns)
+    return named if 1 < len(named) <= LONGEST_LEAD else ""
+
+
+LONGEST_LEAD = 60
+"""Characters of the longest subject that a pronoun in the next sentence takes up."""
+BE_EN = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s")
+"""Auxiliaries before which a sentence's subject ends."""
 
 
 def predicated(words: str) -> bool:
@@ -173,37 +193,9 @@ PLACE_ZH = re.compile(
 
 NO_SUBJECT = frozenset(
     (
-        "比",
-        "较",
-        "约",
-        "近",
-        "超",
-        "逾",
-        "仅",
-        "合",
-        "至",
-        "到",
-        "为",
-        "达",
-        "远",
-        "却",
-        "再",
-        "再增",
-        "上旬",
-        "中旬",
-        "下旬",
-        "下来",
-        "年底",
-        "月底",
-        "同期",
-        "其间",
-        "名义",
-        "里",
-        "内",
-        "间",
-        "光",
-        "实际",
-    )
+        "比 较 约 近 超 逾 仅 合 至 到 为 达 远 却 再 再增 上旬 "
+        "中旬 下旬 下来 年底 月底 同期 其间 名义 里 内 间 光 实际"
+    ).split()
 )
 """What may be left of a clause that has no subject."""
 
