@@ -15,6 +15,7 @@ import assay
 from assay.cli import assay as command
 from assay.errors import AssayError, NotWritten, StoryError
 from assay.judging.linting import UNWRITTEN
+from assay.stories.load import cases_of, topics
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "new-story.md"
 NAMED = re.compile(r"^`([\w/.]+)`:\n\n```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -133,3 +134,11 @@ def test_the_tutorials_givens_say_where_they_are_from(followed):
     table = tomllib.loads(Path("chip_water/givens.toml").read_text("utf-8"))
     for name, body in table.items():
         assert body.get("source") or body.get("judgement") or "fact" in str(body["shape"]), name
+
+
+@pytest.mark.parametrize(
+    "name", [name for topic in topics() for name in (topic.name, *cases_of(topic.name))]
+)
+def test_the_stories_that_ship_have_nothing_to_mend(name):
+    told = assay.check(name).findings
+    assert [finding for finding in told if finding.wrong] == []
