@@ -17,7 +17,7 @@ from assay.reading.article import Article, Repair, Span
 from assay.reading.bylines import without_bylines
 from assay.reading.characters import weight
 from assay.reading.damage.beyond_repair import SUBJECT_UNRELIABLE, flags_of
-from assay.reading.damage.debris import planted_debris
+from assay.reading.damage.debris import planted_debris, sown_elements
 from assay.reading.days import Dated, published
 from assay.reading.declared import address_day
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped
@@ -93,7 +93,8 @@ def _read_html(page: Traced, address: str | None, fetched: date | None) -> Artic
     begin, end = (int(found.text.offsets[at]) for at in (0, -1))
     starts = [int(visible.offsets[line.start]) for line in lines]
     block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
-    article = _article(found, lines, block, made, False, address, fetched)
+    sown = sown_elements(page.text)
+    article = _article(found, lines, block, made, sown, address, fetched)
     return _beside_what_was_found(article, visible)
 
 

@@ -24,6 +24,8 @@ _AFTER = (
 _AFTER += "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 _SIGN = re.compile(f"[\u00c2-\u00f4][{_AFTER}]")
 """The first byte of a character of two to four, as a letter with an accent, and a second byte."""
+_MARK = "\u00e2\u20ac"
+"""How a quotation mark or dash begins that was read wrongly; no word has these two together."""
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
@@ -36,7 +38,7 @@ def without_mojibake(page: Traced) -> Mended:
     changes: list[Replacement] = []
     start = 0
     for line in page.text.split("\n"):
-        if len(_SIGN.findall(line)) >= LEAST_SIGNS:
+        if _MARK in line or len(_SIGN.findall(line)) >= LEAST_SIGNS:
             changes += _changes(line, start)
         start += len(line) + 1
     return with_replaced(page, changes, CONFIDENCE)
