@@ -7,6 +7,7 @@ import pytest
 
 import assay
 from assay.errors import NoStoryFits
+from assay.stories.load import cases_of, topics
 
 SAMPLES = 1024
 PAGES = {
@@ -58,3 +59,21 @@ def test_news_of_gold_tells_no_story_of_ai(tmp_path):
     )
     with pytest.raises(NoStoryFits):
         assay.judge(page, samples=SAMPLES)
+
+
+def test_a_page_that_tells_a_case_alone_is_told_to_assert_it(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGES["metals:gold"], "utf-8")
+    reading = assay.read(page)
+    assert (reading.topic, reading.stance) == ("metals", "asserts")
+
+
+@pytest.mark.parametrize(
+    "name", [name for topic in topics() for name in (topic.name, *cases_of(topic.name))]
+)
+def test_no_key_stands_where_a_name_belongs(name):
+    verdict = assay.story(name, samples=2**8)
+    titles = [*(area.title for area in verdict.areas), *(row[0] for row in verdict.comparison)]
+    for title in titles:
+        assert "_" not in title["en"] + title["zh"]
+        assert title["en"] != title["zh"] or title["en"] == "AI"

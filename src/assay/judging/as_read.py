@@ -72,8 +72,22 @@ def read(
         claims, proposals = read_with(article, claims, llm)
     words = {topic.name: topic.words for topic in topics()}
     topic = topic_of(article, words, claims.quantities)
-    stance, main = _told(article, claims, words.get(topic))
+    of_case = None if topic in words else _case_alone(article, claims)
+    if of_case is not None:
+        topic = of_case[0].partition(":")[0]
+    stance, main = _told(article, claims, of_case[1] if of_case else words.get(topic))
     return Reading(article, claims, topic, stance, main, proposals)
+
+
+def _case_alone(article: Article, claims: Claims) -> "tuple[str, Words] | None":
+    """The case that a page tells which tells no story by its own name, with its words."""
+    from assay.checks.topic import case_alone
+    from assay.stories.load import cases_of, topics, words_of
+
+    names = [case for one in topics() if one.has_model for case in cases_of(one.name)]
+    words = {name: words_of(name) for name in names}
+    found = case_alone(article, claims.causes, words)
+    return None if found is None else (found, words[found])
 
 
 def standings(reading: Reading) -> "tuple[CheckedClaim, ...]":

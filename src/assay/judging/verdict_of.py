@@ -37,20 +37,12 @@ run has as many."""
 
 def story_for(reading: Reading, target: str) -> str:
     """The story that the page tells. Raises NoStoryFits where none with a model does."""
-    from assay.checks.topic import case_alone
     from assay.errors import NoStoryFits
-    from assay.stories.load import cases_of, topics, words_of
+    from assay.stories.load import topics
 
     known = {topic.name: topic for topic in topics()}
     modelled = ", ".join(name for name, topic in known.items() if topic.has_model)
     if reading.topic not in known:
-        names = [
-            case for name, topic in known.items() if topic.has_model for case in cases_of(name)
-        ]
-        words = {name: words_of(name) for name in names}
-        case = case_alone(reading.article, reading.claims.causes, words)
-        if case is not None:
-            return case
         raise NoStoryFits(
             target,
             f"an article that tells none of the known stories ({len(reading.claims.quantities)} "

@@ -206,7 +206,8 @@ def _comparison(
         # water taken cannot stand beside water gone in one column
         if fact is not None and fact.value is not None and fits:
             line = next((x for x in story.words.lines.values() if topic in x.record), None)
-            title = line.title if line else {"en": fact.quantity, "zh": fact.quantity}
+            named = record.topics[topic]
+            title = line.title if line else {"en": named.title_en, "zh": named.title_zh}
             rows.append((title, convert(fact.value, fact.unit, unit), unit, fact.id))
     factor = convert(1.0, done.unit(story.roles.use), unit)
     added = float(medians(laid.shares.shift)) * factor

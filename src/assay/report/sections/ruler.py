@@ -166,9 +166,10 @@ def _chance(page: Page, mark: Mark) -> Markup:
 def _outside(page: Page, mark: Mark) -> Markup:
     state = _state(page, mark) if mark.value is None else Markup("")
     if mark.why_not is not None:
-        said: object = page.say("ruler.does_not_apply")
-        # what has no meaning here lacks no data
-        value, state = mark.why_not[page.language], Markup("")
+        # what has no meaning here lacks no data; the reason takes the wide column
+        said: object = mark.why_not[page.language]
+        value: object = page.say("ruler.does_not_apply")
+        state = Markup("")
     elif mark.value is None:
         said, value = page.say("ruler.reported_only"), page.say("ruler.no_figure")
     else:
