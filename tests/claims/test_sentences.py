@@ -64,3 +64,16 @@ def test_a_sentence_of_the_news_is_read_in_every_field(row):
 def test_a_subject_is_whole_or_taken_from_the_sentence_before(text, head):
     claim = claims_of(article_of(text)).quantities[-1]
     assert head in claim.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("昨日，伦锡收报每吨31200美元。", 2025),
+        ("The Tin Board, in a December report, says that use was 380 tonnes.", None),
+    ],
+)
+def test_a_day_beside_the_page_has_its_year_and_the_month_of_a_report_has_none(text, year):
+    day = date(2025, 9, 4)
+    (claim,) = claims_of(article_of(text, (day, day))).quantities
+    assert claim.year == year

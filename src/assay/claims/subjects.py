@@ -194,7 +194,8 @@ PLACE_ZH = re.compile(
 NO_SUBJECT = frozenset(
     (
         "比 较 约 近 超 逾 仅 合 至 到 为 达 远 却 再 再增 上旬 "
-        "中旬 下旬 下来 年底 月底 同期 其间 名义 里 内 间 光 实际"
+        "中旬 下旬 下来 年底 月底 同期 其间 名义 里 内 间 光 实际 "
+        "收盘 开盘 较前一日 较前一天 较上周 较上月"
     ).split()
 )
 """What may be left of a clause that has no subject."""

@@ -113,6 +113,8 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
         time = resolve(match, published)
         if time is None or _is_part_of_number(words, match):
             continue
+        if match["day"] and OF_A_DOCUMENT.match(words, match.end()):
+            continue
         if not _counts(words, match.group(), match.end()):
             base = BASE.search(words[max(0, time.start - BASE_REACH) : time.start]) is not None
             base = base or match.group().lower().startswith(("from a ", "than "))
@@ -121,6 +123,8 @@ def times_in(words: str, language: str, published: Published) -> list[Time]:
     return _with_wholes(found)
 
 
+OF_A_DOCUMENT = re.compile(r"\s(?:report|survey|paper|filing|study|note|forecast|outlook)\b")
+"""Behind a month: when something was written, not what it is about (in a December report)."""
 COUNTING = re.compile(r"(?:by|from|to|around|for|before|after|of)?\s?\d{4}", re.IGNORECASE)
 SCALED = re.compile(r"[\s-](?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
@@ -225,9 +229,15 @@ def _chinese(match: re.Match[str], published: Published) -> Time | None:
         return Time(start, end, year_of_day(int(match["month"]), day, published, ahead))
     if match.group() == "全年" and AHEAD.match(match.string, end):
         return Time(start, end, page_year(published))
+    if NEAR_DAY.fullmatch(match.group()):
+        return Time(start, end, page_year(published))
     return Time(
         start, end, None if match["length"] else _of_part(match, published), bool(match["whole"])
     )
+
+
+NEAR_DAY = re.compile(r"[今昨]日|昨天|今天")
+"""Days beside that of the page, whose year is its own but for one day in 365."""
 
 
 AHEAD = re.compile(r"[^，,。；;]{0,8}(?:预计|有望|预期|料将|将)")
