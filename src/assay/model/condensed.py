@@ -81,6 +81,7 @@ class Histogram:
     def count(self, values: Floats) -> None:
         """Count (row, sample)."""
         place = np.empty(values.shape[1])
+        bins = np.empty(values.shape[1], dtype=np.intp)
         for row, some in enumerate(values):
             np.subtract(some, self.low[row], out=place)
             with np.errstate(over="ignore"):  # far beyond the bins is beyond them
@@ -88,7 +89,8 @@ class Histogram:
             np.clip(place, -1.0, BINS, out=place)
             # a shift by 1 makes cutting off the same as rounding down
             place += 1.0
-            self.counts[row] += np.bincount(place.astype(np.intp), minlength=BINS + 2)
+            np.copyto(bins, place, casting="unsafe")
+            self.counts[row] += np.bincount(bins, minlength=BINS + 2)
             self.least[row] = min(self.least[row], some.min())
             self.most[row] = max(self.most[row], some.max())
 
@@ -142,6 +144,17 @@ Block: TypeAlias = tuple[int, int, Sums]
 """First sample and end of a block, and its sums."""
 
 
+def sums_of(values: Floats, first: Floats) -> tuple[Floats, Floats]:
+    """Of each row (row, sample), the sum of the distances from a value, and that of their squares;
+    row by row, so that distances stay in the cache."""
+    apart = np.empty(values.shape[1])
+    one, square = np.empty(len(values)), np.empty(len(values))
+    for row, some in enumerate(values):
+        np.subtract(some, first[row], out=apart)
+        one[row], square[row] = np.sum(apart), np.einsum("i,i->", apart, apart)
+    return one, square
+
+
 @dataclass(slots=True)
 class Counting:
     """What is counted while blocks are done."""
@@ -175,8 +188,7 @@ class Counting:
         sums = {}
         for name, values in parts.items():
             self.here.histograms[name].count(values)
-            apart = values - self.first[name]
-            sums[name] = apart.sum(axis=1), np.einsum("ij,ij->i", apart, apart)
+            sums[name] = sums_of(values, self.first[name][:, 0])
         self.add((start, stop, sums))
 
     def add(self, block: Block) -> None:
