@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import assay
-from assay.errors import ArgumentError, PriceError
+from assay.errors import ArgumentError, PriceError, UnknownStory
 from assay.record.feeds import cache
 from assay.report.to_json import verdict_json
 
@@ -86,3 +86,21 @@ def test_completion_offers_the_verbs():
     asked = "import assay; print(set(assay.__all__) <= set(dir(assay)))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "True"
+
+
+def test_stories_are_named_by_text_or_path_and_nothing_else():
+    missing = Path("no-such-folder")
+    for asked in (missing, [missing], "no-such-folder"):
+        with pytest.raises(UnknownStory):
+            assay.compare(asked)
+    with pytest.raises(UnknownStory):
+        assay.check(missing)
+    for ask in (lambda: assay.compare(3), lambda: assay.compare([3]), lambda: assay.check(3)):
+        with pytest.raises(ArgumentError):
+            ask()
+
+
+def test_a_hindcast_in_a_notebook_names_each_line_with_its_unit_and_what_it_is_held_against():
+    table = assay.hindcast("metals:gold")._repr_html_()
+    assert "Moz" not in table
+    assert "4.91 / 270.8" in table

@@ -96,7 +96,7 @@ def need(
 
 
 def compare(
-    names: str | Sequence[str] = (),
+    names: File | Sequence[File] = (),
     *,
     as_of: Day | None = None,
     samples: int = SAMPLES,
@@ -113,7 +113,8 @@ def compare(
     from assay.judging.comparing import every_name
 
     told, days = [], []
-    for name in dict.fromkeys([names] if isinstance(names, str) else names or every_name()):
+    listed = names if isinstance(names, Sequence) and not isinstance(names, str) else (names,)
+    for name in dict.fromkeys(text_of(one, "names") for one in listed) or every_name():
         whole, record, day = known_by(name, as_of)
         told.append((name, as_known(name, record, whole, day, None), record))
         days.append(day)
@@ -162,7 +163,7 @@ def new(name: str, where: File = ".") -> "Path":
     return begin(name, path_of(where, "where") or Path())
 
 
-def check(name: str, *, as_of: Day | None = None, seed: int = SEED) -> "Findings":
+def check(name: File, *, as_of: Day | None = None, seed: int = SEED) -> "Findings":
     """What is to be mended in a story's folder, and what is weak about it.
 
     Raises UnknownStory, or StoryError with every complaint where it cannot be read as a story.
@@ -170,6 +171,7 @@ def check(name: str, *, as_of: Day | None = None, seed: int = SEED) -> "Findings
     from assay.judging.linting import check as lint
     from assay.stories.load import story_folder
 
+    name = text_of(name, "name")
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, None)
     return lint(told, story_folder(name), whole, day, seed)

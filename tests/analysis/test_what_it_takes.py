@@ -198,7 +198,7 @@ def test_a_notebook_shows_the_nearest_way(needed):
     ("probability", "told"), [(1e-11, "No nearest way was found"), (0.0, "nothing that the inputs")]
 )
 def test_a_chance_that_was_found_is_not_called_out_of_reach(probability, told):
-    """Of gold: one in 77 billion, and in the next line that nothing the inputs can be makes it so."""
+    """Of gold: one in 77 billion, and in the next line that no inputs can make it so."""
     found = assay.need("metals:gold")
     requirement = replace(
         found.requirement, ways=(), probability=probability, error=probability / 3, method="subset"

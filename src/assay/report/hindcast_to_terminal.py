@@ -47,18 +47,13 @@ def _table(title: str, lines: list[HindcastLine], words: Words, console: Console
     for line in lines:
         told = Text(f"{line.title[words.language]}{_unit(line, words)}\n")
         told.append(line.reason[words.language], style="dim")
-        rows = [_row(point, words) for point in line.points if _is_told(line, point)]
+        rows = [_row(point, words) for point in line.told]
         if line.mean_error is not None and len(rows) > 1:
             mean = with_unit(f"{line.mean_error:.1f}", "percent", words.language)
             rows.append((words.plain("hindcast.mean"), "", "", mean))
         cells = zip(*rows, strict=True) if rows else [("",)] * (1 + len(NUMBERS))
         table.add_row(told, *("\n".join(cell) for cell in cells), end_section=True)
     console.print(table)
-
-
-def _is_told(line: HindcastLine, point: Point) -> bool:
-    """Years that a parameter was fitted to are no test; without a figure there is none either."""
-    return point.published is not None and (point.scored or not line.scorable)
 
 
 def _unit(line: HindcastLine, words: Words) -> str:

@@ -128,12 +128,12 @@ def reading_card(article: Article, claims: Claims, topic: str, stance: str) -> s
 def hindcast_table(lines: Iterable[HindcastLine], language: str) -> str:
     """Each line of a hindcast, year by year: computed, published, error; and how it is computed."""
     words, told = Words(language), tuple(lines)
-    years = sorted({p.year for line in told if line.scorable for p in line.points if p.scored})
+    years = sorted({point.year for line in told for point in line.told})
     heads = [words.plain("reading.line"), *map(str, years), words.plain("reading.mean_error"), ""]
     rows = [
         [
             f"{line.title[language]} ({show(line.unit, language)})",
-            *(_point({p.year: p for p in line.points}.get(year)) for year in years),
+            *("; ".join(_point(p) for p in line.told if p.year == year) for year in years),
             _percent(line.mean_error, language),
             line.reason[language],
         ]
@@ -142,11 +142,11 @@ def hindcast_table(lines: Iterable[HindcastLine], language: str) -> str:
     return _boxed([_table(heads, rows)], language)
 
 
-def _point(point: Point | None) -> str:
-    if point is None:
-        return ""
-    if point.published is None or point.error is None:
+def _point(point: Point) -> str:
+    if point.published is None:
         return written(point.computed)
+    if point.error is None:
+        return f"{written(point.computed)} / {written(point.published)}"
     sign = numbers.MINUS if point.error < 0 else "+"
     error = f"{sign}{abs(point.error):.1f}{SIGN}"
     return f"{written(point.computed)} / {written(point.published)} ({error})"

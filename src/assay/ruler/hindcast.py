@@ -54,6 +54,16 @@ class HindcastLine:
     """Unit of what was computed and published."""
 
     @property
+    def told(self) -> tuple[Point, ...]:
+        """The points that stand beside a figure. Years that a parameter was fitted to are left out:
+        they are no test."""
+        return tuple(
+            point
+            for point in self.points
+            if point.published is not None and (point.scored or not self.scorable)
+        )
+
+    @property
     def mean_error(self) -> float | None:
         """Mean size of the errors of the scored years, percent; None where it is not scorable."""
         errors = [abs(p.error) for p in self.points if p.scored and p.error is not None]
