@@ -196,3 +196,10 @@ def test_what_does_not_apply_lacks_no_data(language, none):
     apart = [row for row in rows if ("does not apply" in row or "不适用" in row)]
     assert len(apart) == 1
     assert none not in apart[0]
+
+
+def test_a_value_at_the_end_of_its_scale_says_so():
+    """Rivers add nothing to what AI drinks, or a thousand times it: more is not told apart."""
+    water = told("water", "en").replace("\N{NO-BREAK SPACE}", " ")
+    assert "at least 1,000-fold covered [0, 1,000+]" in water
+    assert "at least" not in told("electricity", "en").split("What would have to be true?")[0]

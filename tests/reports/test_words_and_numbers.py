@@ -11,9 +11,10 @@ from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.page import MAIN_CAUSE
 from assay.report.palette import contrast, palette
+from assay.report.sections.marks import CEILINGS
 from assay.report.ways import MATERIAL
 from assay.report.words import PLACEHOLDER, catalogue
-from assay.ruler.marks import transmission
+from assay.ruler.marks import rivals, scarcity, transmission
 
 PAIRS = ["", "reasons."]
 BANNED = ("debunk", "myth", " lie ", "!", "！", "谎", "辟谣")
@@ -40,6 +41,7 @@ def test_the_voice_judges_claims_and_not_people(language):
 
 def test_the_main_cause_of_the_report_is_that_of_the_ruler():
     assert MAIN_CAUSE == transmission.MAIN_CAUSE
+    assert {"scarcity": scarcity.CEILING, "rivals": rivals.CEILING} == CEILINGS
     assert pytest.approx(transmission.MATERIAL) == 100 * MATERIAL
 
 

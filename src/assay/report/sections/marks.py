@@ -4,6 +4,7 @@ Not here: the rows of the ruler (`ruler.py`).
 """
 
 from dataclasses import replace
+from math import inf
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,8 @@ from assay.report.page import Page, rows_of
 from assay.ruler.mark import Contribution, Mark
 
 Row = tuple[int, Contribution]
+CEILINGS = {"scarcity": 1000.0, "rivals": 1000.0}
+"""Where a mark's value ends, in its unit: more is not told apart; tested equal to the ruler."""
 
 
 def own_fit(page: Page) -> Markup:
@@ -57,12 +60,16 @@ def value_sentence(page: Page, mark: Mark) -> Markup:
     if band is None:
         return escape(why_no_value(page, mark))
     number = numbers.with_unit(numbers.middle(band, page.language), mark.unit, page.language)
+    ceiling = CEILINGS.get(mark.name, inf)
+    if band.p50 >= ceiling:
+        number = page.plain("ruler.at_least", {"value": number})
     told = page.say(f"mark.{mark.name}.value", {"value": number})
     if numbers.is_point(band):
         return told
-    return Markup('{} <span class="bd">{}</span>').format(
-        told, numbers.band_ends(band, page.language)
-    )
+    ends = numbers.band_ends(band, page.language)
+    if band.p95 >= ceiling:
+        ends = ends.removesuffix("]") + "+]"
+    return Markup('{} <span class="bd">{}</span>').format(told, ends)
 
 
 def why_no_value(page: Page, mark: Mark) -> str:
