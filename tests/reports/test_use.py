@@ -6,6 +6,7 @@ Not here: how the shares are reckoned (`tests/ruler/test_use.py`).
 import io
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from importlib.resources import files
@@ -16,8 +17,11 @@ from rich.console import Console
 
 import assay
 from assay.report.need_to_terminal import render as in_terminal
+from assay.report.page import Page
+from assay.report.sections.peers import standard_sentence
 from assay.report.to_html import render
 from assay.report.to_json import verdict_json
+from assay.report.words import Words, plain_text
 from tests.reports.walk import walk
 
 STORIES = ("electricity", "electricity:china")
@@ -203,3 +207,10 @@ def test_a_value_at_the_end_of_its_scale_says_so():
     water = told("water", "en").replace("\N{NO-BREAK SPACE}", " ")
     assert "at least 1,000-fold covered [0, 1,000+]" in water
     assert "at least" not in told("electricity", "en").split("What would have to be true?")[0]
+
+
+def test_names_that_hold_commas_are_parted_by_semicolons():
+    verdict_of_waste = verdict("ewaste")
+    page = Page(replace(verdict_of_waste, unnamed=verdict_of_waste.peers), Words("en"))
+    said = plain_text(standard_sentence(page))
+    assert "air conditioners; screens, monitors and lamps; phones" in said

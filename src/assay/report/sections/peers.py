@@ -54,7 +54,10 @@ def _standard(page: Page) -> Markup:
 
 def standard_sentence(page: Page) -> Markup:
     """The double standard in a sentence, the unnamed peers in it."""
-    names = page.say("comma").join(page.inside(peer.title) for peer in page.verdict.unnamed)
+    titles = [page.inside(peer.title) for peer in page.verdict.unnamed]
+    # "screens, monitors and lamps" is one name, and commas between names would make it three
+    apart = "semicolon" if any(mark in title for title in titles for mark in ",，、") else "comma"
+    names = page.say(apart).join(titles)
     return page.say("peers.unnamed", {"names": names})
 
 
