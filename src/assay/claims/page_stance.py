@@ -121,7 +121,8 @@ def _stated(
     named = {index for index, claim in placed if driver.search(claim.cause)}
     for index, claim in placed:
         own = driver.search(claim.cause) is not None
-        rival = index in named and not driver.search(f"{claim.cause} {claim.effect}")
+        elsewhere = not driver.search(f"{claim.cause} {claim.effect}")
+        rival = elsewhere and (index in named or (resource.search(claim.effect) and claim.sign > 0))
         words = passages[index].words if index >= 0 else claim.text
         around = f"{claim.cause} {claim.effect} {words}"
         moved = own and (claim.stance is Stance.DENIED or MARKET.search(claim.effect) is not None)
