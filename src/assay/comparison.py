@@ -107,3 +107,6 @@ class Comparison:
     """Seed of each run."""
     stories: tuple[Compared, ...]
     """In the order asked for."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Stories of which too little was known on the day, none of them asked for by name: (name, from
+    when on it can be told)."""

@@ -107,18 +107,15 @@ def compare(
     """Every story under the same ruler, or those named, each with its driver beside its peers.
 
     A name is a story's, a case of one or the path of a folder; one named twice stands once. Raises
-    UnknownStory.
+    UnknownStory, and NotKnownYet for a story named of which too little was known on the day.
     """
     from assay.judging.comparing import compare as lay_on
-    from assay.judging.comparing import every_name
+    from assay.judging.comparing import told_by
 
-    told, days = [], []
     listed = names if isinstance(names, Sequence) and not isinstance(names, str) else (names,)
-    for name in dict.fromkeys(text_of(one, "names") for one in listed) or every_name():
-        whole, record, day = known_by(name, as_of)
-        told.append((name, as_known(name, record, whole, day, None), record))
-        days.append(day)
-    return lay_on(told, max(days), samples, seed, threads, progress)
+    asked = tuple(dict.fromkeys(text_of(one, "names") for one in listed))
+    told, day, left_out = told_by(asked, as_of)
+    return lay_on(told, day, samples, seed, threads, progress, left_out)
 
 
 def backtest(*, seed: int = SEED, progress: Progress = _silent) -> "ShownBacktest":

@@ -14,7 +14,7 @@ from markupsafe import escape
 
 import assay
 from assay.cli import assay as command
-from assay.errors import UnknownStory
+from assay.errors import NotKnownYet, UnknownStory
 from assay.report.compare_to_json import compare_json
 
 SAMPLES = 1024
@@ -105,3 +105,14 @@ def test_regions_and_drivers_are_told_in_the_readers_language(language, places, 
     told = CliRunner().invoke(command, [*asked, "--samples", str(SAMPLES)]).output
     for place in (*places, beside, "metals:titanium"):
         assert place in told
+
+
+def test_a_story_too_early_for_the_day_is_left_out_and_told_unless_it_was_asked_for():
+    found = assay.compare(as_of="2024-06-01", samples=SAMPLES)
+    names = {story.name for story in found.stories}
+    left_out = dict(found.left_out)
+    assert names and left_out
+    assert names.isdisjoint(left_out)
+    assert all(remedy.startswith("--as-of") for remedy in left_out.values())
+    with pytest.raises(NotKnownYet, match="--as-of"):
+        assay.compare([next(iter(left_out))], as_of="2024-06-01", samples=SAMPLES)

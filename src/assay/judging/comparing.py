@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assay.arguments import Day
 from assay.checks.standing import CheckedClaim, Standing
 from assay.checks.telling import region_title
 from assay.claims.claim import CauseClaim
@@ -49,6 +50,36 @@ def every_name() -> tuple[str, ...]:
     )
 
 
+def told_by(
+    asked: Sequence[str], as_of: Day | None
+) -> tuple[list[tuple[str, Story, Record]], date, list[tuple[str, str]]]:
+    """The stories asked for, or every one, as of the day; the day; and those too early for it.
+
+    Raises UnknownStory, and NotKnownYet for a story asked for, or where none can be told.
+    """
+    from assay.errors import NotKnownYet
+    from assay.judging.verdict_of import as_known, known_by
+
+    told: list[tuple[str, Story, Record]] = []
+    days: list[date] = []
+    left_out: list[tuple[str, str]] = []
+    for name in asked or every_name():
+        try:
+            whole, record, day = known_by(name, as_of)
+            story = as_known(name, record, whole, day, None)
+        except NotKnownYet as early:
+            if asked:
+                raise
+            left_out.append((name, early.remedy))
+            last = early
+            continue
+        told.append((name, story, record))
+        days.append(day)
+    if not told:
+        raise last
+    return told, max(days), left_out
+
+
 def compare(
     stories: Iterable[tuple[str, Story, Record]],
     day: date,
@@ -56,13 +87,14 @@ def compare(
     seed: int,
     threads: int | None,
     progress: Callable[[str], None],
+    left_out: Sequence[tuple[str, str]] = (),
 ) -> ShownComparison:
     """Lay the ruler on each of the stories, (name, story, record of the day), from one seed."""
     found = []
     for name, story, record in stories:
         progress(name)
         found.append(compared(name, story, record, samples, seed, threads))
-    return ShownComparison(day, samples, seed, tuple(found))
+    return ShownComparison(day, samples, seed, tuple(found), tuple(left_out))
 
 
 def compared(

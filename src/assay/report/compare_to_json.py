@@ -22,6 +22,7 @@ def compare_json(found: Comparison) -> bytes:
         "samples": found.samples,
         "seed": found.seed,
         "stories": [_story_row(story) for story in found.stories],
+        "left_out": [name for name, _ in found.left_out],
     }
     return (json.dumps(row, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

@@ -46,6 +46,8 @@ def render(found: Comparison, language: str, console: "Console") -> None:
                                  for state, sign in SYMBOLS.items())))  # fmt: skip
     asked = words.say("comma").join(story.name for story in found.stories)
     console.print(Text(words.plain("compare.names", {"names": asked})))
+    if found.left_out:
+        console.print(Text(left_out_line(words, found)))
     for story in found.stories:
         lines = peer_lines(words, story)
         if lines:
@@ -53,6 +55,12 @@ def render(found: Comparison, language: str, console: "Console") -> None:
             console.print(Text(peers_head(words, story), style="bold"))
             for line in lines[:PEERS]:
                 console.print(Text("  " + line))
+
+
+def left_out_line(words: Words, found: Comparison) -> str:
+    """Which stories were left out, and from when on they can be told."""
+    told = (f"{name} ({remedy})" for name, remedy in found.left_out)
+    return words.plain("compare.left_out", {"names": words.plain("comma").join(told)})
 
 
 def mark_name(words: Words, name: str) -> str:
