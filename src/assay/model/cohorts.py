@@ -103,7 +103,7 @@ class FixedLife:
 @told_by(lambda age, shape, scale: np.exp(-((age / scale) ** shape)))
 def weibull_tail(age: Floats, shape: Floats, scale: Floats) -> Floats:
     """Probability that a Weibull lifetime lies beyond `age`; by logarithms, since the ages' are the
-    same in all samples and a power costs as much as five exponentials (measured)."""
+    same in all samples and a power costs as much as three exponentials (measured)."""
     with np.errstate(divide="ignore"):
         distance = shape * (np.log(age) - np.log(scale))
     tail: Floats = np.exp(-np.exp(distance))

@@ -26,8 +26,6 @@ Floats = NDArray[np.float64]
 
 ONE_YEAR = Dimensioned(1.0, YEAR_POWERS, "1 year")
 """The model's step, for the unit check."""
-FEW_YEARS = 64
-"""Years below which squaring a growth factor costs less than a power, and no digit that is told."""
 RATES = ((), (("year", -1),))
 """Units in which a yearly rate may be given: percent, or percent/year."""
 
@@ -67,28 +65,12 @@ def growth(value: Floats, rate: Floats, year: Floats, base: Floats | float) -> F
         index = np.cumprod(factor, axis=0)
         grown_by: Floats = value * index / index[_row(years, base)]
         return grown_by
-    grown = [value * _power(factor, years.flat[0] - base)]
+    grown = [value * factor ** (years.flat[0] - base)]
     if years.ndim < 2:
         return grown[0]
     for _ in range(1, len(years)):
         grown.append(grown[-1] * factor)
     return by_year(grown)
-
-
-def _power(factor: Floats, exponent: Floats | float) -> Floats:
-    """The factor to an exponent; to a few whole years by squaring, a third of the cost."""
-    if not isinstance(exponent, float) or exponent % 1 or not 0 < abs(exponent) < FEW_YEARS:
-        power: Floats = factor**exponent
-        return power
-    years, square = int(abs(exponent)), factor
-    while years % 2 == 0:
-        years, square = years // 2, square * square
-    result = square
-    while years := years // 2:
-        square = square * square
-        if years % 2:
-            result = result * square
-    return result if exponent > 0 else 1.0 / result
 
 
 def _plain_logistic(ceiling: Value, steepness: Value, midpoint: Value, year: Value) -> Value:
