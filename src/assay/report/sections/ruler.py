@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from markupsafe import Markup, escape
 
+from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.download import PERCENTILES, cells, link, unit_cell
 from assay.report.drawing import scale_head, state_word, track, worlds_row
@@ -188,7 +189,7 @@ def _given_back(page: Page) -> Markup:
         return Markup("")
     rows = [
         Markup("<li>{}{}</li>").format(
-            page.notes.again("mark:giveback", page.amount(band, unit)),
+            page.notes.again("mark:giveback", _back(page, band, unit)),
             Markup(" {}").format(page.say(f"beside.{key}")) if page.has(f"beside.{key}") else key,
         )
         for key, band, unit in mark.beside
@@ -196,6 +197,13 @@ def _given_back(page: Page) -> Markup:
     return Markup('<div class="back"><h3>{}</h3><p class="cap">{}</p><ul>{}</ul></div>').format(
         page.say("ruler.given_back"), page.say("ruler.given_back_cap"), Markup("").join(rows)
     )
+
+
+def _back(page: Page, band: Band, unit: str) -> Markup:
+    """What is given back, with the digits of a result even where it has no band."""
+    if numbers.is_point(band):
+        return escape(page.result(band.p50, unit))
+    return page.amount(band, unit)
 
 
 def _sweep(page: Page) -> Markup:
