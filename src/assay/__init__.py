@@ -8,6 +8,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "AssayError",
     "backtest",
     "check",
     "compare",
@@ -34,6 +35,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be a
     if name in ("backtest", "record"):
         # the verb and the room of that name are one, see record/__init__.py
         return import_module(f"assay.{name}")
+    if name == "AssayError":
+        return import_module("assay.errors").AssayError
     if name in __all__:
         from assay import verbs
 

@@ -29,6 +29,8 @@ DENSITY = 1.5
 """
 LEAST_CASE = 3.0
 """Below this count another country or metal is named in passing; a headline alone is enough."""
+LEAST_ALONE = 2.0
+"""The same where the country or metal of the story as it stands is not named at all."""
 MONEY = ("USD", "CNY", "EUR", "GBP")
 """Bases of units in which everything is measured, so that they tell no topic."""
 
@@ -67,12 +69,13 @@ def case_of(article: Article, words_by_case: Mapping[str, Words]) -> str:
     """Which case of a story a page tells: the one whose own words it names most often.
 
     The first of `words_by_case` is the story as it stands, which is told unless another case is
-    named clearly more often.
+    named clearly more often, or it is not named itself and another one is, more than in passing.
     """
     first, *others = words_by_case
     counts = {name: _times(_all(words.case), article) for name, words in words_by_case.items()}
     best = max(others, key=lambda name: counts[name], default=first)
-    return best if counts[best] >= LEAST_CASE and counts[best] > counts[first] else first
+    least = LEAST_CASE if counts[first] else LEAST_ALONE
+    return best if counts[best] >= least and counts[best] > counts[first] else first
 
 
 def case_alone(
