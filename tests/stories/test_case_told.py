@@ -14,8 +14,8 @@ PAGES = {
     "electricity:world": """AI data centres are draining the grids
 3 March 2026
 
-Data centres drive up electricity demand all over the world. Global electricity use by AI doubled, and
-no grid was built for it.
+Data centres drive up electricity demand all over the world. Global electricity use by AI
+doubled, and no grid was built for it.
 """,
     "metals:gold": """Gold soars as AI servers use it up
 2 February 2026
