@@ -126,7 +126,7 @@ def test_two_per_cent_for_half_of_gdp_does_not_match_and_is_made_to(judged):
     """Numerator and denominator are of different things: both misframed, and the ratio that matches
     stands in the report beside the one that is told."""
     verdict = judged(POWER, RETURN.format("45-58%"))
-    assert verdict.story.name == "electricity"
+    assert verdict.story.name == "electricity:world"
     assert standings(verdict, "digital_share") == ["misframed"]
     assert standings(verdict, "digital_share_of_gdp") == ["misframed"]
     beside = {name: band for name, band, _ in verdict.marks[-1].beside}
