@@ -9,22 +9,16 @@ from markupsafe import Markup
 
 from assay.comparison import Compared, Comparison, PeerBeside
 from assay.report import numbers
+from assay.report.abreast import cell
 from assay.report.compare_to_terminal import (
     band_text,
     chain_text,
     in_percent,
     mark_name,
     place_text,
-    state_of,
-    state_text,
 )
-from assay.report.drawing import state_word, track
 from assay.report.to_html import style
 from assay.report.words import Words, trusted
-from assay.ruler.mark import Mark
-
-HEIGHT = 30
-"""Height of one mark's track in pixels."""
 
 DOCUMENT = Markup(
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -76,7 +70,7 @@ def _ruler(words: Words, found: Comparison) -> Markup:
 
 def _row(words: Words, story: Compared, names: list[str]) -> Markup:
     marks = {mark.name: mark for mark in story.marks}
-    cells = Markup("").join(_cell(words, marks[name]) for name in names)
+    cells = Markup("").join(cell(words, marks[name]) for name in names)
     share = ""
     if story.share is not None:
         told = band_text(in_percent(story.share), words.language)
@@ -87,18 +81,6 @@ def _row(words: Words, story: Compared, names: list[str]) -> Markup:
         words.text(story.title), words.say(f"answer.{story.answer}"), share, cells,
         words.plain("compare.chain"), chain_text(words, story),
     )  # fmt: skip
-
-
-def _cell(words: Words, mark: Mark) -> Markup:
-    state, name = state_of(mark), mark_name(words, mark.name)
-    if state == "outside":
-        why = words.text(mark.why_not) if mark.why_not else words.say("compare.outside")
-        return Markup('<td data-name="{}" title="{}"><span class="q">{}</span></td>').format(
-            name, why, words.say("compare.outside")
-        )
-    drawn = track(mark, HEIGHT) if mark.value is not None else Markup("")
-    told = state_word(mark.state, state_text(words, state))
-    return Markup('<td data-name="{}">{}{}</td>').format(name, drawn, told)
 
 
 def _peers_section(words: Words, tables: list[Markup]) -> Markup:

@@ -10,12 +10,8 @@ from markupsafe import Markup
 
 from assay.comparison import Aside
 from assay.report import numbers
-from assay.report.drawing import state_word, track
+from assay.report.abreast import cell
 from assay.report.page import Page
-from assay.ruler.mark import Mark
-
-HEIGHT = 30
-"""Height of one mark's track in pixels."""
 
 
 def section(page: Page) -> Markup:
@@ -64,7 +60,7 @@ def _row(page: Page, aside: Aside, names: list[str]) -> Markup:
         page.words.text(story.title),
         page.say(f"answer.{story.answer}"),
         _told(page, aside),
-        Markup("").join(_cell(page, marks[name]) for name in names),
+        Markup("").join(cell(page.words, marks[name]) for name in names),
         page.plain("compare.chain"),
         page.notes.cite(f"aside:{story.name}", chance_text(page, aside)),
     )
@@ -91,17 +87,6 @@ def _told(page: Page, aside: Aside) -> Markup:
         for name, count in aside.standings
     ]
     return Markup('<span class="q">{}</span>').format(page.say("comma").join(parts))
-
-
-def _cell(page: Page, mark: Mark) -> Markup:
-    name = page.mark_name(mark.name)
-    if not mark.in_chain:
-        return Markup('<td data-name="{}"><span class="q">{}</span></td>').format(
-            name, page.say("compare.outside")
-        )
-    drawn = track(mark, HEIGHT) if mark.value is not None else Markup("")
-    word = state_word(mark.state, page.say(f"state.{mark.state.replace(' ', '_')}"))
-    return Markup('<td data-name="{}">{}{}</td>').format(name, drawn, word)
 
 
 def chance_text(page: Page, aside: Aside) -> str:
