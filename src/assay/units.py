@@ -73,6 +73,10 @@ class Unit:
         """Whether both measure the same thing, labels included."""
         return self.powers == other.powers
 
+    def can_be(self, other: "Unit") -> bool:
+        """Whether it fits, or would if it were written with the other's labels: it has none."""
+        return self.fits(other) or (not self.labels and self.fits(other.unlabelled()))
+
     def in_base(self) -> str:
         """The coherent base units written out, for error messages."""
         return " ".join(f"{n}^{p}" if p != 1 else n for n, p in self.powers) or "1"

@@ -254,8 +254,7 @@ def _in_own_unit(graph: Graph, wish: Wish, number: float, text: str) -> float:
             f"{number:g}{declared.unlabelled().text}",
         )
     given = unit(text, wish.where)
-    bare = not given.labels and given.fits(declared.unlabelled())
-    if not given.fits(declared) and not bare:
+    if not given.can_be(declared):
         raise UnitError(
             wish.where,
             f"{text} [{given.in_base()}]",
@@ -270,8 +269,7 @@ def _remedy(graph: Graph, wish: Wish, given: Unit) -> str:
     fitting = [
         name
         for name in (*graph.quantities, *graph.inputs)
-        if given.fits(unit(graph.unit(name), name))
-        or (not given.labels and given.fits(unit(graph.unit(name), name).unlabelled()))
+        if given.can_be(unit(graph.unit(name), name))
     ]
     plain = unit(graph.unit(wish.name), wish.name).unlabelled().text
     if not fitting:

@@ -230,10 +230,7 @@ def _driver(done: Run, story: Story, year: int, own: str) -> Band | None:
     """
     use = story.roles.use
     printed, declared = unit(own), unit(done.unit(use))
-    fits = printed.fits(declared)
-    if not fits and not printed.labels:
-        fits = printed.fits(declared.unlabelled())
-    if not fits or year not in done.years:
+    if not printed.can_be(declared) or year not in done.years:
         return None
     return band(done.at(use, year) * (declared.scale / printed.scale))
 

@@ -214,8 +214,7 @@ def _factor(fact: Fact, target: str, where: str) -> float:
     """What makes the fact's number one of the given's unit; a fact without labels takes the
     given's."""
     printed, wanted = unit(fact.unit, fact.id), unit(target, where)
-    fits = printed.fits(wanted) or (not printed.labels and printed.fits(wanted.unlabelled()))
-    if not fits:
+    if not printed.can_be(wanted):
         raise UnitError(
             where,
             f"{target} [{wanted.in_base()}], while {fact.id} is in {fact.unit}",
