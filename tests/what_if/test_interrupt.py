@@ -5,10 +5,12 @@ The command runs on a terminal of its own, since only there it says how far it i
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -18,16 +20,26 @@ pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
 
 MANY = 2**20
 PATIENCE = 120
+"""Seconds to wait for the terminal to show what it should."""
+TERMINAL = {"TERM": "xterm", "COLUMNS": "100", "LINES": "24"}
+"""What the command is told of its terminal: the one the tests run on may be dumb or narrow."""
 
 
+@contextmanager
 def command(*arguments, stderr):
-    return subprocess.Popen(
+    """The command under way; it does not outlive the test, whatever the test finds."""
+    with subprocess.Popen(
         [sys.executable, "-m", "assay", "story", "silver", *arguments],
         stdout=subprocess.PIPE,
         stderr=stderr,
         text=True,
         encoding="utf-8",
-    )
+        env={**os.environ, **TERMINAL},
+    ) as run:
+        try:
+            yield run
+        finally:
+            run.kill()
 
 
 @pytest.fixture
@@ -43,7 +55,8 @@ def read_until(terminal, pattern):
     shown = ""
     until = time.monotonic() + PATIENCE
     while not re.search(pattern, shown):
-        assert time.monotonic() < until, shown
+        ready, _, _ = select.select([terminal], [], [], max(0.0, until - time.monotonic()))
+        assert ready, f"nothing like {pattern} in {PATIENCE} s: {shown}"
         shown += os.read(terminal, 4096).decode("utf-8", "replace")
     return shown
 
@@ -61,7 +74,7 @@ def test_an_interrupt_gives_the_answer_of_the_samples_that_are_done(terminal, la
             "zh": r"已算完的 ([\d,]+) 个",
         }
         shown = read_until(ours, note[language])
-        answer = run.stdout.read()
+        answer = run.communicate(timeout=PATIENCE)[0]
     found = re.search(note[language], shown)
     assert found
     done = found[1]
@@ -75,7 +88,7 @@ def test_an_interrupt_before_the_run_ends_the_command_without_an_answer(terminal
     with command("--samples", str(MANY), stderr=theirs) as run:
         read_until(ours, "opening the record")
         run.send_signal(signal.SIGINT)
-        answer = run.stdout.read()
+        answer = run.communicate(timeout=PATIENCE)[0]
     assert run.returncode in (130, -signal.SIGINT)
     assert answer == ""
 
