@@ -1,4 +1,5 @@
-"""What every test may rely on: headless Chromium where there is one, one pace for generated cases.
+"""What every test may rely on: headless Chromium where there is one, one pace for generated
+cases, one kind of terminal wherever they run.
 
 Not here: pages and their labels (`pages/`), readings of the record.
 """
@@ -12,6 +13,12 @@ from hypothesis import settings
 
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+TOLD_OF_A_TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE")
+"""What may tell commands how the terminal of the tests looks; none of it is to be in an answer."""
+for name in TOLD_OF_A_TERMINAL:
+    os.environ.pop(name, None)
+os.environ["TERM"] = "xterm"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 """Names under which systems install Chromium."""
