@@ -1,6 +1,6 @@
 """Millions of samples told in a few numbers as they are drawn, in memory that does not grow.
 
-Not here: runs whose samples are kept (`run.py`), which are exact and serve up to some million samples.
+Not here: runs whose samples are kept (`run.py`), exact, for up to some million samples.
 Each block is counted into histograms, whose edges come from the first block; counts and sums are
 merged in the order of the blocks, so that the number of threads moves no bit.
 """
@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.blocks import BLOCK, compiled, each_block, passing, workers_for
+from assay.model.blocks import compiled, each_block, passing, workers_for
 from assay.model.check import require_units
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
@@ -34,6 +34,8 @@ from assay.units import unit
 
 Floats = NDArray[np.float64]
 
+BLOCK = WIDE
+"""Samples drawn and counted at a time: as many as a call may take where several threads work."""
 EXACT = 2**18
 """Samples up to which all are kept and quantiles are exact; beyond, they are counted: at a million
 samples of R1 that takes a quarter of the memory and five sixths of the time."""
