@@ -69,6 +69,34 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class SampledYear:
+    """A node in one year over all samples, in its unit."""
+
+    year: int | None
+    """The year; None for a number without years."""
+    mean: float
+    """Mean."""
+    deviation: float
+    """Standard deviation; 0 for what was published."""
+    percentiles: tuple[float, ...]
+    """The 5th, 25th, 50th, 75th and 95th."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A node over many samples, told in a few numbers a year."""
+
+    unit: str
+    """Unit of all values."""
+    samples: int
+    """How many: fewer than asked for where the run was stopped."""
+    seed: int
+    """What they were drawn with."""
+    years: tuple[SampledYear, ...]
+    """A row a year, or one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """A story's graph, whole or around one node."""
 
@@ -86,3 +114,5 @@ class Argument:
     """The focus computed once; None for the whole graph."""
     steps: frozenset[str] = frozenset()
     """Names of all computed nodes, whether drawn or not."""
+    sampled: Sampled | None = None
+    """The focus over many samples; None where none were asked for."""

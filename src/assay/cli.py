@@ -21,7 +21,16 @@ from assay.commands.explain import explain, explaining
 from assay.commands.long_run import INTERRUPTED, end, running
 from assay.commands.need import need
 from assay.commands.new import check, new
-from assay.commands.options import AS_OF, ATTRIBUTION, SAMPLES, SEED, THREADS
+from assay.commands.options import (
+    AS_OF,
+    ATTRIBUTION,
+    LARGEST,
+    SAMPLES,
+    SAMPLES_OF_STORY,
+    SEED,
+    THREADS,
+    too_many,
+)
 from assay.commands.read import asked_model, llm_options, read, tell_proposals
 from assay.commands.record import record
 from assay.commands.screen import console as _console
@@ -41,9 +50,6 @@ REFUSED = 2
 BEHIND = 1
 """Exit code of an update after which a feed stands on its last good copy, or has none."""
 
-MOST_THREADS = 256
-"""Bound of --threads: more than any machine this is run on has cores."""
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assay")
@@ -61,7 +67,6 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--sources", is_flag=True, help="List every work behind the numbers."),
         THREADS,
         SEED,
-        SAMPLES,
         click.option(
             "--lang",
             type=click.Choice(["en", "zh"]),
@@ -85,6 +90,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @llm_options
 @_options
+@SAMPLES
 def judge(
     page: str,
     story: str | None,
@@ -138,6 +144,7 @@ def judge(
 )
 @explaining
 @_options
+@SAMPLES_OF_STORY
 def story(
     name: str,
     hindcast: bool,
@@ -159,8 +166,11 @@ def story(
 
     language = lang or "en"
     if graph or node:
-        explain(name, _day(as_of), graph, (node, depth), every_node, language)
+        lot = (samples, seed, threads)
+        explain(name, _day(as_of), graph, (node, depth), every_node, language, lot)
         return
+    if samples and samples > LARGEST:
+        raise click.BadParameter(too_many(samples), param_hint="'--samples'")
     if hindcast and out:
         raise click.UsageError("--hindcast is printed and writes no files; leave out --out")
     if hindcast:

@@ -181,15 +181,35 @@ def graph(
     depth: int = 1,
     show: "Show" = "chain",
     as_of: Day | None = None,
+    samples: int | None = None,
+    seed: int = SEED,
+    threads: int | None = None,
+    progress: Progress = _silent,
+    watch: "Watch | None" = None,
 ) -> "ShownArgument":
     """A story's argument, folded to its chain or within `depth` steps of `node`.
 
-    `show="all"` draws every node. Raises UnknownNode for a node that there is not.
+    `show="all"` draws every node. `samples` also tells the mean and percentiles of `node` over so
+    many, which are counted and not kept, so that 2^30 take no more memory than 2^18. Raises
+    UnknownNode for a node that there is not, ArgumentError for samples without a node.
     """
+    from dataclasses import replace
+
+    from assay.errors import ArgumentError
     from assay.judging.explaining import argument
 
+    progress("record")
     whole, record, day = known_by(name, as_of)
-    return argument(as_known(name, record, whole, day, None), whole, node, depth, show)
+    told = as_known(name, record, whole, day, None)
+    found = argument(told, whole, node, depth, show)
+    if samples is None:
+        return found
+    if node is None:
+        raise ArgumentError("graph", "samples and no node", "the node to sample", 'node="use"')
+    from assay.judging.sampling import sampled
+
+    progress("run")
+    return replace(found, sampled=sampled(told, node, samples, seed, threads, watch))
 
 
 def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]:

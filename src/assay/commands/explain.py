@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.commands.long_run import end, running
 from assay.commands.screen import console
 from assay.errors import NotWritten
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from assay.judging.explaining import Show
+    from assay.judging.explaining import Show, ShownArgument
 
 PRINTED = "-"
 """Stands for the terminal in place of a file."""
@@ -35,7 +36,11 @@ def explaining(command: Callable[..., None]) -> Callable[..., None]:
             show_default=True,
             help="Steps before and after --node that are drawn.",
         ),
-        click.option("--node", metavar="NAME", help="Explain one node: formula, inputs, a sample."),
+        click.option(
+            "--node",
+            metavar="NAME",
+            help="Explain one node: formula, inputs, a sample; with --samples its percentiles.",
+        ),
         click.option(
             "--all",
             "every_node",
@@ -61,16 +66,29 @@ def explain(
     around: tuple[str | None, int],
     every_node: bool,
     language: str,
+    lot: tuple[int | None, int | None, int | None],
 ) -> None:
-    """Write or print the graph, and print the node."""
+    """Write or print the graph, and print the node; `lot` is samples, seed and threads."""
     from assay import verbs
 
-    node, depth = around
+    (node, depth), (samples, seed, threads) = around, lot
     file = Path(graph) if graph not in (None, PRINTED) else None
     if file and file.suffix.casefold() not in (".svg", ".mmd"):
         raise click.UsageError("--graph writes FILE.svg or FILE.mmd; the story's name comes first")
     show: Show = "all" if every_node else "chain"
-    found = verbs.graph(name, node=node, depth=depth, show=show, as_of=as_of)
+    with running() as (step, watch):
+        found = verbs.graph(
+            name,
+            node=node,
+            depth=depth,
+            show=show,
+            as_of=as_of,
+            samples=samples if node else None,
+            seed=verbs.SEED if seed is None else seed,
+            threads=threads,
+            progress=step,
+            watch=watch,
+        )
     if node:
         from assay.report.graph_to_terminal import render
 
@@ -78,11 +96,16 @@ def explain(
     if graph == PRINTED:
         click.echo(found.mermaid(language), nl=False)
     elif file:
-        drawn = found.svg(language) if file.suffix.casefold() == ".svg" else found.mermaid(language)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(drawn, encoding="utf-8")
-        except OSError as cause:
-            reason = cause.strerror or type(cause).__name__
-            raise NotWritten(str(file), reason, "a file to write", "--graph FILE.svg") from cause
-        click.echo(str(file))
+        _write(found, file, language)
+    end(watch, language)
+
+
+def _write(found: ShownArgument, file: Path, language: str) -> None:
+    drawn = found.svg(language) if file.suffix.casefold() == ".svg" else found.mermaid(language)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(drawn, encoding="utf-8")
+    except OSError as cause:
+        reason = cause.strerror or type(cause).__name__
+        raise NotWritten(str(file), reason, "a file to write", "--graph FILE.svg") from cause
+    click.echo(str(file))

@@ -6,9 +6,9 @@ Not here: the graph around it (`graph_to_svg.py`, `graph_to_mermaid.py`).
 import re
 from typing import TYPE_CHECKING
 
-from assay.argument import Argument, ArgumentNode, Worked
+from assay.argument import Argument, ArgumentNode, Sampled, Worked
 from assay.report import numbers
-from assay.report.columns import padded, printable, width
+from assay.report.columns import padded, printable, right, width
 from assay.report.json_values import plain_unit
 from assay.report.words import Words
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[^\W\d]\w*")
 """A name in a formula."""
+DIGITS = 5
+"""Significant digits of what is told of samples: a million of them deserve four."""
+PERCENTILES = (5, 25, 50, 75, 95)
+"""What the columns beside mean and deviation are."""
 
 
 def render(argument: Argument, language: str, console: "Console") -> None:
@@ -41,6 +45,8 @@ def lines(argument: Argument, node: ArgumentNode, words: Words) -> list[str]:
     worked = argument.worked
     if worked is not None:
         found += ["", *worked_lines(worked, node, words)]
+    if argument.sampled is not None:
+        found += ["", *sampled_lines(argument.sampled, words)]
     if argument.used_by:
         found += ["", words.plain("graph.used_by", {"names": ", ".join(argument.used_by)})]
     if node.sources:
@@ -73,6 +79,26 @@ def worked_lines(worked: Worked, node: ArgumentNode, words: Words) -> list[str]:
     }
     filled = NAME.sub(lambda found: values.get(found[0], found[0]), node.formula)
     return [*found, f"  {node.name} = {filled}", f"  {' ' * len(node.name)} = {result}"]
+
+
+def sampled_lines(sampled: Sampled, words: Words) -> list[str]:
+    """Mean, deviation and percentiles, a row a year."""
+    unit = plain_unit(sampled.unit)
+    told = {"samples": numbers.count(sampled.samples), "seed": sampled.seed, "unit": unit}
+    of_years = [one for one in sampled.years if one.year is not None]
+    head = [words.plain("hindcast.year")] if of_years else []
+    head += [words.plain("graph.mean"), words.plain("graph.deviation")]
+    head += [numbers.with_unit(str(one), "percent", words.language) for one in PERCENTILES]
+    rows = [head]
+    for one in sampled.years:
+        values = (one.mean, one.deviation, *one.percentiles)
+        cells = [numbers.measured(value, words.language, DIGITS) for value in values]
+        rows.append(cells if one.year is None else [str(one.year), *cells])
+    sizes = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [
+        words.plain("graph.sampled" if unit == "1" else "graph.sampled_in", told),
+        *("  " + "  ".join(map(right, row, sizes)) for row in rows),
+    ]
 
 
 def _in_formula(value: float, unit: str, language: str) -> str:
