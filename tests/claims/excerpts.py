@@ -71,16 +71,26 @@ def is_amount(claim: QuantityClaim, label: dict[str, Any]) -> bool:
     )  # fmt: skip
 
 
+def is_year(claim: QuantityClaim, label: dict[str, Any]) -> bool:
+    """Whether it speaks of the year, or the span of years, of the label, or of one as good.
+
+    Where the label names none, a span that holds no year of its own is none either.
+    """
+    wanted = [label.get("year", 0), *label.get("year_or", ())]
+    if claim.year is None and 0 in wanted:
+        return True
+    read = list(claim.years) if claim.years and claim.year is None else claim.year
+    return read in wanted
+
+
 def fields(claim: QuantityClaim, label: dict[str, Any], excerpt: Excerpt) -> dict[str, bool]:
     """What is right of a claim whose value and unit are."""
     speaker, hedge = label.get("speaker"), label.get("hedge")
     return {
         "amount": True,
         "comparator": claim.comparator == label.get("comparator", "exact"),
-        "year": claim.year == label.get("year"),
-        "subject": label["head"].lower() in f"{claim.subject} {claim.share_of or ''}".lower()
-        if not label["head"]
-        else label["head"].lower() in claim.subject.lower(),
+        "year": is_year(claim, label),
+        "subject": label.get("head", "").lower() in claim.subject.lower(),
         "speaker": (speaker or "") in (claim.attributed_to or "")
         and (speaker is None) == (claim.attributed_to is None),
         "hedge": hedge is None or hedge in (claim.hedge or ""),
