@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -12,8 +13,9 @@ from assay import cli
 from assay.argument import Argument, ArgumentNode
 from assay.errors import NotWritten, UnknownNode
 from assay.judging.folding import folded
+from assay.report.graph_layout import laid_out, layers
 from assay.report.graph_to_mermaid import flow_chart
-from assay.report.graph_to_svg import drawing, layers
+from assay.report.graph_to_svg import drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -74,9 +76,70 @@ def test_no_box_covers_another_and_all_lie_on_the_sheet(whole):
             assert abs(x - other_x) >= w or abs(y - other_y) >= h
 
 
+def points_of(path):
+    """Points of a line drawn with M, C, H and L, close to each other."""
+    found, here = [], (0.0, 0.0)
+    for kind, numbers in re.findall(r"([MCHL])([^MCHL]*)", path):
+        values = [float(one) for one in numbers.split()]
+        if kind == "H":
+            values = [values[0], here[1]]
+        ends = [here, *zip(values[::2], values[1::2], strict=True)]
+        for step in range(65 if kind in "CH" else 0):
+            along, knots = step / 64, ends
+            while len(knots) > 1:
+                knots = [
+                    tuple(a + along * (b - a) for a, b in zip(one, other, strict=True))
+                    for one, other in pairwise(knots)
+                ]
+            found.append(knots[0])
+        here = ends[-1]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("story", "asked"),
+    [
+        ("silver", {}),
+        ("electricity:world", {}),
+        ("water", {}),
+        ("silver", {"node": "silver_price", "depth": 2}),
+        ("ewaste", {"show": "all"}),
+    ],
+)
+def test_no_line_runs_behind_a_box(story, asked):
+    root = ET.fromstring(assay.graph(story, **asked).svg())
+    boxes = [
+        tuple(float(group.find(f"{SVG}rect").get(key)) for key in ("x", "y", "width", "height"))
+        for group in root.iter(f"{SVG}g")
+    ]
+    lines = [points_of(path.get("d")) for path in root.iter(f"{SVG}path")]
+    assert lines and all(lines)
+    for x, y, across, down in boxes:
+        behind = [
+            point
+            for line in lines
+            for point in line
+            if x < point[0] < x + across and y < point[1] < y + down
+        ]
+        assert behind == []
+
+
+def test_lines_cross_no_more_than_they_have_to():
+    """Two chains written crosswise are drawn side by side, and a long line beside both."""
+    found = graph_of(
+        node("a", room="given"), node("b", room="given"),
+        node("d", ("b", "now")), node("c", ("a", "now")),
+        node("e", ("c", "now")), node("f", ("d", "now")), node("g", ("e", "now"), ("a", "now")),
+    )  # fmt: skip
+    layout = laid_out(found, 50.0, 14.0)
+    middle = {spot.name: at for spot, at in layout.middle.items() if not spot.way}
+    assert (middle["a"] < middle["b"]) == (middle["c"] < middle["d"]) == (middle["e"] < middle["f"])
+    assert len(layout.routes["a", "g", "now"]) == 4
+
+
 def test_the_same_graph_is_drawn_alike_and_what_is_needed_stands_before(whole):
     assert whole.svg() == assay.graph("silver", show="all").svg()
-    column = {name: place for place, layer in enumerate(layers(whole)) for name in layer}
+    column = layers(whole)
     for one in whole.nodes:
         for other, when in one.needs:
             if when == "now":
@@ -133,7 +196,7 @@ def test_one_node_is_drawn_with_what_lies_within_so_many_steps():
 
 def test_around_a_node_what_it_needs_stands_before_it_and_what_asks_for_it_after():
     found = assay.graph("silver", node="silver_price")
-    column = {name: place for place, layer in enumerate(layers(found)) for name in layer}
+    column = layers(found)
     assert column["elasticity_sum"] < column["silver_price"] < column["planning_price"]
 
 

@@ -1,16 +1,16 @@
 """A story's graph as one SVG file: layers from what is put in to what the ruler measures.
 
-Not here: the same as Mermaid (`graph_to_mermaid.py`), a node in words (`graph_to_terminal.py`). The
-file stands alone: no style sheet, no script, no outside font. Layers by the longest way from the
-givens; within a layer by the mean place of the neighbours (Sugiyama, Tagawa and Toda 1981, IEEE
-Trans. Syst. Man Cybern. 11, 109-125), so that the same graph is always drawn alike.
+Not here: where boxes stand and how lines run (`graph_layout.py`), the same as Mermaid
+(`graph_to_mermaid.py`), a node in words (`graph_to_terminal.py`). The file stands alone: no style
+sheet, no script, no outside font.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assay.argument import Argument, ArgumentNode
 from assay.report.columns import printable, width
+from assay.report.graph_layout import AT_ONCE, Layout, Spot, laid_out
 from assay.report.graph_to_mermaid import ROOMS
 from assay.report.palette import palette
 from assay.report.words import Words
@@ -21,122 +21,38 @@ FOLDED_BOX, FOLDED_GAP = (200, 50), (40, 14)
 """The same of a graph that is folded: fewer boxes, each with a line more."""
 MARGIN, TOP = 52, 84
 """Margins in pixels; the title and the key stand above."""
-SWEEPS = 8
-"""Passes of ordering; more move no box of the silver story."""
+SWING, LOOP = 0.6, 0.2
+"""How far a line within a layer swings out, in parts of the room between layers; how far from the
+middle of a box a line to itself begins and ends, in parts of the box."""
 PER_LETTER = 7.4
 """Width of a column of text of a box, in pixels: 31 fit the wider one."""
 FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', sans-serif"
 STROKES = {"given": "line", "quantity": "macro", "role": "driver"}
 """Colour of each room's boxes, by its role in the palette."""
-AT_ONCE = ("now", "known")
-"""What is needed of the same year; the rest is drawn dashed."""
-
-Places = dict[str, tuple[float, float]]
-
-
-def layers(argument: Argument) -> list[list[str]]:
-    """The nodes by layer: each after what it needs of the same year, givens just before use.
-
-    Around a focus by the steps to it: what it needs before it, what asks for it after it.
-    """
-    drawn = {node.name: node for node in argument.nodes}
-    depth = _by_need(drawn) if argument.focus is None else _by_distance(drawn, argument.focus)
-    first = min(depth.values(), default=0)
-    found: list[list[str]] = [[] for _ in range(1 + max(depth.values(), default=-1) - first)]
-    for name in drawn:
-        found[depth[name] - first].append(name)
-    return _ordered(found, drawn)
-
-
-def _by_distance(drawn: Mapping[str, ArgumentNode], focus: str) -> dict[str, int]:
-    depth = {focus: 0}
-    for sign in (-1, 1):
-        edge = [focus]
-        for step in range(1, len(drawn)):
-            edge = [
-                other
-                for other in drawn
-                if other not in depth
-                and any(
-                    _is_needed(drawn, *((other, one) if sign < 0 else (one, other))) for one in edge
-                )
-            ]
-            depth.update(dict.fromkeys(edge, sign * step))
-    return depth
-
-
-def _is_needed(drawn: Mapping[str, ArgumentNode], needed: str, by: str) -> bool:
-    return any(needed == one for one, _ in drawn[by].needs)
-
-
-def _by_need(drawn: Mapping[str, ArgumentNode]) -> dict[str, int]:
-    depth: dict[str, int] = {}
-    for name in drawn:
-        waiting = [name]
-        while waiting:
-            last = waiting[-1]
-            needs = _needed_now(drawn, last)
-            missing = [one for one in needs if one not in depth]
-            if missing:
-                waiting += missing
-            else:
-                depth[waiting.pop()] = 1 + max((depth[one] for one in needs), default=-1)
-    for name, node in drawn.items():
-        users = [other for other in drawn if _is_needed(drawn, name, other)]
-        if not node.needs and users:
-            depth[name] = max(0, min(depth[user] for user in users) - 1)
-    return depth
-
-
-def _needed_now(drawn: Mapping[str, ArgumentNode], name: str) -> list[str]:
-    return [one for one, when in drawn[name].needs if when in AT_ONCE and one in drawn]
-
-
-def _ordered(found: list[list[str]], drawn: Mapping[str, ArgumentNode]) -> list[list[str]]:
-    """Each layer by the mean place of its neighbours, forwards and backwards in turn."""
-    beside: dict[str, list[str]] = {name: [] for name in drawn}
-    for name, node in drawn.items():
-        for other, _ in node.needs:
-            if other in drawn:
-                beside[name].append(other)
-                beside[other].append(name)
-    place = {name: row / len(layer) for layer in found for row, name in enumerate(layer)}
-    for sweep in range(SWEEPS):
-        for layer in found if sweep % 2 == 0 else reversed(found):
-            mean = {
-                name: sum(place[one] for one in beside[name]) / len(beside[name])
-                if beside[name]
-                else place[name]
-                for name in layer
-            }
-            layer.sort(key=lambda name, mean=mean: (mean[name], name))  # type: ignore[misc]  # a default binds it
-            place.update({name: (row + 0.5) / len(layer) for row, name in enumerate(layer)})
-    return found
 
 
 def drawing(argument: Argument, language: str) -> str:
     """The drawing in "en" or "zh"."""
-    words, columns = Words(language), layers(argument)
-    tallest = max(map(len, columns), default=1)
-    is_folded = any(node.folded for node in argument.nodes)
+    words, is_folded = Words(language), any(node.folded for node in argument.nodes)
     box, gap = (FOLDED_BOX, FOLDED_GAP) if is_folded else (BOX, GAP)
-    step_x, step_y = box[0] + gap[0], box[1] + gap[1]
-    places: Places = {
-        name: (
-            MARGIN + column * step_x,
-            TOP + (row + (tallest - len(layer)) / 2) * step_y,
-        )
-        for column, layer in enumerate(columns)
-        for row, name in enumerate(layer)
-    }
-    across = max(2 * MARGIN + len(columns) * step_x - gap[0], 3 * BOX[0])
-    down = TOP + tallest * step_y + MARGIN
+    layout = laid_out(argument, *map(float, (box[1], gap[1])))
+    left = {name: MARGIN + layer * (box[0] + gap[0]) for name, layer in layout.layer.items()}
+    across = max(MARGIN + box[0] + max(left.values(), default=0), 3 * BOX[0])
+    down = TOP + max(layout.middle.values(), default=0.0) + box[1] / 2 + MARGIN
     colours = palette()["light"]
+
+    def top(name: str) -> float:
+        return TOP + layout.middle[Spot(name)] - box[1] / 2
+
     title = escape(printable(words.plain("graph.title", {"story": argument.title[language]})))
     body = "".join(
         [
-            *_edges(argument, places, box, colours),
-            *(_box(node, places[node.name], box, argument, words) for node in argument.nodes),
+            *map(_end, ("line", "driver")),
+            *_edges(argument, layout, left, box, gap[0]),
+            *(
+                _box(node, (left[node.name], top(node.name)), box, argument, words)
+                for node in argument.nodes
+            ),
         ]
     )
     if is_folded:
@@ -171,27 +87,66 @@ def _corner(room: str) -> int:
     return 9 if room == "given" else 2
 
 
+def _end(colour: str) -> str:
+    """The tip of a line of that colour."""
+    return (
+        f'<marker id="end-{colour}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" '
+        f'markerHeight="6" orient="auto"><polygon points="0,0 8,4 0,8" '
+        f'fill="{palette()["light"][colour]}"/></marker>'
+    )
+
+
 def _edges(
-    argument: Argument, places: Places, box: tuple[int, int], colours: Mapping[str, str]
+    argument: Argument, layout: Layout, left: Mapping[str, float], box: tuple[int, int], gap: int
 ) -> list[str]:
-    """One curve a need, from the right of what is needed to the left of what needs it."""
-    found = []
-    for node in argument.nodes:
-        x, y = places[node.name]
-        for other, when in node.needs:
-            if other not in places:
-                continue
-            from_x, from_y = places[other][0] + box[0], places[other][1] + box[1] / 2
-            to_y, bend = y + box[1] / 2, max(GAP[0] / 2, (x - from_x) / 2)
-            of_focus = argument.focus in (node.name, other)
-            dash = "" if when in AT_ONCE else ' stroke-dasharray="5 4"'
-            found.append(
-                f'<path d="M{from_x:g} {from_y:g}C{from_x + bend:g} {from_y:g} {x - bend:g} '
-                f'{to_y:g} {x:g} {to_y:g}" fill="none" '
-                f'stroke="{colours["driver" if of_focus else "line"]}" '
-                f'stroke-opacity="{0.9 if of_focus else 0.45}"{dash}/>'
-            )
+    """One curve a need, from the right of what is needed to the left of what needs it.
+
+    Between two layers a line bends, and within one it is level, in a lane of its own. One that goes
+    back leaves on the left and ends on the right, and one within a layer swings out to the right.
+    """
+    colours, found = palette()["light"], []
+    for (source, end, when), spots in layout.routes.items():
+        of_focus = argument.focus in (source, end)
+        colour = "driver" if of_focus else "line"
+        dash = "" if when in AT_ONCE else ' stroke-dasharray="5 4"'
+        found.append(
+            f'<path d="{_curve(spots, layout, left, box, gap)}" fill="none" '
+            f'stroke="{colours[colour]}" marker-end="url(#end-{colour})" '
+            f'stroke-opacity="{0.9 if of_focus else 0.6}"{dash}/>'
+        )
     return found
+
+
+def _curve(
+    spots: Sequence[Spot],
+    layout: Layout,
+    left: Mapping[str, float],
+    box: tuple[int, int],
+    gap: int,
+) -> str:
+    """The way of one line."""
+    first, last = spots[0], spots[-1]
+    apart = layout.layer[last.name] - layout.layer[first.name]
+    y, to_y = (TOP + layout.middle[spot] for spot in (first, last))
+    if apart == 0:
+        shift = box[1] * LOOP if first == last else 0.0
+        return _bend(left[first.name] + box[0], y - shift, to_y + shift, gap * SWING, 0)
+    step = 1 if apart > 0 else -1
+    x = left[first.name] + (box[0] if step > 0 else 0)
+    told = ""
+    for spot in spots[1:]:
+        to_y = TOP + layout.middle[spot]
+        told += _bend(x, y, to_y, step * gap / 2, step * gap)
+        x, y = x + step * gap, to_y
+        if spot.way:
+            x += step * box[0]
+            told += f"H{x:g}"
+    return told[0] + told[1:].replace("M", "L")
+
+
+def _bend(x: float, y: float, to_y: float, reach: float, across: float) -> str:
+    """A curve that begins and ends level."""
+    return f"M{x:g} {y:g}C{x + reach:g} {y:g} {x + reach:g} {to_y:g} {x + across:g} {to_y:g}"
 
 
 def _box(
