@@ -55,15 +55,15 @@ def test_givens_that_one_measurement_tells_are_one_finding(story, done):
 
 
 def test_where_the_chain_is_open_the_word_is_asked_about(story, done):
-    """Growth alone as the chain: it holds in three of five worlds, and service growth decides."""
+    """Growth alone as the chain: it holds in three of five worlds, and how demand fades decides."""
     laid = lay(done, story)
     growth = tuple(mark for mark in laid.marks if mark.name == "growth")
     open_chain = Laid(growth, laid.shares, laid.moved, np.zeros(done.samples, bool))
     found = what_to_find_out(story, done, open_chain, "growth")
     assert found.by == "word"
     assert found.wrong == pytest.approx(1 - growth[0].holds.mean(), abs=1e-9)
-    assert found.findings[0].givens[0] == "ai_service_growth"
-    assert 0.1 < found.findings[0].worth < found.wrong
+    assert found.findings[0].givens[0] == "ai_demand_fade"
+    assert 0.05 < found.findings[0].worth < found.wrong
 
 
 def test_the_givens_drawn_again_are_those_of_the_run(story, done):

@@ -186,7 +186,7 @@ def test_the_reference_model_is_the_same_traced_and_as_written(method):
 
 def test_the_story_of_silver_is_the_same_traced_and_as_written():
     story = load_story("silver", load())
-    fix = {"silver_price": Fix(40, "USD/oz", years=2027), "server_life": Fix(4, "year")}
+    fix = {"silver_price": Fix(40, "USD/oz", years=2027), "ai_server_life": Fix(4, "year")}
     shift = {
         "silver_price": Shift(1.5, years=(2026, 2027)),
         "total_demand": Shift(step=100),

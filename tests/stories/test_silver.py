@@ -13,6 +13,7 @@ from assay.stories.silver.quantities import (
     ai_server_growth,
     ai_server_silver,
     ai_servers_counted,
+    ai_servers_ordered,
 )
 
 SAMPLES = 2**12
@@ -50,9 +51,36 @@ def test_the_two_scopes_of_the_count_are_never_mixed():
     assert counted.tolist() == [2.11e6, 2.11e6, 2.45e6, 2.45e6]
 
 
-def test_a_full_rebound_eats_the_whole_efficiency_gain():
-    assert ai_server_growth(2026, 2026, 0.3, 0.4, 1.0, 0.1) == pytest.approx(0.3)
-    assert ai_server_growth(2026, 2026, 0.3, 0.4, 0.0, 0.1) == pytest.approx(-0.1)
+def test_shipments_grow_as_the_servers_of_the_shared_race_and_orders_never_break_off():
+    assert ai_servers_ordered(130.0, 100.0, 0.5) == 130.0
+    assert ai_servers_ordered(-20.0, 100.0, 0.5) == 50.0
+    assert ai_server_growth(130.0, 100.0) == pytest.approx(1.3)
+
+
+def test_what_moves_the_race_moves_silver_and_nothing_that_was_counted():
+    """One efficiency race for all stories: a fix of it is a fix of silver."""
+    story = load_story("silver", load())
+    over = {"ai_demand_fade": Fix(0.5, "1/year")}
+    node = "ai_servers_shipped"
+    kept = run(story.model, story.givens, outputs=[node], samples=256)
+    moved = run(story.model, story.givens, outputs=[node], samples=256, do=over)
+    assert np.array_equal(kept.at(node, 2026), moved.at(node, 2026))
+    ratio = np.median(moved.at(node, 2030) / kept.at(node, 2030))
+    assert ratio < 0.85
+
+
+def test_the_race_brings_out_the_forecast_of_2028_that_it_was_not_told():
+    """Nearly 5 million in the scope of May 2026, by those who count them."""
+    story = load_story("silver", load())
+    wider = {"ai_server_scope": Fix(1, "1")}
+    done = run(story.model, story.givens, outputs=["ai_servers_shipped"], samples=2**12, do=wider)
+    assert np.median(done.at("ai_servers_shipped", 2028)) == pytest.approx(5.0e6, rel=0.03)
+
+
+def test_a_sampled_fleet_that_shrinks_never_ships_fewer_than_none():
+    story = load_story("silver", load())
+    done = run(story.model, story.givens, outputs=["ai_servers_shipped"], samples=2**14)
+    assert all((done.at("ai_servers_shipped", year) > 0).all() for year in (2027, 2030, 2035))
 
 
 def test_copper_comes_after_a_price_above_the_trigger_and_stops_at_the_floor():

@@ -19,15 +19,18 @@ def ai_servers_counted(ai_servers_january, ai_servers_may, ai_server_scope):
     return np.where(ai_server_scope < 1, ai_servers_january, ai_servers_may)
 
 
+@model.quantity("server/year", start="ai_servers_built_start")
+def ai_servers_ordered(ai_servers_built, previous_ai_servers_ordered, ai_orders_kept):
+    """Servers put to use in the year by the efficiency race, which the power of AI needs; orders do
+    not break off within a year."""
+    return np.maximum(ai_servers_built, previous_ai_servers_ordered * ai_orders_kept)
+
+
 @model.quantity("1")
-def ai_server_growth(
-    year, last_counted_year, ai_service_growth, ai_efficiency_gain, ai_rebound, ai_growth_fade
-):
-    """Growth of shipments in a year, in logarithms: more service, less what models and chips save,
-    plus what cheaper service invites; it fades as the market fills."""
-    saved_for_good = ai_efficiency_gain * (1 - ai_rebound)
-    fading = np.exp(-ai_growth_fade * (year - last_counted_year))
-    return (ai_service_growth - saved_for_good) * fading
+def ai_server_growth(ai_servers_ordered, previous_ai_servers_ordered):
+    """Servers of a year over those of the year before, by the efficiency race: of any scope, so
+    that shipments counted more widely can grow by it."""
+    return ai_servers_ordered / previous_ai_servers_ordered
 
 
 @model.quantity("server/year", start="ai_servers_start")
@@ -41,7 +44,7 @@ def ai_servers_base(
     ai_server_growth_before,
 ):
     """AI servers shipped without announced build-outs: counted, and grown from there both ways."""
-    later = previous_ai_servers_base * np.exp(ai_server_growth)
+    later = previous_ai_servers_base * ai_server_growth
     earlier = previous_ai_servers_base * np.exp(ai_server_growth_before)
     known = np.where(year > last_counted_year, later, ai_servers_counted)
     return np.where(year < first_counted_year, earlier, known)
@@ -194,9 +197,9 @@ def ai_silver_share(ai_silver, total_demand):
 
 
 @model.quantity("1")
-def ai_servers_leaving(year, server_life, server_life_spread):
+def ai_servers_leaving(year, ai_server_life, ai_server_life_spread):
     """Share of a year's servers retired at ages 1, 2, ...; lifetimes after Weibull."""
-    return leaving_by_age(year, WeibullLife(shape=server_life_spread, scale=server_life))
+    return leaving_by_age(year, WeibullLife(shape=ai_server_life_spread, scale=ai_server_life))
 
 
 @model.quantity("t{silver}/year", start="returned_start")
