@@ -13,8 +13,9 @@ from assay.checks.against_record import stand
 from assay.checks.row import is_evidence
 from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import Standing
-from assay.checks.wording import Told, name
+from assay.checks.wording import Told, definitions_named, name
 from assay.claims.claim import Comparator
+from assay.record.record import load
 from tests.checks.world import EARLY, LATE, LATER, claim, fact, line, record
 
 
@@ -36,6 +37,24 @@ def test_a_number_that_the_record_has_is_supported_and_another_is_contradicted()
     known = record(fact("f", 1000.0))
     assert standing(claim(1000.0), known) is Standing.SUPPORTED
     assert standing(claim(1200.0), known) is Standing.CONTRADICTED
+
+
+def test_a_figure_may_have_been_converted_by_rounded_factors():
+    known = record(fact("f", 197.5, unit="Moz{silver}/year"))
+    silver = line(unit="t{silver}/year")
+    assert standing(claim(6147.0), known, silver) is Standing.SUPPORTED
+    assert standing(claim(6193.0), known, silver) is Standing.CONTRADICTED
+    # in the unit of the record every digit counts
+    assert standing(claim(197.7, "Moz", step=0.1), known, silver) is Standing.CONTRADICTED
+    assert standing(claim(6147.0), record(fact("f", 6143.0)), line()) is Standing.CONTRADICTED
+
+
+def test_the_narrower_of_two_words_tells_the_definition():
+    both = [load().definitions[key] for key in ("consumed", "consumed_on_site")]
+    for text in ("66 litres were consumed directly", "直接消耗66升"):
+        assert [one.key for one in definitions_named((text,), both, "user")] == ["consumed_on_site"]
+    (plain,) = definitions_named(("66 litres were consumed",), both, "user")
+    assert plain.key == "consumed"
 
 
 def test_what_nobody_published_is_untraceable():

@@ -50,6 +50,7 @@ def stand(named: Named, rows: Sequence[Row], published: date | None) -> Outcome:
         _superseded(named, chains, published)
         or _supported(named, chains)
         or _misframed(named, others, chains)
+        or _converted(named, chains)
         or _contradicted(named, chains)
         or (Standing.UNTRACEABLE, (), Reason("untraceable", {"text": named.text}))
     )
@@ -148,6 +149,15 @@ def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) 
         named, proper[:1], "match"
     )
     return Standing.MISFRAMED, against, Reason(key, values)
+
+
+def _converted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
+    """Supported by a figure that was printed in another unit and meets but for the conversion."""
+    newest = [row for chain in chains for row in chain.newest()]
+    if not (near := _nearest(named, filter(named.meets_converted, newest))):
+        return None
+    reason = Reason("supported", of_rows(named, near[:1]))
+    return Standing.SUPPORTED, _evidence(named, near, "match"), reason
 
 
 def _contradicted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:

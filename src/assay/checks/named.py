@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assay.checks.row import Row, Side, meets, period_of, rounding
+from assay.checks.row import Row, Side, is_converted, meets, period_of, rounding
 from assay.claims.claim import Comparator, QuantityClaim
 from assay.record.record import Record
 from assay.record.tables import Definition
@@ -22,6 +22,10 @@ WHOLE_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A time that means the year as a whole; "since March" or "by August 2026" does not."""
+
+CONVERTED = 0.005
+"""What conversion by rounded factors may move a figure by: a gallon as 3.8 litres instead of 3.785
+moves it by 0.4 %, and a figure in ounces may have been rounded before it was told in tonnes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,13 @@ class Named:
     def meets(self, row: Row) -> bool:
         """Whether the claimed interval shares a point with the row."""
         return meets(self.held_at(row), row.ends())
+
+    def meets_converted(self, row: Row) -> bool:
+        """Whether it would, had the page converted the row's figure by rounded factors."""
+        if not is_converted(self.claim.unit, row.unit):
+            return False
+        low, high = self.held_at(row)
+        return meets((low - CONVERTED * abs(low), high + CONVERTED * abs(high)), row.ends())
 
     def held_at(self, row: Row) -> tuple[float, float]:
         """The claimed interval told by the row's own period where the words name none."""

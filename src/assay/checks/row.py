@@ -3,6 +3,7 @@
 Not here: which rows a claim asks for (`named.py`), what follows from them (`against_record.py`).
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -134,6 +135,14 @@ def rounding(value: float) -> float:
 def half_step(value: float) -> float:
     """How far a printed figure of the record may be rounded, to either side."""
     return min(rounding(value) / 2, ROUNDED_BY * abs(value))
+
+
+def is_converted(one: str, other: str) -> bool:
+    """Whether a figure in one unit gets other digits in the other, the period left aside: tonnes
+    and ounces, but not tonnes and kilograms."""
+    ratio = unit(PER_TIME.sub("", one)).scale / unit(PER_TIME.sub("", other)).scale
+    decades = math.log10(ratio)
+    return abs(decades - round(decades)) > 1e-9
 
 
 def period_of(text: str) -> str | None:

@@ -102,10 +102,14 @@ def definitions_named(
     """The definitions among `present` that the first telling place names.
 
     Words of a definition come before the bare words that only name its axis; a bare word means the
-    definition that stands for `role` ("user" or "whole").
+    definition that stands for `role` ("user" or "whole"). What is "consumed directly" is told by
+    the word that narrows it.
     """
     for place in places:
-        named = _longest(place, [(one, (*one.words_en, *one.words_zh)) for one in present])
+        narrow = [one for one in present if not one.default_for]
+        named = _longest(place, [(one, (*one.words_en, *one.words_zh)) for one in narrow])
+        if not named:
+            named = _longest(place, [(one, (*one.words_en, *one.words_zh)) for one in present])
         if not named:
             defaults = [one for one in present if role in one.default_for]
             named = _longest(place, [(one, one.default_words) for one in defaults])
