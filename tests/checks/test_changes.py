@@ -97,13 +97,20 @@ def test_a_balance_that_may_change_its_sign_gives_no_change():
 
 @pytest.mark.parametrize("unit", ["percent", "USD/oz"])
 def test_shares_and_prices_get_no_line_of_change(unit):
-    assert change_lines(words(line(unit=unit))) == ()
+    assert change_lines(words(line(unit=unit)), "") == ()
+
+
+def test_the_change_of_an_amount_a_piece_is_meant_only_where_the_words_say_so():
+    known = words(line(unit="mg/W"))
+    assert change_lines(known, "ore used rose") == ()
+    (derived,) = change_lines(known, "ore used per watt rose")
+    assert derived.change_of == "line"
 
 
 def test_a_line_with_a_change_of_its_own_gets_no_second_one():
     own = line(name="line_change", unit="percent", change_of="line")
-    assert change_lines(words(line(), own)) == ()
-    (derived,) = change_lines(words(line()))
+    assert change_lines(words(line(), own), "") == ()
+    (derived,) = change_lines(words(line()), "")
     assert (derived.change_of, derived.unit, derived.record) == ("line", "percent", ())
 
 

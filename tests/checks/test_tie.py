@@ -5,7 +5,7 @@ Not here: what the record says of the line (`test_standings.py`).
 
 import pytest
 
-from assay.checks.tie import context_of, tie
+from assay.checks.tie import Tie, context_of, tie
 from assay.claims.claim import QuantityClaim
 from assay.stories.load import topics
 from tests.checks.world import article, claim, line, words
@@ -32,6 +32,32 @@ def test_without_the_words_there_is_no_line():
     known = {"ore": words(line())}
     assert tied("beans used: 5 t", "5 t", known) is None
     assert tied("all of 5 t", "5 t", known) is None
+
+
+def test_the_resource_of_the_page_goes_without_saying_where_the_subject_says_the_rest():
+    known = {"ore": words(line(words={"en": ("ore + total|world + demand",), "zh": ("矿石",)}))}
+    assert tied("world demand of 5 t", "5 t", known, subject="world demand") == "line"
+    assert tied("world demand of 5 t", "5 t", known, "coal", subject="world demand") is None
+    assert tied("world demand of 5 t", "5 t", known, subject="demand") is None
+    copper = "world demand for copper of 5 t"
+    assert tied(copper, "5 t", known, subject="world demand") is None
+
+
+def test_a_change_told_beside_a_level_is_that_of_the_level():
+    level = line(name="ore_used")
+    other = line(name="ore_per_car", unit="kg/vehicle", words={"en": ("ore",), "zh": ("矿石",)})
+    (topic,) = [words(level, other)]
+    text = "The ore used came to 5 t, up 3 %."
+    subject = {"subject": "ore used"}
+    of_level = Tie("ore", level, 3.0)
+    up = claim(
+        3.0, "percent", is_change=True, direction=1, text="3 %",
+        span=(text.index("3 %"), text.index("3 %") + 3), sentence=(0, len(text)), **subject,
+    )  # fmt: skip
+    found = tie(
+        up, context_of(up, article(text), (up.span,)), {"ore": topic}, "ore", None, of_level
+    )
+    assert found is not None and found.line.change_of == "ore_used"
 
 
 def test_a_page_may_leave_out_what_a_figure_is_counted_by():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assay.checks.named import WHOLE_YEAR
-from assay.checks.row import RATIOS, Row, printed, shape
+from assay.checks.row import RATIOS, Row, period_of, printed, shape
 from assay.checks.rows import evidence_of
 from assay.checks.standing import CheckedClaim, Reason
 from assay.claims.claim import YEAR, QuantityClaim
@@ -34,19 +34,33 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What is compared is another thing and no other year."""
+PER_PIECE = re.compile(
+    r"\b(?:per|each|every)\b|intensity|loading|efficien|每|单位|单耗|单台|单片|度电|强度|效率",
+    re.IGNORECASE,
+)
+"""What is told is an amount a piece."""
 SINCE = re.compile(r"since|自|从|以来|至今", re.IGNORECASE)
 Span = tuple[int, int]
 """First and last year of a change."""
 
 
-def change_lines(words: Words) -> tuple[Line, ...]:
-    """A line for the change of each level of a topic that has none of its own."""
+def change_lines(words: Words, clause: str) -> tuple[Line, ...]:
+    """A line for the change of each level of a topic that has none of its own.
+
+    That of an amount a piece ("silver per watt") only where the clause says so: its other words are
+    those of the whole amount, whose changes are told far more often.
+    """
     told = {line.change_of for line in words.lines.values()}
+    a_piece = PER_PIECE.search(clause)
     return tuple(
         replace(line, node=None, record=(), part=(), whole=(), unit="percent", change_of=name)
         for name, line in words.lines.items()
-        if name not in told and _is_level(line)
+        if name not in told and _is_level(line) and (a_piece or not _of_a_piece(line))
     )
+
+
+def _of_a_piece(line: Line) -> bool:
+    return "/" in line.unit and period_of(line.unit) is None
 
 
 def _is_level(line: Line) -> bool:

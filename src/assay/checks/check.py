@@ -39,7 +39,7 @@ def check_claims(
     """
     topic = story.topic if story is not None else topic_of(article, words_by_topic, claims)
     spans = tuple(claim.span for claim in claims)
-    ties = [tie(c, context_of(c, article, spans), words_by_topic, topic, nearness) for c in claims]
+    ties = _ties(article, claims, words_by_topic, topic, nearness)
     claims = [_found_by(c, tied) for c, tied in zip(claims, ties, strict=True)]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
     checked = []
@@ -83,6 +83,28 @@ def check_claims(
         for place in [at for at in pair if not is_on_record(checked[at], record)]:
             checked[place] = _with_clash(checked[place], *told(clash, place))
     return tuple(checked)
+
+
+def _ties(
+    article: Article,
+    claims: Sequence[QuantityClaim],
+    words_by_topic: Mapping[str, Words],
+    topic: str,
+    nearness: Nearness | None,
+) -> list[Tie | None]:
+    spans = tuple(claim.span for claim in claims)
+    ties: list[Tie | None] = []
+    for place, claim in enumerate(claims):
+        context = context_of(claim, article, spans)
+        before = ties[-1] if place and _tells_change_of(claim, claims[place - 1]) else None
+        ties.append(tie(claim, context, words_by_topic, topic, nearness, before))
+    return ties
+
+
+def _tells_change_of(claim: QuantityClaim, before: QuantityClaim) -> bool:
+    """Whether a change is told of what the number before it measures."""
+    alike = (claim.sentence, claim.subject) == (before.sentence, before.subject)
+    return alike and claim.is_change and not before.is_change
 
 
 def _found_by(claim: QuantityClaim, tied: Tie | None) -> QuantityClaim:

@@ -8,7 +8,7 @@ piece must be found, the nearer to the number the better.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assay.checks.changes import change_lines
@@ -27,6 +27,8 @@ subject and what stands in the number's own clause tell most; "this number" may 
 the sentences before."""
 REACH = 160
 """Characters before the sentence in which a subject may still be found: two sentences of news."""
+TOLD_BESIDE = 1.0
+"""Head start of the change of a level that the number before tells of the same subject."""
 OWN_TOPIC = 0.5
 """Head start of the page's own topic: less than one piece, so words still decide."""
 PIECE = 0.1
@@ -54,6 +56,11 @@ class Tie:
     by_nearness: bool = False
     """Whether no word of the line was found, and a model of words found it."""
 
+    @property
+    def name(self) -> str:
+        """The line's name."""
+        return self.line.name
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -73,9 +80,12 @@ def tie(
     words_by_topic: Mapping[str, Words],
     own_topic: str,
     nearness: Nearness | None = None,
+    before: Tie | None = None,
 ) -> Tie | None:
     """The line a claim is about, or None if no line has both its dimension and its words.
 
+    `before` is the tie of the number before, where that speaks of the same subject in the same
+    sentence: of "6 kt, up 3 %" the change is that of the level.
     With a model of words, what its own words leave untied is tied to the line of the page's own
     topic whose names are nearest in meaning, if one is near enough.
     """
@@ -83,17 +93,21 @@ def tie(
     for topic, words in words_by_topic.items():
         # a change that no line tells may be computed from two levels, on a page of that topic
         own = topic == own_topic and claim.is_change
-        for line in (*words.lines.values(), *(change_lines(words) if own else ())):
-            if not admits(line, claim) or vetoed(line, claim, context.clause):
+        implied = _implied(words.resource, claim, context) if topic == own_topic else frozenset()
+        for line in (*words.lines.values(), *(change_lines(words, context.clause) if own else ())):
+            beside = before is not None and (topic, line.change_of) == (before.topic, before.name)
+            if not admits(line, claim) or (not beside and vetoed(line, claim, context.clause)):
                 continue
             if line is not words.lines[line.name] and of_another_resource(
                 claim, words.resource, context.sentence
             ):
                 continue
-            score = match(line, context)
+            score = match(line, context, implied)
+            if beside:
+                score = SENTENCE if score is None else score
             if score is None:
                 continue
-            score += OWN_TOPIC if topic == own_topic else 0.0
+            score += TOLD_BESIDE * beside + OWN_TOPIC * (topic == own_topic)
             if best is None or score > best.score:
                 best = Tie(topic, line, score)
     if best is None and nearness is not None and own_topic in words_by_topic:
@@ -128,15 +142,31 @@ def share_of(claim: QuantityClaim) -> str | None:
     return None if unit(claim.unit).unlabelled().powers else claim.share_of
 
 
-def match(line: Line, context: Context) -> float | None:
-    """How well the words around a claim name the line; None if no name of it is found whole."""
-    scores = [_match_name(name, context) for names in line.words.values() for name in names]
+def match(line: Line, context: Context, implied: frozenset[str] = frozenset()) -> float | None:
+    """How well the words around a claim name the line; None if no name of it is found whole.
+
+    `implied` are words, in small letters, that go without saying.
+    """
+    scores = [
+        _match_name(name, context, implied) for names in line.words.values() for name in names
+    ]
     return max((score for score in scores if score is not None), default=None)
 
 
-def _match_name(name: str, context: Context) -> float | None:
-    """Mean weight of the pieces' best places; None unless all are found and most of them near."""
+def _match_name(name: str, context: Context, implied: frozenset[str]) -> float | None:
+    """Mean weight of the pieces' best places; None unless all are found and most of them near.
+
+    A piece that goes without saying counts as found in the sentence, where the subject has all
+    others.
+    """
     found = [_found(piece, context) for piece in pieces(name)]
+    if None in found and len(found) > 1:
+        said = [weight for weight in found if weight is not None]
+        if said and min(said) >= SUBJECT:
+            found = [
+                SENTENCE if weight is None and _is_implied(piece, implied) else weight
+                for piece, weight in zip(pieces(name), found, strict=True)
+            ]
     if any(weight is None for weight in found):
         return None
     weights = [weight for weight in found if weight is not None]
@@ -144,6 +174,19 @@ def _match_name(name: str, context: Context) -> float | None:
     if far > 1 or far == len(weights):
         return None
     return sum(weights) / len(weights) + PIECE * len(weights)
+
+
+def _implied(
+    resource: Mapping[str, Sequence[str]], claim: QuantityClaim, context: Context
+) -> frozenset[str]:
+    """The names of the page's resource, unless the sentence may speak of another one."""
+    if of_another_resource(claim, resource, context.sentence):
+        return frozenset()
+    return frozenset(name.casefold() for names in resource.values() for name in names)
+
+
+def _is_implied(piece: Spellings, implied: frozenset[str]) -> bool:
+    return any(word.casefold() in implied for word in piece.words)
 
 
 def _found(piece: Spellings, context: Context) -> float | None:
