@@ -57,6 +57,16 @@ def test_the_narrower_of_two_words_tells_the_definition():
     assert plain.key == "consumed"
 
 
+def test_a_figure_of_another_region_is_meant_only_where_its_digits_are_those():
+    """About 1,660 may be 1,800, but some country always uses a tenth more or less."""
+    known = record(
+        fact("uk", 1800.0, region="United Kingdom"), fact("world", 1000.0, region="World")
+    )
+    of_world = {"subject": "world's ore used", "comparator": Comparator.ABOUT}
+    assert standing(claim(1660.0, step=10.0, **of_world), known) is Standing.CONTRADICTED
+    assert standing(claim(1800.0, step=100.0, **of_world), known) is Standing.MISFRAMED
+
+
 def test_what_nobody_published_is_untraceable():
     assert standing(claim(1000.0), record()) is Standing.UNTRACEABLE
 

@@ -60,6 +60,16 @@ def test_a_change_told_beside_a_level_is_that_of_the_level():
     assert found is not None and found.line.change_of == "ore_used"
 
 
+def test_one_site_is_not_held_against_all_of_them():
+    known = {"ore": words(line())}
+    text = "ore used: 5 t"
+    assert tied(text, "5 t", known, subject="ore used on a campus of 1 GW") is None
+    assert tied(text, "5 t", known, subject="一座大型数据中心 ore used") is None
+    assert tied(text, "5 t", known, subject="ore used on campuses") == "line"
+    per_site = {"ore": words(line(unit="t/server"))}
+    assert tied(text, "5 t", per_site, subject="ore used in a server", unit="t/server") == "line"
+
+
 def test_a_page_may_leave_out_what_a_figure_is_counted_by():
     known = {"ore": words(line(unit="kg/server"))}
     assert tied("ore used in a server: 5 kg", "5 kg", known, unit="kg") == "line"

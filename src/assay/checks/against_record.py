@@ -133,7 +133,8 @@ def _supported(named: Named, chains: Sequence[Vintages]) -> Outcome | None:
 
 
 def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) -> Outcome | None:
-    fitting = [row for one in vintages(others) for row in one.newest() if named.meets(row)]
+    newest = [row for chain in vintages(others) for row in chain.newest()]
+    fitting = [row for row in newest if _met_elsewhere(named, row)]
     if not fitting:
         return None
     best = _nearest(named, fitting)
@@ -149,6 +150,12 @@ def _misframed(named: Named, others: Sequence[Row], chains: Sequence[Vintages]) 
         named, proper[:1], "match"
     )
     return Standing.MISFRAMED, against, Reason(key, values)
+
+
+def _met_elsewhere(named: Named, row: Row) -> bool:
+    """Whether a row of another definition, period or region has the number; of another region only
+    as it is printed, since within a tenth some region always has it."""
+    return named.meets(row) and (named.departs(row) != "region" or named.meets_as_printed(row))
 
 
 def _converted(named: Named, chains: Sequence[Vintages]) -> Outcome | None:

@@ -137,6 +137,15 @@ class Named:
         """Whether the claimed interval shares a point with the row."""
         return meets(self.held_at(row), row.ends())
 
+    def meets_as_printed(self, row: Row) -> bool:
+        """Whether it does by its digits alone, whatever hedge stands before them."""
+        value = self.claim.value
+        if isinstance(value, tuple):
+            return self.meets(row)
+        middle = self.printed_at(row)
+        half = abs(middle) * (self.claim.step or rounding(value)) / 2 / abs(value or 1.0)
+        return meets((middle - half, middle + half), row.ends())
+
     def meets_converted(self, row: Row) -> bool:
         """Whether it would, had the page converted the row's figure by rounded factors."""
         if not is_converted(self.claim.unit, row.unit):

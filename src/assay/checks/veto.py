@@ -6,6 +6,7 @@ A wrong line makes a false accusation of a true sentence, an untied claim is onl
 for a change the subject itself must name the line, and not merely the sentence around it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assay.checks.row import period_of
@@ -13,6 +14,14 @@ from assay.checks.spelling import pieces, spellings
 from assay.checks.wording import wording
 from assay.claims.claim import QuantityClaim
 from assay.ruler.story import Line
+
+ONE_THING = re.compile(
+    r"\b(?:an?|one|each|every|single|per)\s(?:[\w.,-]+\s){0,4}?"
+    r"(?:campus|facility|site|plant|building|data\s?cent(?:er|re)|server|rack|cluster|park)\b"
+    r"|[一每单][座个台栋处家](?:[^，。；、]{0,10}?)(?:园区|数据中心|机房|服务器|项目|工厂|基地)",
+    re.IGNORECASE,
+)
+"""One of many, whose figure is not that of all."""
 
 
 def vetoed(line: Line, claim: QuantityClaim, clause: str) -> bool:
@@ -22,7 +31,9 @@ def vetoed(line: Line, claim: QuantityClaim, clause: str) -> bool:
     """
     if line.change_of is not None and not subject_names(line, claim.subject, clause):
         return True
-    return of_a_company(line, claim) or adds_years_up(line, claim, clause)
+    return (
+        of_a_company(line, claim) or of_one_thing(line, claim) or adds_years_up(line, claim, clause)
+    )
 
 
 def of_another_resource(
@@ -65,6 +76,13 @@ def of_a_company(line: Line, claim: QuantityClaim) -> bool:
         return False
     companies = wording()["companies"]["words"]
     return companies.search(claim.subject.replace(claim.attributed_to or "\n", "")) is not None
+
+
+def of_one_thing(line: Line, claim: QuantityClaim) -> bool:
+    """Whether the subject is one site or machine, where the line tells a yearly flow of all."""
+    if line.change_of is not None or period_of(line.unit) is None:
+        return False
+    return ONE_THING.search(claim.subject) is not None
 
 
 def adds_years_up(line: Line, claim: QuantityClaim, clause: str) -> bool:
