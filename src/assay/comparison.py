@@ -38,6 +38,8 @@ class PeerBeside:
     """Node of the model that tells it; None where a figure does."""
     region_title: Text | None = None
     """What the region is called; None without one."""
+    works: tuple[str, ...] = ()
+    """Ids of the works that its use rests on; empty where it is all judgement."""
 
     @property
     def multiple(self) -> float | None:

@@ -82,6 +82,45 @@ def test_the_page_names_the_work_behind_every_published_peer(tmp_path):
     assert "http-equiv" in page
 
 
+def test_the_page_says_first_how_many_stories_hold_and_who_takes_more(tmp_path):
+    done = CliRunner().invoke(
+        command, ["compare", "silver", "water", "--samples", str(SAMPLES), "--out", str(tmp_path)]
+    )
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "compare.html").read_text("utf-8")
+    assert "None of the 2 stories holds" in page
+    assert "In each of the 2 stories another user takes more" in page
+
+
+def test_a_peer_names_the_works_of_its_own_figure_and_not_those_of_the_driver(silver):
+    """Jewelry of a published year rests on the survey of that year; other years are not asked."""
+    (beside,) = silver.stories
+    works = {peer.name: peer.works for peer in beside.peers}
+    assert works["jewelry"] == works["pv"] == ("wss2026",)
+    assert works["ev"] and "wss2026" not in works["ev"]
+
+
+def test_a_peer_taken_from_the_record_names_the_work_it_was_printed_in():
+    (beside,) = assay.compare(["metals:titanium"], samples=SAMPLES).stories
+    phones = next(peer for peer in beside.peers if peer.fact)
+    assert phones.works == ("projectblue23",)
+
+
+def test_no_peer_is_without_a_work():
+    found = assay.compare(samples=256)
+    assert [(s.name, p.name) for s in found.stories for p in s.peers if not p.works] == []
+
+
+def test_the_last_full_year_is_told_and_a_peer_of_another_year_has_the_driver_of_that_year():
+    asked = ["compare", "ewaste", "metals", "--samples", str(SAMPLES)]
+    told = CliRunner().invoke(command, asked).output
+    assert "Last full year: 2025; 2024 (metals)" in told
+    miners = next(line for line in told.splitlines() if "Bitcoin miners" in line)
+    assert "World 2024" in miners and "AI with" in miners
+    fridges = next(line for line in told.splitlines() if "Fridges" in line)
+    assert "AI" not in fridges
+
+
 def test_an_unknown_story_is_refused_with_the_nearest():
     with pytest.raises(UnknownStory, match="silver"):
         assay.compare(["slver"], samples=SAMPLES)
@@ -97,7 +136,7 @@ def test_one_name_is_one_story_and_one_named_twice_stands_once():
     ("language", "places", "beside"),
     [
         ("en", ("World 2024", "World 2023"), "others beside humanoid robots"),
-        ("zh", ("全球 2024", "全球 2023"), "与人形机器人并列"),
+        ("zh", ("全球 2024", "全球 2023"), "与人形机器人（2024年"),
     ],
 )
 def test_regions_and_drivers_are_told_in_the_readers_language(language, places, beside):

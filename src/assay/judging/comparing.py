@@ -14,6 +14,8 @@ from assay.checks.standing import CheckedClaim, Standing
 from assay.checks.telling import region_title
 from assay.claims.claim import CauseClaim
 from assay.comparison import Aside, Compared, Comparison, PeerBeside
+from assay.judging.works import works_of_facts, works_of_node
+from assay.model.graph import Graph, graph_of
 from assay.model.run import Run, run
 from assay.model.summary import Band, band
 from assay.record.fact import Fact
@@ -183,20 +185,23 @@ def peer_nodes(story: Story) -> tuple[str, ...]:
 def peers_beside(story: Story, done: Run, record: Record) -> tuple[PeerBeside, ...]:
     """The peers of a story that were known on the record's day, beside its driver; the largest of
     those that can be measured against it first."""
-    found = [_beside(peer, story, done, record) for peer in story.peers]
+    graph = graph_of(story.model, story.givens)
+    found = [_beside(peer, story, done, record, graph) for peer in story.peers]
     known = [peer for peer in found if peer is not None]
     return tuple(sorted(known, key=lambda peer: -(peer.multiple or 0)))
 
 
-def _beside(peer: Peer, story: Story, done: Run, record: Record) -> PeerBeside | None:
+def _beside(peer: Peer, story: Story, done: Run, record: Record, graph: Graph) -> PeerBeside | None:
     if peer.node is not None:
         own = done.unit(peer.node)
         value, year, region = band(done.at(peer.node, story.today, own)), story.today, None
+        works = works_of_node(story, graph, peer.node, year, record)
     else:
         fact = record.by_id.get(str(peer.fact))
         if fact is None:
             return None
         own, value, year, region = fact.unit, _of_fact(fact), _year(fact, story), fact.region
+        works = works_of_facts([fact.id], record)
     return PeerBeside(
         name=peer.name,
         title=peer.title,
@@ -209,6 +214,7 @@ def _beside(peer: Peer, story: Story, done: Run, record: Record) -> PeerBeside |
         fact=peer.fact,
         node=peer.node,
         region_title=None if region is None else region_title(record, region),
+        works=tuple(works),
     )
 
 
@@ -236,13 +242,12 @@ def _driver(done: Run, story: Story, year: int, own: str) -> Band | None:
 
 
 def citing(found: Comparison) -> Callable[[str], str]:
-    """Gives the work behind the fact of a peer, in one line."""
+    """Gives a work that a peer rests on, in one line."""
     from assay.stories.load import record_for
 
-    records = {story.name: record_for(story.name) for story in found.stories}
+    records = [record_for(story.name) for story in found.stories]
 
-    def cited(key: str) -> str:
-        whole = next(one for one in records.values() if key in one.by_id)
-        return citation(whole.sources[whole.by_id[key].source])
+    def cited(work: str) -> str:
+        return citation(next(one for one in records if work in one.sources).sources[work])
 
     return cited

@@ -1,22 +1,19 @@
 """Every story under the same ruler as one page: a chart of all marks, and who else takes the same.
 
-Not here: a verdict's report (`to_html.py`), the terminal (`compare_to_terminal.py`).
+Not here: who else takes it (`compare_peers.py`), a verdict's report (`to_html.py`), the terminal
+(`compare_to_terminal.py`).
 """
 
 from collections.abc import Callable
 
 from markupsafe import Markup
 
-from assay.comparison import Compared, Comparison, PeerBeside
+from assay.comparison import Compared, Comparison
 from assay.report import numbers
 from assay.report.abreast import cell
-from assay.report.compare_to_terminal import (
-    band_text,
-    chain_text,
-    in_percent,
-    mark_name,
-    place_text,
-)
+from assay.report.compare_peers import cited_works, section, works_section
+from assay.report.compare_to_terminal import band_text, chain_text, in_percent, mark_name
+from assay.report.drawing import small_head
 from assay.report.to_html import style
 from assay.report.words import Words, trusted
 
@@ -33,10 +30,15 @@ DOCUMENT = Markup(
 
 
 def render(found: Comparison, language: str, cited: Callable[[str], str]) -> str:
-    """The comparison in "en" or "zh"; `cited` gives the work behind a fact's id in one line."""
+    """The comparison in "en" or "zh"; `cited` gives a work of the record in one line."""
     words = Words(language)
     day = numbers.day_text(found.as_of, language)
-    peers = [_peers(words, story, cited) for story in found.stories if story.peers]
+    order = cited_works(found.stories)
+    body = (
+        _ruler(words, found),
+        section(words, found.stories, order),
+        works_section(words, order, cited),
+    )
     return str(
         DOCUMENT.format(
             language=language,
@@ -44,7 +46,7 @@ def render(found: Comparison, language: str, cited: Callable[[str], str]) -> str
             style=trusted(style()),
             head=words.plain("compare.headline", {"day": day}),
             lead=words.say("compare.lead"),
-            body=_ruler(words, found) + _peers_section(words, peers),
+            body=Markup("").join(body),
             foot=words.say(
                 "compare.foot", {"samples": numbers.count(found.samples), "seed": found.seed}
             ),
@@ -52,10 +54,20 @@ def render(found: Comparison, language: str, cited: Callable[[str], str]) -> str
     )
 
 
+def _held(words: Words, found: Comparison) -> Markup:
+    """How many of the stories hold: the answer above the chart."""
+    answers = [story.answer for story in found.stories]
+    told = [words.text(story.title) for story in found.stories if story.answer in ("yes", "partly")]
+    key = "compare.some_hold" if told else "compare.none_holds"
+    values = {"count": len(answers), "names": words.say("comma").join(told)}
+    return words.say(key, values) if len(answers) > 1 else words.say("compare.ruler")
+
+
 def _ruler(words: Words, found: Comparison) -> Markup:
     names = [mark.name for mark in found.stories[0].marks if mark.name != "giveback"]
+    scale = small_head()
     heads = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(mark_name(words, name)) for name in names
+        Markup('<th scope="col">{}{}</th>').format(mark_name(words, name), scale) for name in names
     )
     rows = Markup("").join(_row(words, story, names) for story in found.stories)
     return Markup(
@@ -63,7 +75,7 @@ def _ruler(words: Words, found: Comparison) -> Markup:
         '<th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
         "</div></section>"
     ).format(
-        words.say("compare.ruler"), words.say("compare.story"), heads,
+        _held(words, found), words.say("compare.story"), heads,
         words.say("compare.chain"), rows,
     )  # fmt: skip
 
@@ -75,46 +87,11 @@ def _row(words: Words, story: Compared, names: list[str]) -> Markup:
     if story.share is not None:
         told = band_text(in_percent(story.share), words.language)
         share = Markup('<br><span class="q">{} {}</span>').format(words.say("compare.share"), told)
+    year = words.say("compare.year", {"year": story.today})
     return Markup(
-        '<tr><th scope="row"><b>{}</b><br>{}{}</th>{}<td data-name="{}">{}</td></tr>'
+        '<tr><th scope="row"><b>{}</b><br>{} <span class="q">{}</span>{}</th>{}'
+        '<td data-name="{}">{}</td></tr>'
     ).format(
-        words.text(story.title), words.say(f"answer.{story.answer}"), share, cells,
+        words.text(story.title), words.say(f"answer.{story.answer}"), year, share, cells,
         words.plain("compare.chain"), chain_text(words, story),
-    )  # fmt: skip
-
-
-def _peers_section(words: Words, tables: list[Markup]) -> Markup:
-    if not tables:
-        return Markup("")
-    return Markup("<section><h2>{}</h2><p>{}</p>{}</section>").format(
-        words.say("compare.peers_title"), words.say("compare.peers_lead"), Markup("").join(tables)
-    )
-
-
-def _peers(words: Words, story: Compared, cited: Callable[[str], str]) -> Markup:
-    heads = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(words.say(f"compare.{key}"))
-        for key in ("who", "place", "takes", "own", "times", "source")
-    )
-    rows = Markup("").join(_peer(words, peer, cited) for peer in story.peers)
-    return Markup(
-        '<h3>{}</h3><div class="across"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-        "</div>"
-    ).format(words.text(story.title), heads, rows)
-
-
-def _peer(words: Words, peer: PeerBeside, cited: Callable[[str], str]) -> Markup:
-    language = words.language
-    own, times = words.say("compare.alone"), Markup("")
-    if peer.driver is not None:
-        own = Markup("{}").format(band_text(peer.driver, language, peer.unit))
-    if peer.multiple is not None:
-        times = Markup("{}").format(numbers.measured(peer.multiple, language))
-    source = cited(peer.fact) if peer.fact else words.say("compare.model")
-    return Markup(
-        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>'
-        '<td><span class="q">{}</span></td></tr>'
-    ).format(
-        words.text(peer.title), place_text(peer, language),
-        band_text(peer.value, language, peer.unit), own, times, source,
     )  # fmt: skip

@@ -107,4 +107,5 @@ def peer_row(peer: PeerBeside) -> Row:
         "driver": band_row(peer.driver),
         "multiple": number(peer.multiple),
         "fact": peer.fact,
+        "works": list(peer.works),
     }

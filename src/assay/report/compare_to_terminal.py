@@ -48,6 +48,7 @@ def render(found: Comparison, language: str, console: "Console") -> None:
     console.print(Text(words.plain("compare.names", {"names": asked})))
     if found.left_out:
         console.print(Text(left_out_line(words, found)))
+    console.print(Text(years_line(words, found)))
     for story in found.stories:
         lines = peer_lines(words, story)
         if lines:
@@ -143,15 +144,35 @@ def _mark(story: Compared, name: str) -> Mark:
     return next(mark for mark in story.marks if mark.name == name)
 
 
+def years_line(words: Words, found: Comparison) -> str:
+    """The last full year of the stories, the most frequent first."""
+    of: dict[int, list[str]] = {}
+    for story in found.stories:
+        of.setdefault(story.today, []).append(story.name)
+    most, *others = sorted(of, key=lambda year: (-len(of[year]), -year))
+    told = [str(most)]
+    told += [f"{year} ({words.plain('comma').join(of[year])})" for year in others]
+    return words.plain("compare.years", {"years": words.plain("semicolon").join(told)})
+
+
+def own_use(story: Compared) -> Band | None:
+    """What the driver takes in the last full year, in the unit of the peers; None where no peer
+    is told for it."""
+    beside = (peer.driver for peer in story.peers if peer.year == story.today)
+    return next((own for own in beside if own is not None), None)
+
+
 def peers_head(words: Words, story: Compared) -> str:
     """The line above a story's peers: who stands beside whom."""
-    return words.plain(
-        "compare.peers",
-        {"story": story.title[words.language], "driver": _driver(words, story)},
-    )
+    values = {"story": story.title[words.language], "driver": driver_name(words, story)}
+    own = own_use(story)
+    if own is None:
+        return words.plain("compare.peers", values)
+    told = band_text(own, words.language, story.peers[0].unit)
+    return words.plain("compare.peers_own", values | {"own": told, "year": story.today})
 
 
-def _driver(words: Words, story: Compared) -> Markup:
+def driver_name(words: Words, story: Compared) -> Markup:
     """The driver's name inside a sentence."""
     name = words.text(story.driver)
     return lowered(name) if words.language == "en" else name
@@ -163,24 +184,25 @@ def peer_lines(words: Words, story: Compared) -> list[str]:
 
 
 def peer_line(words: Words, peer: PeerBeside, story: Compared) -> str:
-    """`Solar cells, 2025: 5,900 t/year; 144 times AI's 41`."""
+    """`Solar cells: 5,900 t a year, 144 times`; with the place, and the driver beside it, where
+    those are not the head's."""
     language = words.language
+    alike = peer.year == story.today and peer.region is None
+    title = words.text(peer.title)
     values = {
-        "peer": peer.title[language],
-        "place": place_text(peer, language),
+        "peer": title if alike else words.say(
+            "compare.peer_of", {"peer": title, "place": place_text(peer, language)}
+        ),
         "value": band_text(peer.value, language, peer.unit),
-    }
+    }  # fmt: skip
     if peer.driver is None or peer.multiple is None:
         return words.plain("compare.peer_alone", values)
-    return words.plain(
-        "compare.peer",
-        values
-        | {
-            "driver": _driver(words, story),
-            "own": band_text(peer.driver, language, peer.unit),
-            "times": numbers.measured(peer.multiple, language),
-        },
-    )
+    values |= {
+        "times": words.say("compare.times", {"times": numbers.measured(peer.multiple, language)}),
+        "driver": driver_name(words, story),
+        "own": band_text(peer.driver, language, peer.unit),
+    }
+    return words.plain("compare.peer" if alike else "compare.peer_then", values)
 
 
 def place_text(peer: PeerBeside, language: str) -> str:

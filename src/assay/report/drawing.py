@@ -18,6 +18,9 @@ DECADES_BELOW = 2
 DECADES_ABOVE = 1
 """... and ends at ten times: so `enough` stands at two thirds, for every mark and story."""
 
+NARROW = 25.0
+"""Per cent of the width within which two names above an axis would run into each other."""
+
 SHAPES = {
     "held": '<path d="M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z" fill="currentColor"/><path '
     'd="M4.6 8.3l2.3 2.3 4.5-4.9" fill="none" stroke="var(--card)" stroke-width="2"/>',
@@ -145,6 +148,19 @@ def scale_head(enough: str) -> Markup:
     return drawing(ticks, 30, "tr rh")
 
 
+def small_head() -> Markup:
+    """The same axis over a narrow column: its ends, and where it is enough."""
+    ends = ((0.01, "1/100", "start"), (1.0, "1", "middle"), (10.0, "10×", "end"))
+    ticks = [_line(0, 100, 20, 20, "gr")]
+    for multiple, text, anchor in ends:
+        x, name = place(multiple), "thl" if multiple == 1 else "tk"
+        ticks.append(_line(x, x, 20, 14, "gr"))
+        ticks.append(
+            f'<text x="{number(x)}%" y="11" text-anchor="{anchor}" class="{name}">{text}</text>'
+        )
+    return drawing(ticks, 22, "tr rh")
+
+
 def _arrowhead(left: bool, y: float, tone: str) -> str:
     # a nested svg holds the pixels of the arrowhead at either end of the fluid width
     path = "M0 7L9 1v12z" if left else "M9 7L0 1v12z"
@@ -178,6 +194,48 @@ def track(mark: Mark, height: float) -> Markup:
             f'class="med {tone}"/>'
         )
     return drawing(parts, height)
+
+
+def _power(multiple: float, ends: tuple[int, int]) -> float:
+    """Where a multiple of the driver stands on an axis of powers of ten, in per cent."""
+    low, high = ends
+    if multiple <= 0:
+        return 0.0
+    return 100 * min(1.0, max(0.0, (math.log10(multiple) - low) / (high - low)))
+
+
+def times_head(ends: tuple[int, int], driver: str) -> Markup:
+    """An axis of multiples of the driver: the ends named, and the driver itself."""
+    low, high = ends
+    ticks = [_line(0, 100, 30, 30, "gr")]
+    ticks += [
+        _line(x, x, 30, 22, "gr") for x in (_power(10.0**i, ends) for i in range(low, high + 1))
+    ]
+    x = _power(1, ends)
+    for power, anchor in ((low, "start"), (high, "end")):
+        if abs(_power(10.0**power, ends) - x) > NARROW:
+            named = f"1/{10**-power:,}" if power < 0 else f"{10**power:,}×"
+            ticks.append(
+                f'<text x="{number(_power(10.0**power, ends))}%" y="14" text-anchor="{anchor}" '
+                f'class="tk">{named}</text>'
+            )
+    anchor = "start" if low == 0 else "middle"
+    ticks.append(
+        f'<text x="{number(x)}%" y="14" text-anchor="{anchor}" class="thl">{driver}</text>'
+    )
+    return drawing(ticks, 30, "tr rh")
+
+
+def times_track(band: Band, driver: float, ends: tuple[int, int]) -> Markup:
+    """Another user in multiples of the driver: band, dot at the median, a line where they are
+    alike."""
+    low, middle, high = (_power(x / driver, ends) for x in (band.p05, band.p50, band.p95))
+    parts = [_line(0, 100, 11, 11, "base")]
+    if band.p05 != band.p95:
+        parts.append(_box(low, high, 6, 10, "band b-peer"))
+    parts.append(_line(_power(1, ends), _power(1, ends), 0, 22, "own"))
+    parts.append(f'<circle cx="{number(middle)}%" cy="11" r="5" class="med b-peer"/>')
+    return drawing(parts, 22)
 
 
 def worlds_row(holds: Sequence[bool], so_far: Sequence[bool]) -> Markup:
