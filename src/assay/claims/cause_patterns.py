@@ -10,8 +10,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assay.claims.verb_forms import forms, participles
+
 WORDS = ("raises", "lowers", "uses", "because", "replaces", "concludes", "how", "hypothetical")
 """Lists of `causes.toml` that serve as they are."""
+VERBS = ("raises", "lowers", "uses")
+"""Lists of verbs, of which the English ones are told by their stems."""
 FREE = r"[^，,。；;:：]"
 """A character within a clause."""
 GRADE_ZH = (
@@ -26,8 +30,14 @@ DENIED_EN = r"(?:\s(?:not|hardly|never|also|probably|clearly|now|scarcely|far fr
 
 @lru_cache(maxsize=1)
 def causes_table() -> dict[str, Any]:
-    """The table `causes.toml`."""
-    return tomllib.loads(files("assay.claims").joinpath("causes.toml").read_text("utf-8"))
+    """The table `causes.toml`, English verbs in all their forms."""
+    table = tomllib.loads(files("assay.claims").joinpath("causes.toml").read_text("utf-8"))
+    words = table["en"]
+    for kind in VERBS:
+        verbs = words[f"{kind}_verbs"]
+        words[kind] += [form for verb in verbs for form in forms(verb, words)]
+        words[f"{kind}_by"] = participles(verbs, words)
+    return table
 
 
 def either(words: list[str]) -> str:
@@ -160,25 +170,6 @@ NUMBER_NEXT = re.compile(
     r"|\s(?:by\s|to\s|about\s|up\sto\s|more\sthan\s|nearly\s|almost\s|over\s|some\s){0,2}[\d$€£]"
 )
 """A verb with a number behind it tells an amount, not what it does to something."""
-NOUN_BEFORE = re.compile(
-    r"\b(?:an?|the|this|these|those|its|their|his|her|our|my|your|of|near|another|no|some|any|every"
-    r"|each|root|fossil|jet|solid|liquid|nuclear|and|or|by|with|at|more|support\sthat)\s$",
-    re.IGNORECASE,
-)
-"""Before a word that may be a noun or an adjective: "the cause", "jet fuel", "a lower quality"."""
-MAY_BE_A_NOUN = re.compile(
-    r"(?:fuels?|causes?|triggers?|strains?|boosts?|cuts?|limits|lifts?|drives?|push|drains?|drinks?"
-    r"|lower(?:ed)?|increased?|increases|reduced|raised|raises?|offsets?|lead|drove|driving|uses?"
-    r"|squeezes?|save|creates?|consuming|driven)$",
-    re.IGNORECASE,
-)
-"""Causal words that are something else behind NOUN_BEFORE."""
-NO_OBJECT = re.compile(
-    r"\s(?:for|into|through|to|on|in|at|with|of|from|than|and|or|but|are|is|was|were|be|if|as|out|off"
-    r"|around|along|away|home|back|down\sthe|past|together|when|while)\b|\s?[)\]]",
-    re.IGNORECASE,
-)
-"""Behind a causal verb these say that it drives nothing: driving for hours, fuels are."""
 NO_THING = re.compile(
     r"(?:(?:when|while|if|as|and|or|but|nor|so|then|that|which|who|what|where|how|why|because|since"
     r"|until|before|after|to|of|in|on|at|by|for|with|from|into|not|no|yes|also|even|just|only|still"

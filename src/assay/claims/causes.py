@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from assay.claims.claim import MOST_CLAIMS, CauseClaim, Stance
 from assay.claims.contrasts import Contrast, set_aside
-from assay.claims.links import Link, links_in, trimmed
+from assay.claims.link import Link, trimmed
+from assay.claims.links import links_in
 from assay.claims.numeral import plain
 from assay.claims.quotations import quoted_by
 from assay.claims.sentences import language_of, sentences_of

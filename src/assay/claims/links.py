@@ -4,36 +4,34 @@ Not here: what the page makes of it (`stances.py`) and the patterns (`cause_patt
 """
 
 import re
-from dataclasses import dataclass
 
 from assay.claims.cause_patterns import (
     CHANGES,
-    EDGES,
-    MAY_BE_A_NOUN,
-    NO_OBJECT,
     NO_REPLACEMENT,
     NO_RISE,
     NO_THING,
-    NOUN_BEFORE,
     NUMBER_NEXT,
-    PARTS,
     USE_ENDS,
-    WHEN,
+    VERBS,
     causes_table,
     either,
     shapes,
     triggers,
 )
-from assay.reading.article import Span
+from assay.claims.english_verbs import is_no_verb
+from assay.claims.link import (
+    ENDS,
+    Link,
+    Sentence,
+    clauses_within,
+    continued,
+    first_clause,
+    trimmed,
+)
+from assay.claims.over_clauses import over_clauses
 
-SIDE = 120
-"""Characters that one side of a statement may have."""
 CLAUSE = 300
 """Characters of a clause that are held against a shape."""
-NEAR = 16
-"""Characters before a causal word in which an article or adjective is looked for."""
-HEAD = 24
-"""Characters at the head of a sentence in which "therefore" is looked for."""
 PRONOUNS = frozenset(
     (
         "这",
@@ -63,76 +61,10 @@ DOUBTING = ("hardly_related", "explains_little")
 DISPOSED = re.compile(r"^(?:.{0,12}?把(?!握)|将)(?=.{2})")
 UNFAIR = re.compile(r"(?:并不|未免|显然)?(?:不公平|有失公[允平]|不准确)$")
 """What stands around effect and cause in 把Y归咎于X并不公平."""
-CLEFT = re.compile(r"的[，,](?:其实|恰恰|主要|正)*是(?!的)")
-"""A comma that parts no clauses: 推高Y的,是X."""
 NO_TURN = re.compile(r"降|减|压|节|缩|削|下")
 """Beginnings of the verbs by which an effect is made less: 把Y降低."""
 STILL = re.compile(r"(?<![存现所实内外潜])在$")
 """在 before a verb makes it go on; it belongs to no cause."""
-ENDS = "。.!?！？\n "
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Cause and effect as found in one sentence; places relative to the sentence."""
-
-    cause: str
-    """What drives."""
-    effect: str
-    """What is driven."""
-    sign: int
-    """+1 or -1."""
-    start: int
-    """Where the statement begins."""
-    trigger: int
-    """Where its causal word stands."""
-    end: int
-    """Where it ends."""
-    denied: bool = False
-    """True where its own words say that there is no such link."""
-    doubted: bool = False
-    """True where its own words say that there is little to it."""
-    told_by: str = ""
-    """Who ascribes the effect to the cause, where its own words name them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence made ready to be searched."""
-
-    words: str
-    """The plain text."""
-    language: str
-    """zh or en."""
-    before: str
-    """The sentence before it, for what it leaves out."""
-    clauses: tuple[Span, ...]
-    """Its clauses."""
-
-
-def trimmed(words: str) -> str:
-    """`words` without connectives, auxiliaries and halves of quotations at either edge."""
-    if "“" in words and "”" not in words[words.rfind("“") :]:
-        words = words[words.rfind("“") + 1 :]
-    if "”" in words and "“" not in words[: words.find("”")]:
-        words = words[: words.find("”")]
-    words = words[-SIDE:]
-    previous = ""
-    while previous != words:
-        previous, words = words, EDGES.sub("", words)
-    return words
-
-
-def clauses_within(sentence: str) -> tuple[Span, ...]:
-    """Spans between commas, semicolons, colons and dashes; a list joined by 、 stays whole."""
-    found, start = [], 0
-    for match in PARTS.finditer(sentence):
-        if CLEFT.match(sentence, max(start, match.start() - 1)):
-            continue
-        found.append((start, match.start()))
-        start = match.end()
-    found.append((start, len(sentence.rstrip('。！？!?.”"\n'))))
-    return tuple(span for span in found if span[1] > span[0])
 
 
 def links_in(words: str, language: str, before: str) -> list[Link]:
@@ -153,7 +85,7 @@ def links_in(words: str, language: str, before: str) -> list[Link]:
         if len(link.effect) > 1 and len(link.cause) >= shortest:
             found.append(link)
     if not found:
-        link = _over_clauses(sentence)
+        link = over_clauses(sentence)
         if link is not None:
             found.append(link)
     return found
@@ -169,12 +101,12 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
         groups = match.groupdict()
         cause, effect = groups["cause"], groups.get("effect")
         if kind in ("by", "under") and len(trimmed(effect or "")) < 2:
-            effect = _continued(sentence, start) if start else _next_clause(sentence, end)
+            effect = continued(sentence, start) if start else _next_clause(sentence, end)
         effect = effect or _explained(sentence, start)
         if kind == "is_driver" and triggers(sentence.language)["raises"].match(cause.strip()):
             continue
         if kind in ("is_driver", "turned") and not trimmed(cause):
-            cause = _continued(sentence, start)
+            cause = continued(sentence, start)
         if trimmed(cause).lower() in PRONOUNS:
             cause = _meant(sentence) or cause
         cause = cause.rstrip(ENDS)
@@ -219,23 +151,7 @@ def _explained(sentence: Sentence, start: int) -> str:
 def _meant(sentence: Sentence) -> str:
     """What "it" stands for: the cause told in the sentence before, else how that begins."""
     links = links_in(sentence.before, sentence.language, "") if sentence.before else []
-    return links[0].cause if links else trimmed(_first_clause(sentence.before))
-
-
-def _first_clause(words: str) -> str:
-    parts = clauses_within(words)
-    return words[slice(*parts[0])] if parts else ""
-
-
-def _continued(sentence: Sentence, start: int) -> str:
-    """What a clause without a subject continues: the clauses before, else the sentence before."""
-    earlier = sentence.words[:start]
-    for opener in ("是因为", "认为", "说法:", "说法：", "because ", "that "):
-        place = earlier.rfind(opener)
-        if place >= 0:
-            earlier = earlier[place + len(opener) :]
-    kept = trimmed(earlier)
-    return kept if len(kept) > 1 else trimmed(sentence.before.rstrip(ENDS))
+    return links[0].cause if links else trimmed(first_clause(sentence.before))
 
 
 def _because(sentence: Sentence, index: int) -> Link | None:
@@ -250,7 +166,7 @@ def _because(sentence: Sentence, index: int) -> Link | None:
     ascribed = either(causes_table()[sentence.language].get("ascribes", []))
     nobody = bool(ascribed) and re.fullmatch(rf"(?:{ascribed})+", trimmed(effect)) is not None
     if (len(trimmed(effect)) < 2 or nobody) and index:
-        effect, first = _continued(sentence, start), sentence.clauses[0][0]
+        effect, first = continued(sentence, start), sentence.clauses[0][0]
     sign = -1 if NO_RISE.search(effect) else 1
     cause = UNFAIR.sub("", sentence.words[match.end() : end])
     return Link(trimmed(cause), trimmed(DISPOSED.sub("", effect)), sign, first, match.start(), end)
@@ -267,7 +183,7 @@ def _forward(sentence: Sentence, index: int) -> Link | None:
         return None
     cause, first = trimmed(STILL.sub("", left)), start
     if not cause or cause.lower() in PRONOUNS:
-        cause = _continued(sentence, start)
+        cause = continued(sentence, start)
         first = sentence.clauses[index - 1][0] if index else start
     effect = trimmed(sentence.words[match.end() : end].lstrip("了着过"))
     chinese = sentence.language == "zh"
@@ -295,13 +211,13 @@ def _first_trigger(sentence: Sentence, start: int, end: int) -> tuple[re.Match[s
         return replaced, "replaces"
     best: re.Match[str] | None = None
     chosen = ""
-    for kind in ("raises", "lowers", "uses"):
+    for kind in VERBS:
         for match in patterns[kind].finditer(words, start, end):
             following = words[match.end() : match.end() + 1]
             in_noun = bool(following) and following in "力量总的者性率品是"
             in_noun = in_noun or _verb_next(patterns, words, match.end())
             if sentence.language == "en":
-                in_noun = in_noun or _is_no_verb(words, match)
+                in_noun = in_noun or is_no_verb(words, match, start)
             if in_noun or match.end() >= end or NUMBER_NEXT.match(words, match.end()):
                 continue
             if best is None or match.start() < best.start():
@@ -310,34 +226,7 @@ def _first_trigger(sentence: Sentence, start: int, end: int) -> tuple[re.Match[s
     return best, chosen
 
 
-def _is_no_verb(words: str, match: re.Match[str]) -> bool:
-    """Whether an English causal word drives nothing here: jet fuel, a lower price, driving for."""
-    before = words[max(0, match.start() - NEAR) : match.start()]
-    if MAY_BE_A_NOUN.search(match.group()) and NOUN_BEFORE.search(before):
-        return True
-    quoted = before.rstrip().endswith(("”", '"'))  # "...," explains the analyst
-    return quoted or NO_OBJECT.match(words, match.end()) is not None
-
-
 def _verb_next(patterns: dict[str, re.Pattern[str]], words: str, at: int) -> bool:
     """Whether another causal verb follows at once: "rate cuts drove" has one verb."""
     gap = re.compile(r"\s+").match(words, at)
-    return gap is not None and patterns["raises"].match(words, gap.end()) is not None
-
-
-def _over_clauses(sentence: Sentence) -> Link | None:
-    """Statements over clauses or sentences: 当X时,Y; X. Therefore Y."""
-    words = sentence.words
-    concluded = triggers(sentence.language)["concludes"].search(words[:HEAD])
-    if concluded and sentence.before:
-        effect = trimmed(words[concluded.end() :].rstrip(ENDS))
-        if CHANGES.search(effect):
-            sign = -1 if NO_RISE.search(effect) else 1
-            cause = trimmed(sentence.before.rstrip(ENDS))
-            return Link(cause, effect, sign, concluded.start(), concluded.start(), len(words))
-    when = WHEN.search(words) if sentence.language == "zh" else None
-    if when and CHANGES.search(when["effect"]) and (when["then"] or not when["when"]):
-        sign = -1 if NO_RISE.search(when["effect"]) else 1
-        cause, effect = trimmed(when["cause"]), trimmed(when["effect"])
-        return Link(cause, effect, sign, when.start(), when.start(), when.end())
-    return None
+    return gap is not None and any(patterns[kind].match(words, gap.end()) for kind in VERBS)
