@@ -3,7 +3,7 @@
 Not here: how it is found (`dump.py`, `html.py`) and repaired (`repair.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -23,6 +23,10 @@ class Repair:
     """In how many places."""
     confidence: float
     """How likely one such change gives back what was written, 0 to 1; each step says why."""
+    places: NDArray[np.int64] = field(
+        default_factory=lambda: np.zeros(0, dtype=np.int64), repr=False, compare=False
+    )
+    """The byte of the raw page at which each change begins."""
 
 
 @dataclass(frozen=True, slots=True)

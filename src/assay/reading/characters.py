@@ -60,9 +60,9 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def differences(old: str, new: str) -> int:
-    """In how many places two texts of one length differ."""
-    return int(np.count_nonzero(code_points(old) != code_points(new)))
+def differing(old: str, new: str) -> NDArray[np.int64]:
+    """The places at which two texts of one length differ."""
+    return np.flatnonzero(code_points(old) != code_points(new))
 
 
 def count_between(text: str, first: str, last: str) -> int:

@@ -62,10 +62,19 @@ _COMMON_TRADITIONAL = frozenset("這為個國時來們說對會過後發經與�
 
 def decode(raw: bytes) -> Traced:
     """The page as characters, each with its byte offset; NotAnArticle if the bytes are no text."""
-    for signature, name in _SIGNATURES:
-        if raw.startswith(signature):
-            raise _binary(name)
-    mark, encoding = _encoding_of(raw)
+    return decoded(raw, *encoding_of(raw))
+
+
+def declared_otherwise(raw: bytes, encoding: str) -> bool:
+    """Whether the page declares another encoding than the one in which its bytes read."""
+    name = _declared(raw)
+    if raw.isascii() or not (name in (*_CHINESE, "utf-8") or _KNOWN.fullmatch(name)):
+        return False
+    return name.removesuffix("-hkscs") != encoding and encoding in (*_CHINESE, "utf-8")
+
+
+def decoded(raw: bytes, mark: int, encoding: str) -> Traced:
+    """The page in an encoding, after so many bytes of a mark."""
     text, offsets = _characters(raw[mark:], encoding)
     if not encoding.startswith("utf-16") and len(raw.translate(None, _CONTROL_BYTES)) == len(raw):
         return Traced(text, offsets + mark if mark else offsets)
@@ -108,8 +117,11 @@ def _tolerant(body: bytes, encoding: str) -> str:
         return body.decode(encoding, "replace")
 
 
-def _encoding_of(raw: bytes) -> tuple[int, str]:
-    """Bytes of the mark to skip, and the encoding."""
+def encoding_of(raw: bytes) -> tuple[int, str]:
+    """Bytes of the mark to skip, and the encoding; NotAnArticle if the bytes are no text."""
+    for signature, name in _SIGNATURES:
+        if raw.startswith(signature):
+            raise _binary(name)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return len(mark), encoding
@@ -117,9 +129,7 @@ def _encoding_of(raw: bytes) -> tuple[int, str]:
         return 0, _utf16_without_mark(raw)
     if _decodes(raw, "utf-8"):
         return 0, "utf-8"
-    declared = _DECLARED.search(raw[:HEAD_BYTES])
-    name = declared[1].decode("ascii").lower() if declared else ""
-    name = _ALIASES.get(name, name)
+    name = _declared(raw)
     if _KNOWN.fullmatch(name) and name not in _CHINESE and _decodes(raw, name):
         return 0, name
     broken = len(re.findall("[\udc80-\udcff]", raw.decode("utf-8", "surrogateescape")))
@@ -127,6 +137,13 @@ def _encoding_of(raw: bytes) -> tuple[int, str]:
         return 0, "utf-8"
     chinese = _chinese(raw, name)
     return 0, chinese or ("windows-1252" if _decodes(raw, "windows-1252") else "utf-8")
+
+
+def _declared(raw: bytes) -> str:
+    """The encoding that the head of the page names; empty if none."""
+    declared = _DECLARED.search(raw[:HEAD_BYTES])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    return _ALIASES.get(name, name)
 
 
 def _chinese(raw: bytes, declared: str) -> str | None:
@@ -139,7 +156,7 @@ def _chinese(raw: bytes, declared: str) -> str | None:
     for name in sorted(_CHINESE, key=lambda name: name != declared):
         text = _tolerant(raw, name)
         broken = len(re.findall("[\udc80-\udcff\ufffd]", text))
-        share = _commonness(text) if broken <= BROKEN_SHARE * len(raw) else 0.0
+        share = commonness(text) if broken <= BROKEN_SHARE * len(raw) else 0.0
         if share > best_share:
             best, best_share = name, share + MARGIN
     return best
@@ -167,7 +184,7 @@ def _decodes(raw: bytes, encoding: str) -> bool:
     return True
 
 
-def _commonness(text: str) -> float:
+def commonness(text: str) -> float:
     """Share of the commonest characters of Chinese: wrong decodings land on rare ones."""
     common = sum(c in _COMMON_HAN or c in _COMMON_TRADITIONAL for c in text)
     return common / max(sum(c > "\x7f" for c in text), 1)

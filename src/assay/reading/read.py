@@ -21,7 +21,7 @@ from assay.reading.damage.debris import planted_debris, sown_elements
 from assay.reading.days import Dated, published
 from assay.reading.declared import address_day
 from assay.reading.dump import Block, Line, find_block, lines_of, unwrapped
-from assay.reading.encodings import decode
+from assay.reading.encodings import declared_otherwise, decoded, encoding_of
 from assay.reading.html import Extract, extract
 from assay.reading.limits import (
     MAX_LINE_CHARACTERS,
@@ -39,6 +39,7 @@ from assay.reading.metadata import (
     title_of,
 )
 from assay.reading.page import kind_of
+from assay.reading.pollution import judged
 from assay.reading.traced import Traced, joined
 
 
@@ -52,19 +53,30 @@ def read_page(raw: bytes, address: str | None = None, fetched: date | None = Non
         raise _too_large(f"{len(raw):,} bytes", MAX_PAGE_BYTES)
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise NotAnArticle("the page", "nothing: it is empty", "an article", "save the page again")
-    page = decode(raw)
+    mark, encoding = encoding_of(raw)
+    page = decoded(raw, mark, encoding)
+    declared = ENCODING if declared_otherwise(raw, encoding) else ()
     marks = page.text.count("<") + page.text.count("&")
     if marks > MAX_MARKS:
         raise _too_large(f"{marks:,} tags and entities", MAX_MARKS)
+    wrongly = bool(declared) and encoding != "utf-8"
     if kind_of(raw) == "html":
-        return _read_html(page, address, fetched)
-    return _read_dump(page, address, fetched)
+        article, shown = _read_html(page, address, fetched, declared)
+    else:
+        article, shown = _read_dump(page, address, fetched, declared)
+    return _beside_what_was_found(judged(article, shown, wrongly), shown)
+
+
+ENCODING = (Repair("encoding", 1, 0.99),)
+"""Another encoding was declared than the one in which the bytes read. A page in UTF-8 that declares
+another was saved so by somebody's program; bytes of an older encoding came so from their host.
+Confidence: judgement, since what a page reads like in the wrong one is hardly ever text."""
 
 
 def _read_dump(
-    page: Traced, address: str | None, fetched: date | None, made: tuple[Repair, ...] = ()
-) -> Article:
-    """The article of a page without markup; `made` are the repairs it had before."""
+    page: Traced, address: str | None, fetched: date | None, made: tuple[Repair, ...]
+) -> tuple[Article, Traced]:
+    """The article of a page without markup, and that page; `made` are the repairs it had before."""
     planted = planted_debris(page.text)
     repaired, more = repair.repair(unwrapped(page))
     lines = lines_of(repaired.text)
@@ -79,23 +91,30 @@ def _read_dump(
     text = joined([repaired.cut(lines[i].start, lines[i].end) for i in block.kept])
     made = (*made, *more)
     article = _article(Extract(text, title), lines, block, made, planted, address, fetched)
-    return _beside_what_was_found(article, page)
+    return article, page
 
 
-def _read_html(page: Traced, address: str | None, fetched: date | None) -> Article:
-    """The article of an HTML page; what the extraction refuses is read as the text it shows."""
+def _read_html(
+    page: Traced, address: str | None, fetched: date | None, before: tuple[Repair, ...]
+) -> tuple[Article, Traced]:
+    """The article of an HTML page, and the text it shows; what the extraction refuses is read as
+    that text."""
+    shown = page
+    page, misread = repair.undo_misreading(page)
+    before = (*before, *misread)
     visible = visible_text(page)
     found = extract(page, visible, address)
     if found is None or weight(found.text.text) < MIN_ARTICLE_WEIGHT:
-        return _read_dump(visible, address, fetched)
+        return _read_dump(visible, address, fetched, before)
     found, made = _repaired(found)
     lines = lines_of(repair.undo_spelling(visible)[0].text)
     begin, end = (int(found.text.offsets[at]) for at in (0, -1))
     starts = [int(visible.offsets[line.start]) for line in lines]
     block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
     sown = sown_elements(page.text)
+    made = (*before, *made)
     article = _article(found, lines, block, made, sown, address, fetched)
-    return _beside_what_was_found(article, visible)
+    return article, visible if page is shown else visible_text(shown)
 
 
 def _beside_what_was_found(article: Article, page: Traced) -> Article:

@@ -43,6 +43,11 @@ def repair(page: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     return in_turn(page, (*_MARKUP, *_SPELLING, ("interleaved", without_interleaved), _DOUBLED))
 
 
+def undo_misreading(markup: Traced) -> tuple[Traced, tuple[Repair, ...]]:
+    """The step taken in the markup itself: the extraction drops half of such sequences."""
+    return in_turn(markup, _SPELLING[:1])
+
+
 def undo_spelling(page: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     """The steps that may be taken in a page of HTML, whose tags are no debris."""
     return in_turn(page, _SPELLING)
@@ -68,6 +73,6 @@ def in_turn(page: Traced, steps: Sequence[Step]) -> tuple[Traced, tuple[Repair, 
     for name, step in steps:
         mended = step(page)
         if mended.times:
-            made.append(Repair(name, mended.times, mended.confidence))
+            made.append(Repair(name, mended.times, mended.confidence, mended.places))
         page = mended.page
     return page, tuple(made)

@@ -4,10 +4,16 @@ Not here: the steps themselves (the modules beside this one), their order (`read
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assay.reading.characters import differences
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.reading.characters import differing
 from assay.reading.traced import Replacement, Traced
+
+NOWHERE = np.zeros(0, dtype=np.int64)
+"""The places of no change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +22,15 @@ class Mended:
 
     page: Traced
     """The text; the very same object where nothing was broken."""
-    times: int = 0
-    """Places changed."""
+    places: NDArray[np.int64] = field(default_factory=lambda: NOWHERE)
+    """The byte of the raw page at which each change begins."""
     confidence: float = 1.0
     """How likely one change gives back what was written."""
+
+    @property
+    def times(self) -> int:
+        """In how many places it was changed."""
+        return len(self.places)
 
 
 Step = tuple[str, Callable[[Traced], Mended]]
@@ -28,11 +39,14 @@ Step = tuple[str, Callable[[Traced], Mended]]
 
 def with_replaced(page: Traced, changes: Sequence[Replacement], confidence: float) -> Mended:
     """The page with these pieces, in order and apart, replaced."""
-    return Mended(page.replaced(changes), len(changes), confidence) if changes else Mended(page)
+    if not changes:
+        return Mended(page)
+    places = page.offsets[np.fromiter((start for start, _, _ in changes), dtype=np.int64)]
+    return Mended(page.replaced(changes), places, confidence)
 
 
 def with_respelt(page: Traced, text: str, confidence: float) -> Mended:
     """The page with characters spelt otherwise, one for one."""
     spelt = page.respelt(text)
-    changed = differences(page.text, text)
-    return Mended(spelt, changed, confidence) if changed else Mended(page)
+    changed = differing(page.text, text)
+    return Mended(spelt, page.offsets[changed], confidence) if len(changed) else Mended(page)

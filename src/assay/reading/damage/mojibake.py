@@ -7,6 +7,8 @@ change them by default, and they tell who says what.
 
 import re
 
+from assay.reading.characters import code_points
+from assay.reading.damage import misread_chinese
 from assay.reading.damage.mended import Mended, with_replaced
 from assay.reading.limits import MAX_LINES
 from assay.reading.traced import Replacement, Traced
@@ -14,6 +16,9 @@ from assay.reading.traced import Replacement, Traced
 CONFIDENCE = 0.95
 """Judgement: the bytes of UTF-8 read as Latin-1 or windows-1252 give back one text or none; what
 may be wrong is that the author meant to show such a sequence."""
+
+ASCII = 0x7F
+"""The last of its characters."""
 
 LEAST_SIGNS = 2
 """Sequences from which a line is looked at by the library; a single one may be a word."""
@@ -31,14 +36,23 @@ _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 def without_mojibake(page: Traced) -> Mended:
     """With characters read in the wrong encoding put right, line by line."""
-    if page.text.isascii() or not _SIGN.search(page.text):
+    if page.text.isascii():
+        return Mended(page)
+    # of most pages hardly a character is left to search
+    points = code_points(page.text)
+    beyond_ascii = points[points > ASCII].tobytes().decode("utf-32-le", "surrogatepass")
+    latin, chinese = bool(_SIGN.search(beyond_ascii)), misread_chinese.seen_in(beyond_ascii)
+    if not latin and not chinese:
         return Mended(page)
     if page.text.count("\n") > MAX_LINES:  # no page is read that has so many
         return Mended(page)
     changes: list[Replacement] = []
     start = 0
     for line in page.text.split("\n"):
-        if _MARK in line or len(_SIGN.findall(line)) >= LEAST_SIGNS:
+        found = misread_chinese.put_right(line) if chinese else []
+        if found:
+            changes += [(start + begin, start + end, new) for begin, end, new in found]
+        elif latin and (_MARK in line or len(_SIGN.findall(line)) >= LEAST_SIGNS):
             changes += _changes(line, start)
         start += len(line) + 1
     return with_replaced(page, changes, CONFIDENCE)
