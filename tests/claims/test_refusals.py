@@ -36,6 +36,10 @@ NOTHING = [
     "Two cars and one server stood there.",
     "Add 1/2 cup of honey and 3/4 tsp salt on 1/2/2025.",
     "Stir in one and a half cups.",
+    "It took 39.3 million GPU-hours on a 3nm chip.",
+    "训练用了3084万GPU小时，芯片为3nm制程。",
+    "也就是十五分之一茶匙。",
+    "Two mines produce tonnes of it.",
 ]
 
 

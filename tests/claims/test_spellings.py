@@ -197,6 +197,30 @@ SPOKEN = [
     ("It paid 13 dollars and 45 cents.", 13.45, "USD", Comparator.EXACT),
     ("It holds several hundred kilos to a few tonnes.", (200, 10_000), "kg", Comparator.RANGE),
     ("Between 0.3%-0.5% of supply.", (0.3, 0.5), "percent", Comparator.RANGE),
+    ("我进的是15块钱一克。", 15, "CNY/g", Comparator.EXACT),
+    ("上半年产银43.6吨。", 43.6, "t", Comparator.EXACT),
+    ("家里一天用10来度电。", 10, "kWh", Comparator.ABOUT),
+    ("每兆瓦只要约9吨铜。", 9, "t/MW", Comparator.ABOUT),
+    ("每吨矿石含银200克。", 200, "g/t", Comparator.EXACT),
+    ("月均用电300万度。", 3e6, "kWh/month", Comparator.EXACT),
+    ("得到三分之一吨白银。", 1 / 3, "t", Comparator.EXACT),
+    ("金价首破1400元/克。", 1400, "CNY/g", Comparator.OVER),
+    ("门票280元起。", 280, "CNY", Comparator.OVER),
+    ("占比三分之一强。", 100 / 3, "percent", Comparator.OVER),
+    ("占比四成弱。", 40, "percent", Comparator.ALMOST),
+    ("碳排放强度0.5吨CO2/MWh。", 0.5, "t/MWh", Comparator.EXACT),
+    ("Emissions hit 1.2 MtCO2e.", 1.2, "Mt", Comparator.EXACT),
+    ("The grid emits 300 gCO2/kWh.", 300, "g/kWh", Comparator.EXACT),
+    ("It mined 7.9 million silver-equivalent ounces.", 7.9e6, "oz", Comparator.EXACT),
+    ("Demand is c.475kt.", 475, "kt", Comparator.ABOUT),
+    ("Public supply took 39 Bgal/d.", 39, "Bgal/day", Comparator.EXACT),
+    ("It used 84mg a year earlier.", 84, "mg", Comparator.EXACT),
+    ("The ore holds 10-400ppm of it.", (10, 400), "ppm", Comparator.RANGE),
+    ("The hall has 1,000 sq. ft. of racks.", 1000, "sq_ft", Comparator.EXACT),
+    ("The plant gives 1,200MWe.", 1200, "MW", Comparator.EXACT),
+    ("Copper fell 2.5pc.", 2.5, "percent", Comparator.EXACT),
+    ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
+    ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]
 
 
@@ -312,6 +336,19 @@ def test_what_an_amount_is_divided_by_is_read_behind_what_it_measures(text, valu
     claim = one(text)
     assert (claim.value, claim.unit) == (value, unit)
     assert head in claim.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The Fed cut by 25 basis points to 4.00%-4.25%.", [0.25, (4.0, 4.25)]),
+        ("收益率下行1.25个基点至1.76%。", [0.0125, 1.76]),
+        ("Revenue is $65 billion, plus or minus 2%.", [65e9, 2]),
+    ],
+)
+def test_a_step_and_the_level_it_leads_to_are_two_amounts(text, values):
+    claims = claims_of(article_of(text)).quantities
+    assert [claim.value for claim in claims] == [pytest.approx(value) for value in values]
 
 
 @pytest.mark.parametrize("blank", ["\x85", "\u2009", "\u3000", "\t"])

@@ -13,7 +13,7 @@ from assay.claims.measures import measure_at, rules
 
 PER_BEFORE = re.compile(
     r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日|日[产供处耗])"
-    r"|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当])年[产耗]))"
+    r"|(?P<monthly>月均(?!价))|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当半])年[产耗]))"
     r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
 )
 EACH_EN = re.compile(
@@ -29,9 +29,15 @@ EACH_UNIT = {
 }
 EACH_REACH = 80
 """Characters before an amount in which such words are looked for."""
-PRICE_GAP = re.compile(r"(?:的?价格)?(?:已|仅|只)?(?:约|为|达|报|超过?|突破|高达|需要?|售价)?$")
-WEIGHED_GAP = re.compile(r"[^，,。；;:：]{1,4}(?:[约为达是需用耗含从由]|接近|超过)$")
+PRICE_GAP = re.compile(
+    r"(?:的?价格)?(?:大约|[已仅只就才约])?(?:约|为|达|报|超过?|突破|高达|需要?|只?[要用]|售价)?$"
+)
+WEIGHED_GAP = re.compile(
+    r"[^，,。；;:：]{1,4}(?:[约为达是需用耗含从由]|接近|超过|[含用耗需][银金铜铂钯锡铅锌镍钴锂水电])$"
+)
 """每瓦银耗约: what is weighed, then a word that leads to the amount."""
+AVERAGED = {"daily": "day", "monthly": "month", "yearly": "year"}
+PER_SIGNS = frozenset("每日月年")
 REACH = 16
 """Characters before an amount in which 每盎司 or 每天 is looked for."""
 
@@ -57,7 +63,7 @@ def compared(text: str, amount: Amount) -> Amount:
             found if unit.startswith(unit.rpartition("/")[2] + "/") else replace(found, unit=unit)
         )
     near = text[max(0, start - REACH) : start]
-    if "每" not in near and "日" not in near and "年" not in near:
+    if not PER_SIGNS.intersection(near):
         return found
     per = PER_BEFORE.search(text, max(0, start - REACH), start)
     symbol = _denominator(text, per, found.unit) if per else None
@@ -71,8 +77,9 @@ def compared(text: str, amount: Amount) -> Amount:
 
 def _denominator(text: str, per: re.Match[str], above: str) -> tuple[str, int] | None:
     """The symbol of what stands behind 每, and where the amount then begins."""
-    if per["daily"] or per["yearly"]:
-        return "day" if per["daily"] else "year", per.end()
+    for name, symbol in AVERAGED.items():
+        if per[name]:
+            return symbol, per.end()
     measure = measure_at(text, per.start("of"))
     if measure is None or measure.end > per.end():
         return None

@@ -29,6 +29,13 @@ MOST_VERBS = 3
 """Such words in a row: 大约 要 用 掉."""
 
 QUOTES = tuple('”"')
+NOT_GOING_ON = {
+    "多": tuple("数少么种家样于元年个次方"),
+    "起": tuple("来步点初码诉因飞草床火伏跌落拍"),
+}
+"""Behind these words what makes another one of them: 多数, 起诉."""
+LAST, STOPS = ("强", "弱"), ("", *"，,。；;、）)")
+"""Words that compare only where a clause ends with them: 占四成弱."""
 Words = tuple[tuple[str, Comparator], ...]
 
 
@@ -109,7 +116,7 @@ def comparator_after(text: str, end: int) -> tuple[int, Comparator | None]:
         stop = len(word)
         if word[-1].isascii() and word[-1].isalpha() and rest[stop : stop + 1].isalpha():
             continue
-        if word == "多" and rest[1:2] in tuple("数少么种家样于元年个次方"):
+        if rest[1:2] in NOT_GOING_ON.get(word, ()) or (word in LAST and rest[1:2] not in STOPS):
             continue
         return end + blank + stop, kind
     return end, None

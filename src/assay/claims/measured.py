@@ -92,6 +92,8 @@ def _priced(text: str, numeral: Numeral, money: str) -> Amount:
     return _carried(text, amount, "en")
 
 
+FRACTION = re.compile(r"[一二三四五六七八九十]+分之")
+"""三分之一, and not 百分之一."""
 KUAI = re.compile(r"块(?=(?P<jiao>[一二两三四五六七八九\d])?(?:毛|[,，。、！？!?；;）)]|$))")
 SPENT = re.compile(r"[花卖要只才售值付给赚][^，,。]{0,6}$")
 
@@ -106,19 +108,19 @@ def _in_kuai(text: str, numeral: Numeral) -> Amount | None:
 
 
 def _part_of_unit(text: str, numeral: Numeral) -> Amount | None:
-    """Half a mile, 1/4 cup: a share with a unit right behind it is a part of that unit."""
-    if numeral.unit != "percent" or text[numeral.end : numeral.end + 1] not in (" ", "-"):
-        return None
-    if (
-        " in " in text[numeral.start : numeral.end]
-        or " out of " in text[numeral.start : numeral.end]
-    ):
+    """Half a mile, 1/4 cup, 三分之一吨: a share with a unit behind it is a part of that unit."""
+    words = text[numeral.start : numeral.end]
+    parted = FRACTION.match(words)
+    if numeral.unit != "percent" or " in " in words or " out of " in words:
         return None  # one in four tonnes
-    measure = measure_at(text, numeral.end + 1)
-    if measure is None or not is_amount(text, numeral, measure, numeral.end + 1):
+    if not parted and text[numeral.end : numeral.end + 1] not in (" ", "-"):
+        return None
+    begin = numeral.end if parted else numeral.end + 1
+    measure = measure_at(text, begin)
+    if measure is None or not is_amount(text, numeral, measure, begin):
         return None
     part = replace(numeral.times(PERCENT), unit=None)
-    return amount_of(text, part, measure, numeral.end + 1)
+    return amount_of(text, part, measure, begin)
 
 
 def _abbreviated(text: str, numeral: Numeral) -> Numeral:

@@ -105,7 +105,7 @@ def simple(text: str, place: int) -> tuple[int, str, str] | None:
             continue
         following = text[end : end + 1]
         if following.isascii() and following.isalnum():
-            if spelling[-1].isascii() and spelling[-1].isalnum():
+            if spelling[-1].isascii() and spelling[-1].isalnum() and not CARBON.match(text, end):
                 continue
         elif following and following in NOT_BEFORE.get(spelling, ""):
             continue
@@ -115,6 +115,8 @@ def simple(text: str, place: int) -> tuple[int, str, str] | None:
     return None
 
 
+CARBON = re.compile(r" ?CO[2₂](?:[- ]?(?:eq?|equivalent))?(?![\w])", re.IGNORECASE)
+"""What weighs may be glued to its unit: 1.2 MtCO2e, 300 gCO2/kWh."""
 INCH_AFTER = re.compile(
     r"(?:\.?\s?(?:thick|wide|long|tall|high|deep|across|in\sdiameter|by\b|x\b|×)|[.,;:)]|$)"
 )
@@ -126,6 +128,11 @@ COUNTED_EN = tuple(
     for times in (1, 2)
 )
 """A counted noun behind one or two other words."""
+QUALIFIED = re.compile(
+    r"(?:(?!(?:of|in|and|to|for|per|from|or|on|at|by|the|an?|with|than|which|that|as)\s)"
+    r"[A-Za-z][A-Za-z-]{1,20}\s){1,2}(?=(?:ounces|tonnes|tons|gallons|litres|liters|barrels)\b)"
+)
+"""Words between a number and its unit: 7.9 million silver-equivalent ounces."""
 
 
 RACKS = re.compile(r"机[柜架](?:总?数)?[^，,。；;]{0,6}$")
@@ -144,7 +151,8 @@ def counted_at(text: str, place: int) -> Measure | None:
             symbol = lexicon().exact.get(words["noun"])
             if symbol is not None and symbol in counted:
                 return Measure(words.end(), symbol)
-        return None
+        qualified = QUALIFIED.match(text, place)
+        return measure_at(text, qualified.end()) if qualified else None
     if following == "次":
         return _asked(text, place)
     nouns: dict[str, str] = rules()["counted_noun"]
@@ -174,7 +182,7 @@ def _asked(text: str, place: int) -> Measure | None:
 
 
 PER = re.compile(
-    r"\s?(?:/\s?|每一?|一(?=[天年吨斤度]))|[\s-](?:per|a|an|each|every)[\s-]"
+    r"\s?(?:/\s?|每一?|一(?=[天年吨斤度克]|公[斤吨]|盎司|千克|立方))|[\s-](?:per|a|an|each|every)[\s-]"
     r"|\sof\s[a-z]{2,12}(?:\s[a-z]{2,12})?\sper\s",
     re.IGNORECASE,
 )
@@ -206,9 +214,14 @@ def measure_at(text: str, place: int) -> Measure | None:
         other = None
     if spelling == "度":
         symbol = _degrees(text, place)
+    if text[end : end + 2].strip(" ")[:1] in CARBON_BEGINS and symbol in WEIGHTS:
+        carbon = CARBON.match(text, end)
+        end = carbon.end() if carbon else end
     return denominators(text, Measure(end, symbol, other))
 
 
+CARBON_BEGINS = ("C", "c")
+WEIGHTS = frozenset(("g", "kg", "t", "kt", "Mt", "Gt", "lb"))
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -257,7 +270,9 @@ def denominators(text: str, measure: Measure) -> Measure:
         if text[end : end + 1] not in PER_BEGINS:
             break
         per = PER.match(text, end)
-        below = simple(text, per.end()) if per else None
+        below = simple(text, per.end()) or _lettered(text, per) if per else None
+        if below is not None and below[1] in SPANS and EARLIER.match(text, below[0]):
+            break
         if below is None and "/" not in symbol and (under := _of_substance(text, end)):
             symbol, other = f"{symbol}/{under}", f"{other}/{under}" if other else None
             break
@@ -272,6 +287,18 @@ def denominators(text: str, measure: Measure) -> Measure:
         end, symbol = below[0], f"{symbol}/{under}"
         other = f"{other}/{under}" if other else None
     return replace(measure, end=end, unit=symbol, other=other)
+
+
+LETTERS = re.compile(r"(?:(?P<day>d)|(?P<year>y|a|yr)|(?P<month>mo|mth))(?![\w-])")
+"""Behind a slash: 39 Bgal/d, kWh/a."""
+SPANS = frozenset(("year", "month", "week", "day"))
+EARLIER = re.compile(r"\s(?:earlier|ago|before|prior|later|previously|hence)\b")
+"""Behind "a year" these make a time of it: 95 mg a year earlier."""
+
+
+def _lettered(text: str, per: re.Match[str]) -> tuple[int, str, str] | None:
+    letter = LETTERS.match(text, per.end()) if "/" in per.group() else None
+    return (letter.end(), str(letter.lastgroup), "") if letter else None
 
 
 def _of_substance(text: str, end: int) -> str | None:

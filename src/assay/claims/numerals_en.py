@@ -100,7 +100,7 @@ def read(text: str, place: int) -> Numeral | None:
         found = found or (_in_every(text, place) if " in " in near or " out" in near else None)
         if found is not None:
             return found
-    sign = MINUS.match(text, place)
+    sign = MINUS.match(text, place) if not text.endswith("plus or ", 0, place) else None
     negative = sign is not None
     number = _written(text, sign.end() if sign else place)
     if number is not None and negative:
@@ -197,10 +197,10 @@ CHANGED_BY = re.compile(
 )
 """Before a third these make a share of it: prices are down a third."""
 HEDGED_PART = re.compile(
-    r"\b(?:about|roughly|nearly|almost|around|over|than|barely|just|under|some|approximately)\s$",
+    r"\b(?:about|roughly|nearly|almost|around|over|than|barely|just|under|some|approximately|only|even)\s$",
     re.IGNORECASE,
 )
-PART_ENDS = re.compile(r"[,;.)]|$|\s(?:more|less|fewer|higher|lower|larger|smaller|cheaper)\b")
+PART_ENDS = re.compile(r"[,;.)]|$|\s\(|\s(?:more|less|fewer|higher|lower|larger|smaller|cheaper)\b")
 PART_COMPARES = re.compile(
     r"\s(?:more|less|fewer|higher|lower|larger|smaller|cheaper|faster)(?:\s[a-z]+)?(?=\s(?:than|in|of)\b|[,;.)]|$)"
 )

@@ -287,7 +287,7 @@ def _and_more(text: str, at: int, last: Token) -> Comparator | None:
     if not character or character not in "多余几来" or not round_number:
         return None
     if character == "来":
-        return Comparator.ABOUT if after in tuple("万亿吨公千个倍") else None
+        return Comparator.ABOUT if after in tuple("万亿吨公千个倍度斤") else None
     if character == "几":
         return None if after in ("乎", "何") or last[1] not in "十拾" else Comparator.VAGUE
     return (

@@ -10,10 +10,13 @@ from assay import units
 from assay.claims.amount import Amount
 from assay.claims.claim import Comparator
 from assay.claims.measured import READ, measured
+from assay.claims.measures import rules
 from assay.claims.numeral import RANGE_SIGN, Numeral, joined
 from assay.claims.starts import money_at
 from assay.errors import UnitError
 
+BASIS_POINT = 0.01
+"""Per cent."""
 LINK = {
     "zh": re.compile(rf"{RANGE_SIGN.pattern}|以上[,，、至到]?(?=[^,，。]{{1,12}}以下)"),
     "en": re.compile(rf"-?\s(?:to|and|or)\s|{RANGE_SIGN.pattern}"),
@@ -29,6 +32,8 @@ CHANGED_FROM = re.compile(
 SPANNED = re.compile(
     r"\b(?:rang(?:ed?|es|ing)|var(?:y|ied|ies|ying)|anywhere)\sfrom\s[$€£a-z ]{0,12}$"
 )
+POINTS = {word for word, (_, factor) in rules()["scaled"].items() if factor == BASIS_POINT}
+"""Spellings of a hundredth of a per cent."""
 LOOK_BACK = 60
 """Characters before a range in which "between" and "rose from" are looked for."""
 
@@ -88,6 +93,8 @@ def _both(
 ) -> list[Amount] | None:
     """The two ends as one amount, as two after "grew from", or None where they are no range."""
     end = other.numeral
+    if one is not None and (one.written in POINTS) != (other.written in POINTS):
+        return None  # a step of 25 basis points to a level of 4 per cent
     if one is not None and one.unit.partition("/")[0] != other.unit.partition("/")[0]:
         told = _in_unit(end, other.unit, one.unit)
         if told is None or grew:

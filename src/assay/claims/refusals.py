@@ -5,7 +5,7 @@ Not here: how an amount is read (`amounts.py`).
 
 import re
 
-from assay.claims.measures import Measure, refused_units, rules
+from assay.claims.measures import QUALIFIED, Measure, refused_units, rules, simple
 from assay.claims.numeral import Numeral
 
 NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$")
@@ -30,6 +30,8 @@ LEAST_COUNTED = 100
 
 ANY_ONE = re.compile(r"就?(?:[能可][以]?|要|得)?[卖值售要用花耗需含产](?![量出])")
 """Behind 一吨 these tell what any one of it is sold for, or holds."""
+RUN_TIME = re.compile(r"[\s-]?(?:hours?\b|小时|[卡机]时)")
+"""Behind a thing that is counted: GPU-hours are how long things ran."""
 JIAO = re.compile(r"[一二两三四五六七八九\d][毛角]")
 
 
@@ -37,6 +39,10 @@ def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool
     """Whether number and unit are an amount, and not a time, a count of two or another word."""
     table = rules()
     spelling = text[begin : measure.end]
+    if numeral.high < LEAST_COUNTED and QUALIFIED.match(text, begin) and not simple(text, begin):
+        return False  # two mines produce tonnes of it
+    if measure.unit in COUNTED and RUN_TIME.match(text, measure.end):
+        return False
     if spelling in table["strict"] and not (numeral.printed or numeral.high >= TEN):
         return spelling == "元" and JIAO.match(text, measure.end) is not None
     if spelling in table["scaled_only"] and numeral.scale == 1.0:

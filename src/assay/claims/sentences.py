@@ -10,7 +10,7 @@ from assay.reading.article import Span
 HAN = re.compile(r"[\u3400-\u9fff]")
 END = re.compile(r"[。！？!?]+[”’」』\"')）】]{0,3}|\n+|\.[”’\"')]{0,2}(?=\s|$)|…{1,2}(?=\s|$)")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.?S|U\.?K|E\.?U|Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Corp|Co|Jr|vs|approx|ca|cf|e\.g|i\.e|etc|Fig"
+    r"(?:\b(?:U\.?S|U\.?K|E\.?U|Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Corp|Co|Jr|vs|approx|ca|cf|sq|e\.g|i\.e|etc|Fig"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|a\.m|p\.m)|\b[A-Z])$"
 )
 CLAUSE_END = re.compile(
