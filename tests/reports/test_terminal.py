@@ -5,6 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
+from assay.report import numbers
 from assay.report.to_terminal import render
 from tests.reports.variants import ATTACK, VARIANTS
 
@@ -38,6 +39,23 @@ def test_the_four_answers_the_ruler_and_the_tally_are_there():
     ruler = [line for line in text.splitlines() if "●" in line]
     assert len(ruler) == 6
     assert len({line.index("|") for line in ruler if "|" in line}) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ["example", "holds_everywhere", "across_zero"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_nothing_of_the_ruler_is_cut_off_on_a_narrow_screen(width, name, language):
+    """A chance that is cut reads as another chance, and a row without its value as none."""
+    out = io.StringIO()
+    screen = Console(file=out, width=width, force_terminal=True, color_system=None)
+    verdict = VARIANTS[name]()
+    render(verdict, language, screen)
+    told = out.getvalue()
+    assert "…" not in told
+    assert all(len(line) <= width for line in told.splitlines())
+    chances = (mark.probability for mark in verdict.marks if mark.in_chain)
+    for chance in (chance for chance in chances if chance is not None):
+        assert numbers.chance(chance, verdict.samples, language) in told
 
 
 def test_markup_of_a_page_is_text_in_the_terminal():

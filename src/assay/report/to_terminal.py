@@ -41,7 +41,7 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
         _labelled(console, page.plain("terminal.own_fit"), _plain(without_notes(fit)))
     console.print()
     if console.is_terminal:
-        console.print(_mark_table(page))
+        console.print(_mark_table(page, console.width))
     else:
         for mark in verdict.marks:
             console.print(_mark_line(page, mark), soft_wrap=True)
@@ -87,7 +87,7 @@ def _labelled(console: "Console", label: str, text: "Text") -> None:
 
         grid = Table.grid(padding=(0, 1, 0, 0))
         grid.add_column(width=LABEL, no_wrap=True)
-        grid.add_column()
+        grid.add_column(overflow="fold")
         grid.add_row(Text(label, style="bold"), text)
         console.print(grid)
         return
@@ -155,7 +155,7 @@ def track(mark: Mark) -> str:
 def _mark_line(page: Page, mark: Mark) -> "Text":
     from rich.text import Text
 
-    name, drawn, value, state = _cells(page, mark)
+    name, drawn, value, state = _cells(page, mark, "  ")
     return Text.assemble(padded(name, NAME), drawn, "  ", padded(value, VALUE), "  ", state)
 
 
@@ -163,30 +163,38 @@ NAME, VALUE = 14, 36
 """Columns of a mark's name and value where each mark is one line."""
 
 
-def _mark_table(page: Page) -> "Table":
-    """The ruler on a screen: what does not fit wraps inside its own column."""
+WIDE = 78
+"""Columns of a screen from which on the value has a column of its own."""
+
+
+def _mark_table(page: Page, columns: int) -> "Table":
+    """The ruler on a screen of so many columns: a value wraps, beside the track or below it."""
     from rich.table import Table
     from rich.text import Text
 
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True, width=TRACK)
-    grid.add_column()
-    grid.add_column()
+    grid.add_column(width=TRACK, overflow="fold")
+    if columns >= WIDE:
+        grid.add_column(overflow="fold")
+    grid.add_column(no_wrap=True)
     for mark in page.verdict.marks:
-        name, drawn, value, state = _cells(page, mark)
-        grid.add_row(name, Text(drawn), Text(value), state)
+        name, drawn, value, state = _cells(page, mark, "\n")
+        told = [Text(drawn), Text(value)] if columns >= WIDE else [Text(f"{drawn}\n{value}")]
+        grid.add_row(name, *told, state)
     return grid
 
 
-def _cells(page: Page, mark: Mark) -> "tuple[str, str, str, Text]":
-    """Name, track, value, and state with its chance."""
+def _cells(page: Page, mark: Mark, apart: str) -> "tuple[str, str, str, Text]":
+    """Name, track, value, and state with its chance; `apart` stands before "weakest link"."""
     from rich.text import Text
 
     state = page.plain(f"state.{mark.state.replace(' ', '_')}")
     chance = "" if mark.probability is None else f"  {page.chance(mark.probability)}"
     weakest = (
-        f"  <- {page.plain('ruler.weakest')}" if mark.name == page.verdict.chain.weakest else ""
+        f"{apart}<- {page.plain('ruler.weakest')}"
+        if mark.name == page.verdict.chain.weakest
+        else ""
     )
     if mark.why_not is not None:
         blank = page.plain("ruler.does_not_apply")

@@ -50,8 +50,12 @@ def as_fitted(page: Page, row: Contribution) -> Contribution:
 
 
 def value_text(page: Page, mark: Mark) -> Markup:
-    """`3.7 % [1.8, 7.7]`; empty where the mark has no value."""
-    return page.amount(mark.value, mark.unit) if mark.value else Markup("")
+    """`3.7 % [1.8, 7.7]`, the upper end open where the scale ends; empty without a value."""
+    if mark.value is None:
+        return Markup("")
+    told = page.amount(mark.value, mark.unit)
+    open_end = mark.value.p95 >= CEILINGS.get(mark.name, inf)
+    return told.replace("]", "+]") if open_end else told
 
 
 def value_sentence(page: Page, mark: Mark) -> Markup:
