@@ -139,7 +139,7 @@ def _quantile(u: Floats, z: Floats, room: Floats) -> None:
         near = _ratio(depth - NEAR, NEAR_OVER, NEAR_UNDER)
         if float(depth.max()) > TAIL:
             near = np.where(depth > TAIL, _ratio(depth - TAIL, FAR_OVER, FAR_UNDER), near)
-        z[outside] = np.where(q < 0.5, -near, near)
+        z[outside] = np.copysign(near, q - 0.5)
 
 
 def _ratio(x: Floats, over: tuple[float, ...], under: tuple[float, ...]) -> Floats:

@@ -111,16 +111,36 @@ def _stream(name: str, dimension: int, design: Design) -> Stream:
 def uniforms(stream: Stream, start: int, stop: int) -> Floats:
     """Uniform numbers (0, 1) for samples start..stop."""
     found = np.empty(stop - start)
-    for part, (first, end) in enumerate(pairwise(stream.design.starts())):
-        low, high = max(start, first), min(stop, end)
-        if low < high:
-            _fill(found[low - start : high - start], stream, part, low - first)
+    if not _fill_whole(found, stream, start):
+        for part, (first, end) in enumerate(pairwise(stream.design.starts())):
+            low, high = max(start, first), min(stop, end)
+            if low < high:
+                _fill(found[low - start : high - start], stream, part, low - first)
     if stream.directions is None:
         return np.maximum(found, SMALLEST, out=found)
     # the middle of each point's interval, so that neither 0 nor 1 occurs
     found += 0.5
     found *= 0.5**BITS
     return found
+
+
+def _fill_whole(found: Floats, stream: Stream, start: int) -> bool:
+    """The same of several whole randomisations at once, which saves seven eighths of the calls of a
+    verdict; false, and nothing done, where they are not whole or not alike."""
+    low, directions, design = stream.low, stream.directions, stream.design
+    length, odd = divmod(design.samples, design.randomisations)
+    if low is None or directions is None or odd or start % length or found.size % length:
+        return False
+    stretches, short = divmod(length, low.shape[1])
+    parts = slice(start // length, (start + found.size) // length)
+    if short or found.size == length:
+        return False
+    differ = sequence(directions[parts, (low.shape[1] - 1).bit_length() :], 0, stretches)
+    np.bitwise_xor(
+        low[parts, None, :], differ[:, :, None],
+        out=found.reshape(-1, stretches, low.shape[1]), casting="unsafe",
+    )  # fmt: skip
+    return True
 
 
 def _fill(found: Floats, stream: Stream, part: int, start: int) -> None:
