@@ -95,6 +95,7 @@ def cars(sold: Fact, electric: Fact, hybrid: Fact) -> Ends:
 
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"wss2026\.(hedging_and_official_supply|net_hedging_demand)\..*", over),
+    (r"el_der_dc_2022", over),
     (r"decomp\.dY_.*|stock\.etp_total_backcast\..*|srv\.general_shipments\..*", over),
     (r"decomp\.bar_coin_plus_etp\..*", lambda a, b: one(value(a) + value(b))),
     (r"decomp\.balance_after_etp\..*", over),
