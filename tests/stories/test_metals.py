@@ -12,7 +12,7 @@ from assay.model.run import Fix, run
 from assay.record.record import load
 from assay.ruler.chain import in_chain, join
 from assay.ruler.lay import lay, outputs
-from assay.stories.load import cases_of, given_of, hindcast_of, load_story
+from assay.stories.load import cases_of, given_of, load_story
 
 SAMPLES = 2**11
 COPPER, TITANIUM = "Mt{copper}/year", "t{titanium}/year"
@@ -162,26 +162,6 @@ def test_no_user_takes_less_than_nothing_in_the_years_judged(copper, titanium, g
                 if user == "over_the_counter_gold":  # net: stocks are sold there too
                     continue
                 assert done.at(user, year, done.unit(user)).min() >= 0, (story.name, user, year)
-
-
-BANDS = {
-    "metals": {"copper_counted": 3, "copper_mined_at_todays_price": 15, "data_centre_copper": 30},
-    "metals:titanium": {"sponge_counted": 35},
-    "metals:gold": {},
-}
-"""Per cent of mean error that the README owns up to; it may not grow."""
-
-
-@pytest.mark.parametrize("name", BANDS)
-def test_the_hindcast_stays_within_the_stated_band(name, record):
-    scored = {
-        line.node: line.mean_error
-        for line in hindcast_of(load_story(name, record), record)
-        if line.scorable
-    }
-    assert scored.keys() == BANDS[name].keys()
-    for node, error in scored.items():
-        assert error < BANDS[name][node], node
 
 
 # ---- how the model answers

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 NUMBERS = ("computed", "published", "error")
-"""Columns of numbers, beside the year."""
+"""Columns of numbers, beside the year; lines that are scored have a band besides."""
 
 
 def render(lines: Iterable[HindcastLine], language: str, console: Console) -> None:
@@ -30,6 +30,9 @@ def render(lines: Iterable[HindcastLine], language: str, console: Console) -> No
         those = [line for line in lines if line.scorable is scorable]
         if those:
             _table(words.plain(f"hindcast.{title}"), those, words, console)
+        if scorable and any(line.band is not None for line in those):
+            console.print(words.plain("hindcast.bands"))
+            console.print()
 
 
 def _table(title: str, lines: list[HindcastLine], words: Words, console: Console) -> None:
@@ -44,6 +47,9 @@ def _table(title: str, lines: list[HindcastLine], words: Words, console: Console
     table.add_column(words.plain("hindcast.year"), no_wrap=True)
     for name in NUMBERS:
         table.add_column(words.plain(f"hindcast.{name}"), justify="right", no_wrap=True)
+    banded = any(line.band is not None for line in lines)
+    if banded:
+        table.add_column(words.plain("hindcast.band"), justify="right", no_wrap=True)
     for line in lines:
         told = Text(f"{line.title[words.language]}{_unit(line, words)}\n")
         told.append(line.reason[words.language], style="dim")
@@ -52,8 +58,15 @@ def _table(title: str, lines: list[HindcastLine], words: Words, console: Console
             mean = with_unit(f"{line.mean_error:.1f}", "percent", words.language)
             rows.append((words.plain("hindcast.mean"), "", "", mean))
         cells = zip(*rows, strict=True) if rows else [("",)] * (1 + len(NUMBERS))
-        table.add_row(told, *("\n".join(cell) for cell in cells), end_section=True)
+        band = [_band(line, len(rows), words)] if banded else []
+        table.add_row(told, *("\n".join(cell) for cell in cells), *band, end_section=True)
     console.print(table)
+
+
+def _band(line: HindcastLine, rows: int, words: Words) -> str:
+    """The band beside the last row, which is the mean where there are several."""
+    told = "" if line.band is None else with_unit(f"±{line.band:g}", "percent", words.language)
+    return "\n" * (rows - 1) + told
 
 
 def _unit(line: HindcastLine, words: Words) -> str:

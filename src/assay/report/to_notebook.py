@@ -129,12 +129,14 @@ def hindcast_table(lines: Iterable[HindcastLine], language: str) -> str:
     """Each line of a hindcast, year by year: computed, published, error; and how it is computed."""
     words, told = Words(language), tuple(lines)
     years = sorted({point.year for line in told for point in line.told})
-    heads = [words.plain("reading.line"), *map(str, years), words.plain("reading.mean_error"), ""]
+    heads = [words.plain("reading.line"), *map(str, years), words.plain("reading.mean_error")]
+    heads += [words.plain("hindcast.band"), ""]
     rows = [
         [
             f"{line.title[language]} ({show(line.unit, language)})",
             *("; ".join(_point(p) for p in line.told if p.year == year) for year in years),
             _percent(line.mean_error, language),
+            _percent(line.band, language),
             line.reason[language],
         ]
         for line in told

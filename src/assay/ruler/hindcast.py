@@ -52,6 +52,8 @@ class HindcastLine:
     """How it is computed, or why it cannot be scored."""
     unit: str
     """Unit of what was computed and published."""
+    band: float | None = None
+    """Mean size of the errors that the story owns up to, percent; None where nothing is scored."""
 
     @property
     def told(self) -> tuple[Point, ...]:

@@ -40,6 +40,9 @@ class Beside:
     """Whether the difference is an error: the same thing was counted."""
     do: Mapping[str, Fix] = field(default_factory=dict)
     """Nodes held where the published figure chose among alternatives."""
+    band: float | None = None
+    """Mean size of error that the story owns up to, percent: a judgement, no older than the error;
+    None where nothing is scored."""
 
 
 def medians(story: Story) -> dict[str, NDArray[np.float64]]:
@@ -69,7 +72,7 @@ def _line(
         for fact in (record.by_id[key] for key in row.facts if key in record.by_id)
         if fact.years is not None
     )
-    return HindcastLine(row.node, row.title, points, row.scored, row.reason, row.unit)
+    return HindcastLine(row.node, row.title, points, row.scored, row.reason, row.unit, row.band)
 
 
 def _point(row: Beside, fact: Fact, computed: float) -> Point:

@@ -16,11 +16,13 @@ ROWS = (
         {"en": "what AI's power asks for and what is retired, eight to a server; nothing was "
                "fitted to shipments",
          "zh": "由AI功率增长与退役推算，每台八块；未按出货量拟合"},
+        band=15,
     ),
     Beside(
         "small_it", "Mt{ewaste}/year", ("ew_gem20_small_it",),
         {"en": "Small IT", "zh": "小型信息设备"},
         {"en": "carried back from the last count", "zh": "由最近一次统计回推"},
+        band=5,
     ),
     Beside(
         "screens", "Mt{ewaste}/year", ("ew_gem20_screens",),

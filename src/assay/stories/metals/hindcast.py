@@ -26,6 +26,7 @@ TRENDS = (
             "seen",
             "zh": "2013至2019年趋势外推（2019年由2020年统计推得），未用此后数据",
         },
+        band=3,
     ),
     Beside(
         "copper_mined_at_todays_price",
@@ -36,6 +37,7 @@ TRENDS = (
             "en": "the trend of 2007 to 2016, no later year seen: mines then stood still for years",
             "zh": "2007至2016年趋势外推；此后矿山产量停滞数年",
         },
+        band=15,
     ),
 )
 """Lines whose published years the formulas do not see here."""
@@ -49,6 +51,7 @@ BESIDE = (
             "en": "power built and servers replaced times copper a megawatt",
             "zh": "新增与更换功率乘每兆瓦用铜",
         },
+        band=30,
     ),
     Beside(
         "data_centre_copper",

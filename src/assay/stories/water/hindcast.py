@@ -23,6 +23,7 @@ WORLD = (
         {"en": "electricity times water a kilowatt-hour, on site and at the plant",
          "zh": "用电量乘单位电量用水（机房与电厂）"},
         do=WITHOUT,
+        band=45,
     ),
     Beside(
         "data_centres", CONSUMED, ("wa_unu_2025",),
@@ -30,6 +31,7 @@ WORLD = (
         {"en": "the same with reservoirs; the published account is the highest of three",
          "zh": "同上，含水库；该公布值为三种账目中最高"},
         do=WITH,
+        band=45,
     ),
     Beside(
         "ai_water_consumed", CONSUMED, ("wa_dv25_ai",),
@@ -37,6 +39,7 @@ WORLD = (
         {"en": "the same for AI; the published account is the lowest of three, told as a range",
          "zh": "AI用水，含水库；该公布值为三种账目中最低，且为区间"},
         do=WITH,
+        band=55,
     ),
     Beside(
         "total_water_consumed", CONSUMED, ("wa_consumed_steffen",),
@@ -45,6 +48,7 @@ WORLD = (
                "1,700",
          "zh": "各用户取水乘不回归比例；另一账目为1,700以上"},
         do=WITHOUT,
+        band=35,
     ),
     Beside(
         "power_plants_withdrawn", WITHDRAWN, ("wa_iea_energy_2021",),
@@ -64,12 +68,14 @@ CASES = {
             {"en": "Data centres, on site", "zh": "数据中心（机房）"},
             {"en": "electricity times water a kilowatt-hour on site",
              "zh": "用电量乘机房单位电量用水"},
+            band=30,
         ),
         Beside(
             "data_centres", CONSUMED, ("pe_wa_dc_us_all",),
             {"en": "Data centres, reservoirs let in", "zh": "数据中心（含水库蒸发）"},
             {"en": "the same with the power plant and reservoirs", "zh": "加上电厂与水库"},
             do=WITH,
+            band=45,
         ),
         Beside(
             "power_plants_withdrawn", WITHDRAWN, ("wa_us_thermo_2015",),
@@ -85,16 +91,19 @@ CASES = {
             "irrigation_withdrawn", WITHDRAWN, ("wa_cn_farm_2022",),
             {"en": "Agriculture", "zh": "农业"},
             {"en": "carried back from the last count", "zh": "由最近一次统计回推"},
+            band=5,
         ),
         Beside(
             "households_withdrawn", WITHDRAWN, ("wa_cn_home_2022",),
             {"en": "Households and services", "zh": "生活用水"},
             {"en": "carried back from the last count", "zh": "由最近一次统计回推"},
+            band=5,
         ),
         Beside(
             "total_water_withdrawn", WITHDRAWN, ("wa_cn_total_2022",),
             {"en": "All water taken", "zh": "全部取水"},
             {"en": "the sum of all users", "zh": "各用户之和"},
+            band=10,
         ),
     ),
     "water:eu": (
@@ -102,6 +111,7 @@ CASES = {
             "total_water_withdrawn", WITHDRAWN, ("wa_eu_2022",),
             {"en": "All water taken", "zh": "全部取水"},
             {"en": "the sum of all users, carried on from 2019", "zh": "各用户之和，由2019年推算"},
+            band=10,
         ),
     ),
 }  # fmt: skip

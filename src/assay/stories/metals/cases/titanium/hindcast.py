@@ -21,6 +21,7 @@ SPONGE = Beside(
         "en": "the trend that led to 2021, no later year seen: China's new plants are not in it",
         "zh": "截至2021年的趋势外推，未用此后数据，不含中国新增产能",
     },
+    band=35,
 )
 """The one line that is published."""
 
