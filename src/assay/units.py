@@ -110,7 +110,6 @@ def spellings() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=2048)
 def unit(text: str, where: str = "a unit") -> Unit:
     """Read a unit such as `kg{silver}/server`, `USD/oz`, `J{site}/J{it}` or `1/year`.
 
@@ -118,6 +117,15 @@ def unit(text: str, where: str = "a unit") -> Unit:
     `m^2`.
     Raises UnitError naming `where` and the nearest symbols.
     """
+    try:
+        return _read(text)
+    except UnitError as error:
+        raise UnitError(where, error.found, error.expected, error.remedy) from None
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> Unit:
+    """A unit, read once wherever it stands."""
     if text.strip() in ("", "1", "-"):
         return Unit(1.0, (), "1")
     if text.strip() == "%":
@@ -127,7 +135,7 @@ def unit(text: str, where: str = "a unit") -> Unit:
     while position < len(stripped):
         match = TOKEN.match(stripped, position)
         if match is None:
-            raise _unreadable(text, stripped[position:], where)
+            raise _unreadable(text, stripped[position:])
         position = match.end()
         kind = match.lastgroup
         piece = match.group(kind or 0)
@@ -142,28 +150,27 @@ def unit(text: str, where: str = "a unit") -> Unit:
         elif kind == "label":
             last = Unit(1.0, ((piece, 1),), piece)
         else:
-            last = _symbol("percent" if piece == "%" else piece, text, where)
+            last = _symbol("percent" if piece == "%" else piece, text)
         total = total * last if sign > 0 else total / last
     return Unit(total.scale, total.powers, text.strip())
 
 
-@lru_cache(maxsize=512)
-def _symbol(symbol: str, text: str, where: str) -> Unit:
+def _symbol(symbol: str, text: str) -> Unit:
     row = table().get(symbol)
     if row is None:
-        raise _unreadable(text, symbol, where)
+        raise _unreadable(text, symbol)
     if row["is"] == "base":
         return Unit(1.0, ((symbol, 1),), symbol)
-    defined = unit(row["is"], where)
+    defined = _read(row["is"])
     return Unit(defined.scale, defined.powers, symbol)
 
 
-def _unreadable(text: str, piece: str, where: str) -> UnitError:
+def _unreadable(text: str, piece: str) -> UnitError:
     from difflib import get_close_matches
 
     near = get_close_matches(piece, table(), n=NEAREST, cutoff=0.4)
     remedy = f"one of {', '.join(near)}" if near else "a symbol of units.toml"
-    return UnitError(where, f"{piece!r} in {text!r}", "a unit symbol of units.toml", remedy)
+    return UnitError("a unit", f"{piece!r} in {text!r}", "a unit symbol of units.toml", remedy)
 
 
 def convert(value: float, source: str, target: str, where: str = "a conversion") -> float:
