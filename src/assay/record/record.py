@@ -54,11 +54,8 @@ class Record:
     """The facts of `facts` by topic."""
     by_id: Mapping[str, Fact]
     """The facts of `facts` by id."""
-
-    @property
-    def last_known_on(self) -> date:
-        """The day on which the newest of these facts became known: the default as-of day."""
-        return max(fact.known_on for fact in self.facts)
+    last_known_on: date
+    """The day on which the newest of these facts became known: the default as-of day."""
 
     def as_of(self, day: date) -> "Record":
         """The record as anybody could have known it on `day`. Raises NotKnownYet if nothing was."""
@@ -250,7 +247,8 @@ def indexed(
         grouped.setdefault(fact.topic, []).append(fact)
     by_topic = {topic: tuple(of_topic) for topic, of_topic in grouped.items()}
     by_id = {fact.id: fact for fact in facts}
-    return Record(facts, sources, definitions, topics, regions, later, by_topic, by_id)
+    newest = max((fact.known_on for fact in facts), default=date.min)
+    return Record(facts, sources, definitions, topics, regions, later, by_topic, by_id, newest)
 
 
 def with_issuers(facts: list[Fact]) -> list[Fact]:
