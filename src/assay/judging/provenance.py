@@ -7,6 +7,8 @@ printed (`report/entries.py`).
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from types import NoneType
 
 from assay.model.graph import PREFIXES, YEAR
 from assay.model.model import Quantity
@@ -15,6 +17,9 @@ from assay.record.fact import Fact, Source
 from assay.record.record import Record
 from assay.ruler.story import Story, Text
 from assay.verdict import DefinitionNote, GivenNote, Lookup, NodeNote, Verdict
+
+PLAIN = (float, str, int, NoneType)
+"""What a verdict holds most of and what names nothing."""
 
 
 def lookup(
@@ -139,15 +144,23 @@ def named_sources(value: object) -> set[str]:
     waiting: list[object] = [value]
     while waiting:
         here = waiting.pop()
+        if isinstance(here, PLAIN):
+            continue
         if isinstance(here, Mapping):
             waiting += here.values()
         elif isinstance(here, tuple):
             waiting += here
-        elif is_dataclass(here):
-            for one in fields(here):
-                inside = getattr(here, one.name)
-                if one.name == "source":
+        else:
+            for name in _fields(type(here)):  # type: ignore[arg-type]  # a class has a hash
+                inside = getattr(here, name)
+                if name == "source":
                     found |= {inside} if isinstance(inside, str) else set(inside)
-                elif one.name != "works":
+                elif name != "works":
                     waiting.append(inside)
     return found
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of another type."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

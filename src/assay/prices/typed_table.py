@@ -6,6 +6,7 @@ Not here: what the results mean (`result.py`, `interest.py`), writing them.
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
+from functools import cache
 from math import isfinite
 from types import UnionType
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -33,13 +34,13 @@ def made(kind: type[Made], found: object, where: str, remedy: str) -> Made:
     """
     if not isinstance(found, Mapping):
         raise unfit(where, found, "a table", remedy)
-    hints = get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class has a hash
     for key in found:
         if key not in hints:
             expected = ", ".join(sorted(hints))
             raise unfit(f"{where}: {shown(key)}", "an unknown key", expected, remedy)
     values: dict[str, object] = {}
-    for key, hint in sorted(hints.items()):
+    for key, hint in hints.items():
         optional = isinstance(hint, UnionType)
         if key not in found and not optional:
             raise unfit(f"{where}: {key}", "nothing", "a value", remedy)
@@ -48,6 +49,12 @@ def made(kind: type[Made], found: object, where: str, remedy: str) -> Made:
         if key in found:
             values[key] = _value(plain, found[key], f"{where}: {key}", remedy)
     return kind(**values)
+
+
+@cache
+def _hints(kind: type) -> dict[str, object]:
+    """The types of a dataclass's fields, by name in order."""
+    return dict(sorted(get_type_hints(kind).items()))
 
 
 def _value(hint: object, found: object, where: str, remedy: str) -> object:
