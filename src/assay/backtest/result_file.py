@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assay.backtest.inputs import FILE
 from assay.backtest.result import Backtest
 from assay.prices.typed_table import made
 from assay.record.tables import KNOWN_ENDS
@@ -27,6 +26,8 @@ DIGITS = 4
 
 def digest() -> str:
     """SHA-256 of the facts, the labels and the parts of the stories."""
+    from assay.backtest.inputs import FILE
+
     found = hashlib.sha256()
     for path in (KNOWN_ENDS / "known_ends.csv", KNOWN_ENDS / "known_ends.toml", FILE):
         found.update(path.read_bytes().replace(b"\r\n", b"\n"))

@@ -175,17 +175,8 @@ def _claims(
     return tuple(rows)
 
 
-def facts_told(then: Then | None) -> set[str]:
+def facts_told(then: Then) -> set[str]:
     """Ids of every fact that the comparison prints."""
-    if then is None:
-        return set()
     figures = [item for row in then.claims for item in (row.then, row.now)]
     ids = {item.fact for item in figures if item is not None and item.fact}
     return ids | facts_of(then.revised) | set(then.counted)
-
-
-def works_told(then: Then | None) -> set[str]:
-    """Ids of every work that the comparison names as a mover."""
-    if then is None:
-        return set()
-    return {move.mover.source for mark in then.marks for move in mark.moves}

@@ -87,7 +87,6 @@ def verdict_of(
     from assay.judging.comparing import asides
     from assay.judging.notes import afterwards, facts_used, given_notes
     from assay.judging.provenance import lookup, with_works
-    from assay.judging.then_and_now import facts_told
     from assay.judging.weighing import weigh
     from assay.stories.load import interest_of
 
@@ -105,7 +104,7 @@ def verdict_of(
     then = _then(reading, name, told, (weighed.marks, claims, causes), whole, lot, progress)
     notes = given_notes(told)
     stated = reading.claims.causes if reading else ()
-    besides = [*facts_told(then), *(peer.fact for peer in weighed.peers if peer.fact)]
+    besides = [*_facts_of(then), *(peer.fact for peer in weighed.peers if peer.fact)]
     besides += _card(told).giveback
     facts = facts_used(whole, told, claims, weighed.comparison, later, besides)
     verdict = ShownVerdict(
@@ -191,6 +190,15 @@ def _then(
     progress("then")
     asked = Asked(reading.article, reading.claims, _words(told), whole, *lot)
     return then_and_now(name, told, asked, told_now)
+
+
+def _facts_of(then: Then | None) -> set[str]:
+    """The facts that a verdict of the page's day tells; none without a page."""
+    if then is None:
+        return set()
+    from assay.judging.then_and_now import facts_told
+
+    return facts_told(then)
 
 
 def _words(told: "Story") -> "dict[str, Words]":
