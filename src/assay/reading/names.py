@@ -26,6 +26,12 @@ from assay.reading.limits import (
     MAX_SAME_METAS,
     MAX_TITLE_CHARACTERS,
 )
+from assay.reading.signatures import (
+    author_of_profile,
+    authors_in_order,
+    headline_in,
+    site_in_order,
+)
 
 ODD_DATA = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """What the library's reader of linked data raises where a page's has another form."""
@@ -59,13 +65,16 @@ def declared_names(
     except ODD_DATA:
         logging.getLogger(__name__).debug("linked data of another form")
     found.title = found.title or metadata.extract_title(tree)
-    site = (found.sitename or metadata.extract_sitename(tree) or "").lstrip("@")
-    site = _account(tree) or site
-    if site and "." not in site and not site[0].isupper():
-        site = site.title()
+    told = found.sitename or metadata.extract_sitename(tree) or ""
+    behind = site_behind_title(tree)
+    brand, handle = _meta(tree, "og:site_name"), _meta(tree, "twitter:site")
+    site = _account(tree) or site_in_order(told, brand, handle, behind)
     found.sitename = site or None
     found.clean_and_trim()
-    return " ".join((found.title or "").split()) or None, found.author, found.sitename
+    title = headline_in(" ".join((found.title or "").split()), _headings(tree))
+    profiles = (_meta(tree, name) for name in ("article:author", "author"))
+    author = authors_in_order(found.author or "", site) or author_of_profile(profiles)
+    return title or None, author, found.sitename
 
 
 def _account(tree: Any) -> str:  # noqa: ANN401 - a library without types
@@ -82,9 +91,23 @@ def site_behind_title(tree: Any) -> str:  # noqa: ANN401 - a library without typ
     if match is None:
         return ""
     headline = title[: match.start()]
-    headings = tree.xpath("//h1|//h2")[:MAX_HEADINGS]
-    told = (" ".join(each.text_content().split()) for each in headings)
-    return match["site"] if any(each and each in headline for each in told) else ""
+    return match["site"] if any(each in headline for each in _headings(tree)) else ""
+
+
+def _headings(tree: Any) -> list[str]:  # noqa: ANN401 - a library without types
+    """The first headings of a page, empty ones left out."""
+    told = (
+        " ".join(each.text_content().split()) for each in tree.xpath("//h1|//h2")[:MAX_HEADINGS]
+    )
+    return [each for each in told if each]
+
+
+def _meta(tree: Any, name: str) -> str:  # noqa: ANN401 - a library without types
+    """What the head says under a name; empty if nothing."""
+    for meta in tree.iter("meta"):
+        if name == (meta.get("property") or meta.get("name") or "").lower():
+            return (meta.get("content") or "")[:MAX_TITLE_CHARACTERS]
+    return ""
 
 
 _TAIL = re.compile(r"(?:\s[|–—-]\s|[_|｜])(?P<site>[^_|｜.。!！?？:：]{2,40})$")
