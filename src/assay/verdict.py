@@ -50,6 +50,9 @@ class StoryCard:
     """Key of the driver's own cause group, by which reports tell it from its rivals."""
     giveback: tuple[str, ...] = ()
     """Ids of the facts behind what the driver is said to give back."""
+    given_back_elsewhere: Text | None = None
+    """The place that the story is told of, where nothing of what is given back was published for
+    it; None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+import assay
 from assay.model.run import Fix, run
 from assay.record.record import load
+from assay.report.to_html import render
 from assay.ruler.chain import join
 from assay.ruler.lay import lay, outputs
 from assay.stories.electricity.hindcast import BAND, STATES
@@ -216,3 +218,14 @@ def test_no_figure_that_is_scored_is_taken_by_a_given(stories):
 
 def test_its_cases_are_the_world_china_and_the_union():
     assert set(cases_of("electricity")) == set(CASES[1:])
+
+
+@pytest.mark.parametrize(("name", "told"), [("electricity", True), ("electricity:world", False)])
+def test_beside_one_country_the_report_says_that_what_is_given_back_is_the_worlds(name, told):
+    verdict = assay.story(name, samples=2**8)
+    page = render(verdict, "en")
+    said = "nothing of the kind is published for the story’s own place (United States)"
+    assert (said in page) is told
+    assert ("of its own in the world" in page) is told
+    if told:
+        assert "没有针对本故事所在地（美国）的同类公布数字" in render(verdict, "zh")

@@ -105,11 +105,12 @@ def verdict_of(
     notes = given_notes(told)
     stated = reading.claims.causes if reading else ()
     besides = [*_facts_of(then), *(peer.fact for peer in weighed.peers if peer.fact)]
-    besides += _card(told).giveback
+    card = _card(told, whole)
+    besides += card.giveback
     facts = facts_used(whole, told, claims, weighed.comparison, later, besides)
     verdict = ShownVerdict(
         version=__version__,
-        story=_card(told),
+        story=card,
         as_of=day,
         samples=weighed.samples,
         seed=seed,
@@ -240,8 +241,12 @@ def _unnamed(reading: Reading | None, peers: tuple[PeerBeside, ...]) -> tuple[Pe
     return unnamed_peers(reading.article, reading.stance, peers)
 
 
-def _card(told: "Story") -> StoryCard:
+def _card(told: "Story", whole: "Record") -> StoryCard:
     """The story by its names, as the report shows it."""
+    from assay.checks.telling import region_title
+
+    facts = tuple(dict.fromkeys(fact for one in told.giveback for fact in one.facts))
+    elsewhere = told.region not in {None, *(whole.by_id[fact].region for fact in facts)}
     return StoryCard(
         name=told.name,
         effect=told.effect,
@@ -254,5 +259,6 @@ def _card(told: "Story") -> StoryCard:
         today=told.today,
         horizon=told.horizon,
         driver_group=told.groups[0].name,
-        giveback=tuple(dict.fromkeys(fact for one in told.giveback for fact in one.facts)),
+        giveback=facts,
+        given_back_elsewhere=region_title(whole, str(told.region)) if elsewhere else None,
     )

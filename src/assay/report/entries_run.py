@@ -193,6 +193,9 @@ def _mark(page: Page, name: str) -> Markup:
     if name == "transmission":
         needs += ["share"]
     if name == "giveback":
+        place = page.verdict.story.given_back_elsewhere
+        if place is not None:
+            told.append(page.say("ruler.given_back_elsewhere", {"place": page.words.text(place)}))
         needs += [f"fact:{fact}" for fact in page.verdict.story.giveback]
     if name == "rivals":
         rows = rows_of(page.verdict, 1, ("cause", "carved")) or rows_of(page.verdict, 2, ("line",))

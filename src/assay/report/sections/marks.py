@@ -67,7 +67,9 @@ def value_sentence(page: Page, mark: Mark) -> Markup:
     ceiling = CEILINGS.get(mark.name, inf)
     if band.p50 >= ceiling:
         number = page.plain("ruler.at_least", {"value": number})
-    told = page.say(f"mark.{mark.name}.value", {"value": number})
+    world = mark.name == "giveback" and page.verdict.story.given_back_elsewhere is not None
+    key = f"mark.{mark.name}.{'value_elsewhere' if world else 'value'}"
+    told = page.say(key, {"value": number})
     if numbers.is_point(band):
         return told
     ends = numbers.band_ends(band, page.language)

@@ -194,9 +194,22 @@ def _given_back(page: Page) -> Markup:
         )
         for key, band, unit in mark.beside
     ]
-    return Markup('<div class="back"><h3>{}</h3><p class="cap">{}</p><ul>{}</ul></div>').format(
-        page.say("ruler.given_back"), page.say("ruler.given_back_cap"), Markup("").join(rows)
+    return Markup('<div class="back"><h3>{}</h3><p class="cap">{}{}</p><ul>{}</ul></div>').format(
+        page.say("ruler.given_back"),
+        page.say("ruler.given_back_cap"),
+        _elsewhere(page),
+        Markup("").join(rows),
     )
+
+
+def _elsewhere(page: Page) -> Markup:
+    """That the evidence was published for other places than the story's; nothing where it is its
+    own."""
+    place = page.verdict.story.given_back_elsewhere
+    if place is None:
+        return Markup("")
+    gap = " " if page.language == "en" else ""
+    return gap + page.say("ruler.given_back_elsewhere", {"place": page.words.text(place)})
 
 
 def _back(page: Page, band: Band, unit: str) -> Markup:
