@@ -93,6 +93,12 @@ def test_an_endless_standard_input_is_refused():
         must_refuse(run("judge", "-", stdin=endless), "TooLarge")
 
 
+@pytest.mark.parametrize("text", ["<html><p>Silver\n</p></html>", "silver " * 2000])
+def test_a_page_given_in_place_of_its_name_is_refused(text):
+    told = must_refuse(run("judge", text), "PageError")
+    assert "standard input" in told and len(told) < 600
+
+
 def test_a_missing_file_is_refused_with_the_nearest_name(page):
     path = page(FOOTBALL, "silver.txt")
     assert "silver.txt" in must_refuse(run("judge", path.with_name("slver.txt")), "PageError")

@@ -19,6 +19,11 @@ Kind = Literal["html", "dump"]
 MIN_PARAGRAPHS = 2
 """Paragraph elements with text in them from which a fragment without a head is HTML."""
 
+MAX_PATH_CHARACTERS = 4096
+"""Longest path of a file on any common system; anything longer is a text."""
+SHOWN = 60
+"""Characters of such a text that are told."""
+
 _SKELETON = re.compile(rb"<(?:!doctype\s{1,5}html|html|head|body)[\s>]", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     rb"<p(?:\s[^<>]{0,300})?>[^\S\n]{0,20}\n?[^\S\n]{0,20}[^\s<]", re.IGNORECASE
@@ -73,9 +78,16 @@ def open_page(target: str) -> Page:
 
 def _read_file(path: Path) -> bytes:
     where = str(path)
-    if path.is_dir():
-        raise PageError(where, "a folder", "a file with one page", "name a file inside it")
+    if len(where) > MAX_PATH_CHARACTERS or "\n" in where or "\0" in where:
+        raise PageError(
+            f"{where[:SHOWN]!r}...",
+            f"{len(where):,} characters that name no file",
+            "the name of a file, an http(s) address or -",
+            "save the text as a file, or hand it over as standard input with -",
+        )
     try:
+        if path.is_dir():
+            raise PageError(where, "a folder", "a file with one page", "name a file inside it")
         size = path.stat().st_size
         if size > MAX_PAGE_BYTES:
             raise _too_large(where, f"{size:,} bytes")
