@@ -9,15 +9,19 @@ from assay.reading import furniture
 from assay.reading.traced import Traced
 
 _TAIL = re.compile(
-    r"\s?(?:[（(【\[]\s?(?:本文)?(?:来源|作者|责任编辑|责编|编辑|记者|校对|审核|稿源|原标题|文/)[^（）()【】\[\]\n]{0,60}[）)】\]]"
+    r"\s?(?:[（(【\[]\s?(?:本文)?(?:来源|作者|责任编辑|责编|编辑|记者|校对|审核|稿源|原标题|文/)[^（）()【】\[\]\n]{0,60}[）)】\]](?:\d{7})?"
+    r"|[（(【\[](?:完|全文完|本文完|END)[）)】\]]|返回.{1,8}[,，]\s?查看更多"
     r"|[（(]?第\s?\d{1,3}\s?页\s?[/／,，|]?\s?共\s?\d{1,3}\s?页[）)]?|[（(]?(?:点击)?下一页(?:继续阅读)?[）)]?"
     r"|[（(]?未完待续[）)]?|\(?continued on (?:the )?next page\)?)\s?$",
     re.IGNORECASE,
 )
 """A byline in brackets or a page number behind the last sentence of a paragraph."""
 
-_LAST = frozenset("）)】]页读续eE")
+_LAST = frozenset("）)】]页读续多eE0123456789")
 """Characters with which such a tail can end."""
+
+_NEVER_TEXT = (furniture.is_byline, furniture.is_paging, furniture.is_invitation)
+"""What no line of an article is, wherever it stands."""
 
 TAIL_CHARACTERS = 80
 """How far from the end of a paragraph such a tail may begin."""
@@ -28,9 +32,11 @@ def without_bylines(text: Traced) -> tuple[Traced, tuple[str, ...]]:
     cut: list[str] = []
     spans: list[tuple[int, int, str]] = []
     start = 0
-    for line in text.text.split("\n"):
+    lines = text.text.split("\n")
+    first, last = _without_furniture(lines)
+    for index, line in enumerate(lines):
         end = start + len(line)
-        if furniture.is_byline(line) or furniture.is_paging(line):
+        if not first <= index < last or any(test(line) for test in _NEVER_TEXT):
             cut.append(line)
             spans.append((max(0, start - 1), end, "") if start else (0, end + 1, ""))
         else:
@@ -48,3 +54,13 @@ def without_bylines(text: Traced) -> tuple[Traced, tuple[str, ...]]:
         if begin < min(end, length):
             apart.append((begin, min(end, length), new))
     return text.replaced(apart), tuple(cut)
+
+
+def _without_furniture(lines: list[str]) -> tuple[int, int]:
+    """The first line of the article and the one behind its last, furniture at the ends left out."""
+    first, last = 0, len(lines)
+    while first < last and furniture.is_furniture(lines[first]):
+        first += 1
+    while last > first and furniture.is_furniture(lines[last - 1]):
+        last -= 1
+    return first, last

@@ -21,6 +21,9 @@ FUTURE_REACH = 10
 """Characters before a mentioned day in which a word of the future ("will", 将) unmakes it as a
 bound."""
 
+CHANGED_REACH = 30
+"""Characters before a stamp in which it is said that it tells of a change."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -32,6 +35,12 @@ _DAY_OF_MONTH = re.compile(
     rf"\b(?:on|since|by|until|after|of)\s(?P<n>{'|'.join(_FULL_MONTHS)})\s"
     r"(?P<e>3[01]|[12]\d|[1-9])\b(?!,?\s(?:19|20)\d\d)"
 )
+_CHANGED = re.compile(
+    r"(?:updated?|modified|changed|revised|edited|更新|修改|编辑于|修订)\s?(?:at|on|时间|日期|于)?\s?[:：]?"
+    r"(?:\s?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?)?\s*$",
+    re.IGNORECASE,
+)
+"""Before a stamp: it tells when the article was changed."""
 _FUTURE = re.compile(r"将|预计|计划|截止|will|expected|due|scheduled", re.IGNORECASE)
 
 
@@ -43,15 +52,21 @@ Dated = tuple[Interval, str, tuple[str, ...]]
 """An interval, the key of its reason, and the words of the page it rests on."""
 
 
-def published(lines: Sequence[Line], block: Block, article: str, fetched: date | None) -> Dated:
+def published(
+    lines: Sequence[Line],
+    block: Block,
+    article: str,
+    fetched: date | None,
+    signed: Sequence[str] = (),
+) -> Dated:
     """Interval of the day of publication, the key of its reason, and the words it rests on.
 
-    "byline": a stamp at the article's head or foot is its day. "mentioned-and-stamped": not
-    before the
-    latest past day the article speaks of, not after the latest stamp of the page. "mentioned",
-    "stamped", "fetched": only one of them is known. "none": nothing is.
+    `signed` are the lines cut out of the article because they sign it. "byline": a stamp at the
+    article's head or foot is its day. "mentioned-and-stamped": not before the latest past day the
+    article speaks of, not after the latest stamp of the page. "mentioned", "stamped", "fetched":
+    only one of them is known. "none": nothing is.
     """
-    own = _byline_day(lines, block)
+    own = _byline_day(lines, block, signed)
     if own and (fetched is None or own[0] <= fetched):
         return (own[0], own[0]), "byline", (own[1],)
     stamps = [told for line in lines if furniture.is_stamp(line.text) for told in _told(line.text)]
@@ -115,16 +130,20 @@ def _without_year(article: str) -> Iterator[tuple[re.Match[str], int, int]]:
             yield match, _MONTHS.index(match["n"][:3].lower()) + 1, int(match["e"])
 
 
-def _byline_day(lines: Sequence[Line], block: Block) -> Told | None:
-    """The day of the nearest stamp above the article, else of one directly below it."""
+def _byline_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> Told | None:
+    """The day of the nearest stamp above the article, else of a line that signs it, else of one
+    directly below it; a day of changing it only where no other is told."""
     above = [line.text for line in lines[max(0, block.first - BYLINE_ABOVE) : block.first]]
     below = [line.text for line in lines[block.last : block.last + 1]]
-    for text in (*reversed(above), *below):
-        if len(text) <= MAX_BYLINE_CHARACTERS:
-            told = _told(text)
-            if told:
-                return told[0]
-    return None
+    changed: list[Told] = []
+    for text in (*reversed(above), *signed, *below):
+        if len(text) > MAX_BYLINE_CHARACTERS:
+            continue
+        for day, words in _told(text):
+            if not _CHANGED.search(text[: text.index(words)][-CHANGED_REACH:]):
+                return day, words
+            changed.append((day, words))
+    return changed[0] if changed else None
 
 
 def _day_of(match: re.Match[str]) -> date | None:

@@ -158,7 +158,12 @@ def find_block(lines: Sequence[Line]) -> Block | None:
             best, first, last = running, begin, index + 1
     if best == 0:
         return None
-    kept = [i for i in range(first, last) if scores[i] > 0 or _is_heading(lines[i].text)]
+    times = Counter(line.text for line in lines[first:last])
+    kept = [
+        i
+        for i in range(first, last)
+        if scores[i] > 0 or (times[lines[i].text] == 1 and _is_heading(lines[i].text))
+    ]
     return Block(first, last, tuple(kept))
 
 
@@ -199,6 +204,7 @@ def _is_text(line: str, heavy: int) -> bool:
         furniture.is_disclaimer,
         furniture.is_widget,
         furniture.is_breadcrumb,
+        furniture.is_invitation,
     )
     return not any(test(line) for test in tests)
 

@@ -44,6 +44,7 @@ MAX_COUNTS = 60
 
 _DISCLAIMER = re.compile(
     r"(?:特别|免责|版权|郑重|重要|风险|法律)?(?:声明|提示|说明)\s?[:：]|免责|版权所有|版权归|未经.{0,8}(?:授权|许可|允许)"
+    r"|[\u4e00-\u9fff]{2,4}声明\s?[:：](?=.{0,60}(?:转载|观点|版权|投资|平台|侵权|仅供))"
     r"|本文(?:来自|来源|转载|转自|系|仅代表|不构成)|转载请|(?:文章|以上)内容(?:仅供|来自|\()|仅供参考|举报|投资有风险|原标题"
     r"|(?:责任)?(?:编辑|责编|校对|审核|监制|排版)\s?[:：]"
     r"|notice\s?:|disclaimer\b|all rights reserved|copyright\b|©|\(c\) ?(?:19|20)\d\d"
@@ -75,6 +76,37 @@ _COMMENTS = re.compile(
     r"|.{1,40} on .{6,30} (?:at .{3,10} )?sa(?:id|ys):",
     re.IGNORECASE,
 )
+_INVITATION = re.compile(
+    r"(?:(?:请|您可以|可)?(?:点击|长按|扫描|识别|轻点|轻触|戳)(?=.{0,16}(?:关注|蓝字|标题|名片|二维码|小程序|公众号|原文"
+    r"|下方|上方|阅读|收听|查看|观看|进入|购买|报名|加载|展开|取消|订阅|下载|放大|视频|这里|此处)).{0,40}"
+    r"|(?:微信|手机|请用.{0,6})?(?:扫一扫|扫码)(?!就|便|可以|是).{0,24}|长按.{0,12}|.{0,12}设为星标.{0,24}"
+    r"|(?:欢迎|敬请|请|记得|更多.{0,10}请?)?(?:关注|加入|订阅|添加)"
+    r"(?=.{0,20}(?:公众号|视频号|我们|微博|微信|群|账号|客户端|服务号|小助手|头条号|抖音)).{0,36}"
+    r"|(?:立即|马上|免费)?(?:下载|打开|安装)(?=.{0,16}(?:APP|客户端|应用|微信|新版)).{0,30}|.{0,8}加入LINE.{0,10}"
+    r"|(?:返回|回到).{1,8}[,，]?\s?查看更多.{0,4}"
+    r"|(?:查看|了解|获取|阅读)?更多(?:精彩|内容|资讯|新闻|报道|信息|好文|推荐).{0,16}"
+    r"|(?:继续滑动|预览时标签|在小说阅读器|喜欢(?:此|该)内容的人|不看的原因|轻(?:点|触)(?:两下|阅读)|人?划线"
+    r"|听全文|写留言|精选留言|正在加载|使用完整服务|当前内容可能存在|分享让更多人看到).{0,20}"
+    r"|\d+\s?(?:人划线|人阅读|次播放|条评论|人点赞)"
+    r"|[\s\-—–~*·•=【\[(（]*(?:END|完|全文完|本文完|正文完|The End)[\s\-—–~*·•=】\])）]*"
+    r"|(?:赞|在看|点赞|阅读量?|浏览(?:量|次数)?|播放|转发|评论|收藏|点击(?:量|次数|率)?|人气|推荐|查看|回复|跟贴)"
+    r"\s?[:：(（]?\s?[\d.,]+\s?[万wkK+]*\s?(?:次|条|人)?[)）]?"
+    r"|[【\[(（]?(?:字号|字体(?:大小)?)\s?[:：].{0,20}|分享[到至]\s?[:：].{0,30}"
+    r"|(?:标签|关键[词字]|话题|专题|栏目|分类|所属(?:栏目|专题)|tags?|topics?|keywords|filed under"
+    r"|categories|labels)\s?[:：].{0,100}"
+    r"|(?:skip (?:to|past)|view image in|open (?:image )?in|jump to)\s.{0,50}"
+    r"|(?:thanks for reading|subscribe|sign (?:up|in)|log in|register (?:now|today|here|for)"
+    r"|(?:become|already) a (?:member|subscriber)|follow (?:us|me|him|her|@\w+)"
+    r"|get (?:our|the|more) .{0,40}newsletter|enjoying this|ready for more"
+    r"|share this (?:post|article|story)|(?:story|article) continues (?:below|after)"
+    r"|this (?:post|article) (?:is|was) (?:originally |first )?(?:published|posted|appeared)"
+    r"|our standards(?=\s?:)|purchase licensing|reuse this content|explore more on|discover more"
+    r"|support .{3,30} journalism|(?:see|read|watch|listen|learn) (?:also|more|next|now)"
+    r")(?!\w).{0,160}"
+    r"|\d+ ?(?:likes?|shares?|claps?|restacks?|views?)|.{0,30}\bmin(?:ute)?s? read\b.{0,40}"
+    r")[。.!！]?",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"[{}]|;\s*$|=>|</|function\s?\(|^\s*(?:var|let|const|import|window\.|document\.)|\w\(\)"
 )
@@ -84,6 +116,8 @@ _BYLINE = re.compile(
     r"[【\[(（]?\s?(?:本文|文章|图片|新媒体|见习|特约|值班|实习|本报|网络)?"
     r"(?:来源|作者|责任?编辑?|编辑|主编|记者|撰文|供稿|稿源|出处|校对|审核|监制|编审|统筹|排版|制图|美编|原标题|转自|翻译|编译)\s?[:：/丨|]\s?\S.{0,60}"
     r"|[文图]\s?[/丨|]\s?\S{2,20}"
+    r"|[\u4e00-\u9fff]{0,8}(?:记者|通讯员)[\s:：]{1,3}[\u4e00-\u9fff]{2,4}(?:[、，,\s][\u4e00-\u9fff]{2,4}){0,3}"
+    r"(?:\s?(?:报道|发自.{2,6}))?"
     r"|(?:By|BY|Written by|Edited by|Editing by|(?:Additional )?[Rr]eporting by)\s"
     r"[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]+|and|&|de|van|von|in)){0,12}"
 )
@@ -148,6 +182,11 @@ def is_widget(line: str) -> bool:
     if len(line) <= MAX_FURNITURE and _WIDGET.fullmatch(line):
         return True
     return not any(c.isalpha() for c in line)
+
+
+def is_invitation(line: str) -> bool:
+    """Whether the line asks readers to follow, subscribe or go on, or counts those who did."""
+    return len(line) <= MAX_FURNITURE and bool(_INVITATION.fullmatch(line.strip("*>»→▲▼↓↑●◆■|· ")))
 
 
 def is_counts(line: str) -> bool:
@@ -223,5 +262,6 @@ def is_furniture(line: str) -> bool:
         is_breadcrumb,
         is_byline,
         is_paging,
+        is_invitation,
     )
     return any(test(line) for test in tests)

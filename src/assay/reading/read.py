@@ -14,6 +14,7 @@ import numpy as np
 from assay.errors import NotAnArticle, TooLarge
 from assay.reading import furniture, repair
 from assay.reading.article import Article, Repair, Span
+from assay.reading.authors import author_of, clean_author
 from assay.reading.bylines import without_bylines
 from assay.reading.characters import weight
 from assay.reading.damage.beyond_repair import SUBJECT_UNRELIABLE, flags_of
@@ -31,15 +32,13 @@ from assay.reading.limits import (
 )
 from assay.reading.markup import visible_text
 from assay.reading.metadata import (
-    author_of,
-    clean_author,
     language_of,
     leading_title,
-    publisher_of,
     title_of,
 )
 from assay.reading.page import kind_of
 from assay.reading.pollution import judged
+from assay.reading.publishers import publisher_of
 from assay.reading.traced import Traced, joined
 
 
@@ -166,13 +165,17 @@ def _article(
     text = traced.text
     if weight(text) < MIN_ARTICLE_WEIGHT:
         raise _no_article(f"only {len(text)} characters of running text")
-    interval, why, words = _published(found, lines, block, text, address, fetched)
+    interval, why, words = _published(found, lines, block, text, address, fetched, signed)
     flags = flags_of(text)
+    title = found.title or title_of(lines, block, text)
+    author = clean_author(found.author) or author_of(lines, block, signed, title)
     spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(
-        title=found.title or title_of(lines, block, text),
-        author=clean_author(found.author) or author_of(lines, block, signed),
-        publisher=publisher_of(lines, block, address, signed, found.publisher, found.behind_title),
+        title=title,
+        author=author,
+        publisher=publisher_of(
+            *(lines, block, address, signed, found.publisher, found.behind_title, (title, author))
+        ),
         published=interval,
         published_why=why,
         language=language_of(text),
@@ -195,12 +198,13 @@ def _published(
     text: str,
     address: str | None,
     fetched: date | None,
+    signed: Sequence[str],
 ) -> Dated:
     """The day as markup or address declare it, else what the page's lines allow."""
     declared = found.declared or address_day(address)
     if declared:
         return (declared, declared), "meta", ()
-    return published(lines, block, text, fetched)
+    return published(lines, block, text, fetched, signed)
 
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:

@@ -80,9 +80,18 @@ def without_interleaved(page: Traced, headlines: Iterable[str] = ()) -> Mended:
     changes: list[Replacement] = []
     for match in _OPENING.finditer(text):
         at = match.end()
-        if text[at : at + 2] in odd and (not changes or at >= changes[-1][1]):
+        if text[at : at + 2] not in odd or (changes and at < changes[-1][1]):
+            continue
+        if match[0] != "\n" or not _is_headline(text, at, titles):
             changes.append((at, _fragment_end(text, at, titles, odd), ""))
     return with_replaced(page, changes, CONFIDENCE)
+
+
+def _is_headline(text: str, at: int, titles: list[str]) -> bool:
+    """Whether the line that begins there is one of the headlines, which keep what was cut from
+    them."""
+    end = text.find("\n", at)
+    return text[at : end if end >= 0 else len(text)].strip() in titles
 
 
 def _headlines(text: str) -> list[str]:

@@ -1,0 +1,122 @@
+"""Who signs a page: a byline, a reporter in the dateline, a name beside the day, or an account.
+
+Not here: what is a name (`persons.py`), what a head declares (`names.py`), who put the page out
+(`metadata.py`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assay.reading import furniture
+from assay.reading.dump import Block, Line
+from assay.reading.limits import MAX_BYLINE_CHARACTERS, MAX_NAME_CHARACTERS
+from assay.reading.persons import persons_in
+
+HEADER_LINES = 20
+"""Lines above the article in which it is signed; mirrors put a few catchwords between."""
+
+FOOTER_LINES = 3
+"""Lines below the article in which a byline may stand: papers sign at the end, lists come later."""
+
+BESIDE_THE_DAY = 2
+"""Lines above or below the day in which a name by itself is the author's."""
+
+DATELINE_CHARACTERS = 80
+"""Where in a paragraph its reporter is named: （记者 NAME）."""
+
+MAX_BARE_NAME = 60
+"""Longest line that is nothing but names, a place and an office."""
+
+CARD_LINES = 5
+"""Lines of an account's card: its name, once more its name, a motto, its counts."""
+
+_AUTHOR = re.compile(
+    r"(?:^|[\s|(（【\[])(?:本文作者|作者|撰文|文|记者|特约撰稿|原创)\s?[:：/|丨｜]\s?"
+    r"([^\s:：|/丨｜,，()（）【】\[\]<>]{2,20})"
+    r"|(?:^|[|·•]\s?|\d{4},?\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
+    r"((?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]+|and|&|de|van|von)){0,6})(?=$|[\s,|])"
+)
+_HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、，,\s][\u4e00-\u9fff]{2,4}){0,3}"
+_REPORTER = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,10}}(?:记者|通讯员|撰稿人?|评论员))[\s:：]{{1,3}}({_HAN_NAMES})(?:\s?(?:报道|发自.{{2,6}}))?$"
+    rf"|[（(][\u4e00-\u9fff]{{0,10}}记者\s?({_HAN_NAMES})(?:\s?(?:报道|摄))?[）)]"
+    r"|记者\s?([\u4e00-\u9fff]{2,4})\s?[／/]"
+    r"|[（(][\u4e00-\u9fff]{0,10}记者\s?([\u4e00-\u9fff]{2,3})[\u4e00-\u9fff]{2,4}\d{1,2}日(?:综合)?(?:外)?[电讯]"
+)
+"""A reporter in a line of his own or in a dateline: 本报记者NAME, （记者NAME）, 记者NAME／台北。"""
+_TOLD = ("报道", "报导", "摄影")
+"""What follows the names and is none."""
+_NO_AUTHOR = re.compile(
+    r"^(?:来源|责任?编辑?|编辑|校对|审核|稿源|出处|编者|staff|admin)", re.IGNORECASE
+)
+_CLASS_NAME = re.compile(r"(?:\s+[a-z]+(?:[-_][a-z]+)+)+$")
+
+
+def author_of(
+    lines: Sequence[Line], block: Block, signed: Sequence[str] = (), title: str | None = None
+) -> str | None:
+    """Who signs: a byline in or around the article, the reporter its dateline names, the name
+    beside its day, else the account whose card is on the page.
+
+    `signed` are the bylines cut out of the article itself.
+    """
+    near = (*signed, *around(lines, block))
+    for line in near:
+        match = _AUTHOR.search(line) if len(line) <= MAX_BYLINE_CHARACTERS else None
+        if match:
+            return clean_author(match[1] or match[2])
+    for line in near:
+        match = _REPORTER.search(line[:DATELINE_CHARACTERS])
+        if match:
+            names = re.split(r"[、，,\s]+", next(filter(None, match.groups())))
+            return clean_author("、".join(name for name in names if name not in _TOLD))
+    return next(_beside_the_day(lines, block, title), None) or _account(lines)
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line names its author in so many words."""
+    return _AUTHOR.search(line) is not None
+
+
+def around(lines: Sequence[Line], block: Block) -> list[str]:
+    """The lines in which the article may be signed: above it, its first and last, just below."""
+    above = lines[max(0, block.first - HEADER_LINES) : block.first + 2]
+    below = lines[max(block.first + 2, block.last - 2) : block.last + FOOTER_LINES]
+    return [line.text for line in (*above, *below)]
+
+
+def clean_author(name: str | None) -> str | None:
+    """A byline's name; None for editors, sources and empty names, which are no authors."""
+    name = (name or "").strip(" .,;:·、，：|")
+    if len(name) < 2 or _NO_AUTHOR.match(name) or name.startswith("http"):
+        return None
+    return name[:MAX_NAME_CHARACTERS]
+
+
+def _beside_the_day(lines: Sequence[Line], block: Block, title: str | None) -> Iterator[str]:
+    """Names in lines of their own beside the day, between the headline and the article."""
+    above = [line.text for line in lines[max(0, block.first - HEADER_LINES) : block.first]]
+    heads = [index for index, line in enumerate(above) if title and title in line]
+    begin = heads[-1] + 1 if heads else 0
+    for index in reversed(range(len(above))):
+        if len(above[index]) <= MAX_BYLINE_CHARACTERS and any(furniture.dates(above[index])):
+            for far in range(1, BESIDE_THE_DAY + 1):
+                for place in (index - far, index + far):
+                    if begin <= place < len(above) and len(above[place]) <= MAX_BARE_NAME:
+                        found = persons_in(above[place])
+                        if found:
+                            yield found
+
+
+def _account(lines: Sequence[Line]) -> str | None:
+    """The account named beside a stamp and above its counts of articles and followers."""
+    for index, line in enumerate(lines):
+        if not furniture.is_counts(line.text):
+            continue
+        card = [each.text for each in lines[max(0, index - CARD_LINES) : index]]
+        stamps = [i for i, each in enumerate(card) if furniture.is_stamp(each)]
+        names = [_CLASS_NAME.sub("", each) for each in card[stamps[-1] + 1 :]] if stamps else []
+        repeated = [name for name in names if names.count(name) > 1]
+        for name in (*repeated, *names):
+            return clean_author(name)
+    return None
