@@ -251,3 +251,12 @@ def test_on_an_earlier_day_the_story_is_told_with_what_was_known(name, day):
 
 def test_the_cases_are_those_that_the_record_allows():
     assert cases_of("water") == ("water:china", "water:eu", "water:us")
+
+
+def test_data_centres_of_no_country_are_those_of_the_world_whose_story_it_is():
+    """The laboratory's count of the United States is larger than the agency's of the world, with
+    another boundary; it must be asked for."""
+    record = load()
+    assert record.latest("water.data_centre_consumption", 2023).id == "wa_iea_2023"
+    told = record.latest("water.data_centre_consumption", 2023, region="United States")
+    assert told.region == "United States"
