@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import assay
 from assay.errors import (
     AssayError,
     GivenError,
@@ -19,7 +20,9 @@ from assay.errors import (
 from assay.model.graph import graph_of
 from assay.model.run import run
 from assay.record.record import load
-from assay.stories.load import FOLDER, given_of, load_story, topics
+from assay.report.to_html import render
+from assay.report.words import catalogue
+from assay.stories.load import FOLDER, cases_of, given_of, load_story, topics
 from assay.units import unit
 
 PAGE_DAY = date(2026, 1, 23)
@@ -211,3 +214,24 @@ def test_every_cause_that_words_name_is_a_group_of_the_story(record):
     story = load_story("silver", record)
     assert set(story.words.groups) <= {group.name for group in story.groups}
     assert story.groups[0].nodes == (story.roles.net_use,), "the driver comes first"
+
+
+def test_what_would_change_a_given_is_said_in_chinese_too_and_nothing_else_is():
+    told = {
+        given.would_change
+        for topic in topics()
+        if topic.has_model
+        for name in (topic.name, *cases_of(topic.name))
+        for given in load_story(name, load()).givens
+    }
+    assert told <= set(catalogue("measures.zh"))
+    written = "".join(path.read_text("utf-8") for path in FOLDER.rglob("givens.toml"))
+    written += "".join(path.read_text("utf-8") for path in FOLDER.rglob("efficiency.toml"))
+    assert [sentence for sentence in catalogue("measures.zh") if sentence not in written] == []
+
+
+def test_what_to_find_out_is_chinese_in_a_chinese_report():
+    page = render(assay.story("electricity", samples=2**10), "zh")
+    section = page.split('<section id="find_out"')[1].split("</section>")[0]
+    assert 'lang="en"' not in section
+    assert "五家最大运营商披露的AI用电量" in section

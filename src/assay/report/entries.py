@@ -26,6 +26,7 @@ from assay.report.entries_record import (
     confidence,
     english,
     known,
+    measure,
     source_line,
     work,
 )
@@ -54,7 +55,7 @@ def _given(page: Page, name: str) -> Markup:
         page.say("colon"),
         page.amount(given.band, given.unit),
         _english(page, "entry.why_width", "why", given.why),
-        _english(page, "entry.would_change", "what", given.would_change),
+        page.say("entry.would_change", {"what": measure(page, given.would_change)}),
         _given_source(page, given),
         behind_given(page, given.facts),
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assay.answers import Move
 from assay.report import numbers
-from assay.report.entries_record import english
+from assay.report.entries_record import measure
 from assay.report.entries_run import Writer, computed_from
 from assay.report.page import Page
 from assay.report.ways import chance_text, percentile_text, value_text
@@ -27,7 +27,7 @@ def _worth(page: Page, name: str) -> Markup:
     how = page.say(
         f"entry.worth.how_{information.by}",
         {
-            "measure": english(finding.would_change),
+            "measure": measure(page, finding.would_change),
             "mark": page.mark_name(information.mark),
             "error": numbers.measured(100 * finding.error, page.language, 1),
             "wrong": worth_text(page, information.wrong),

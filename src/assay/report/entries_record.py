@@ -12,6 +12,7 @@ from assay.prices.result import OWN_FILES
 from assay.record.fact import Fact, Source
 from assay.report import numbers
 from assay.report.page import Page
+from assay.report.words import WIDE
 
 DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 DERIVED = "derived"
@@ -28,6 +29,14 @@ def source_line(pieces: Iterable[object]) -> Markup:
 def english(text: str) -> Markup:
     """Words of the record, which is kept in English whatever the report's language."""
     return Markup('<span lang="en">{}</span>').format(text)
+
+
+def measure(page: Page, sentence: str, *, stop: bool = True) -> Markup:
+    """What finding would change a given: in the reader's language, or else as its story has it;
+    without its full `stop` where it goes on."""
+    told = page.words.measure(sentence)
+    text = (told or sentence) if stop else (told or sentence).rstrip(".。")
+    return escape(text) if told or WIDE.search(sentence) else english(text)
 
 
 def confidence(page: Page, level: str) -> Markup:

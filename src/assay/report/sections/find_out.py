@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assay.answers import Finding, Information
 from assay.report.entries_answers import worth_text
-from assay.report.entries_record import english
+from assay.report.entries_record import measure
 from assay.report.page import Page
 
 
@@ -42,7 +42,7 @@ def _lead(page: Page, information: Information) -> Markup:
     return page.say(
         f"find_out.lead_{information.by}",
         {
-            "measure": page.notes.cite("worth:0", english(first.would_change.rstrip("."))),
+            "measure": page.notes.cite("worth:0", measure(page, first.would_change, stop=False)),
             "worth": page.notes.again("worth:0", worth_text(page, first.worth)),
             "mark": page.mark_name(information.mark),
         },
@@ -56,7 +56,7 @@ def _bar(page: Page, place: int, finding: Finding, most: float) -> Markup:
         '<li><span>{}<br><span class="small">{}</span></span>'
         '<span class="b"><i class="thing" style="--part:{}"></i><span>{}</span></span></li>'
     ).format(
-        page.notes.again(key, english(finding.would_change)),
+        page.notes.again(key, measure(page, finding.would_change)),
         page.notes.again(key, page.words.text(finding.title)),
         round(max(finding.worth, 0.0) / most, 4),
         page.notes.cite(key, worth_text(page, finding.worth)),
