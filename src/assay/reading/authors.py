@@ -12,7 +12,7 @@ from assay.reading.dump import Block, Line
 from assay.reading.limits import MAX_BYLINE_CHARACTERS, MAX_NAME_CHARACTERS
 from assay.reading.persons import persons_in
 
-HEADER_LINES = 20
+HEADER_LINES = 40
 """Lines above the article in which it is signed; mirrors put a few catchwords between."""
 
 FOOTER_LINES = 3
@@ -20,6 +20,18 @@ FOOTER_LINES = 3
 
 BESIDE_THE_DAY = 2
 """Lines above or below the day in which a name by itself is the author's."""
+
+BELOW_THE_HEADLINE = 2
+"""Lines below the headline in which a name by itself is the author's though no day is near."""
+
+NAMED_LINES = 12
+"""Lines below it in which a name that the page has again is the author's."""
+
+TOLD_LINES = 40
+"""Lines of the article in which such a name is none of those it tells of."""
+
+SIGNED_LINES = 40
+"""Lines above the article in which a name by itself may sign it: captions stand between."""
 
 DATELINE_CHARACTERS = 80
 """Where in a paragraph its reporter is named: （记者 NAME）."""
@@ -33,9 +45,10 @@ CARD_LINES = 5
 _AUTHOR = re.compile(
     r"(?:^|[\s|(（【\[])(?:本文作者|作者|撰文|文|记者|特约撰稿|原创)\s?[:：/|丨｜]\s?"
     r"([^\s:：|/丨｜,，()（）【】\[\]<>]{2,20})"
-    r"|(?:^|[|·•]\s?|\d{4},?\s)(?:[Bb]y|BY|[Ww]ritten by)\s"
+    r"|(?:^|[|·•]\s{0,3}|\d{4},?\s|[ap]m\s(?:[A-Z]{2,4}\s)?)(?:[Bb]y|BY|[Ww]ritten by)\s"
     r"((?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]+|and|&|de|van|von)){0,6})(?=$|[\s,|])"
 )
+_BETWEEN = re.compile(r"\s[-–—]\s|[|·•｜,]")
 _HAN_NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、，,\s][\u4e00-\u9fff]{2,4}){0,3}"
 _REPORTER = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,10}}(?:记者|通讯员|撰稿人?|评论员))[\s:：]{{1,3}}({_HAN_NAMES})(?:\s?(?:报道|发自.{{2,6}}))?$"
@@ -70,7 +83,7 @@ def author_of(
         if match:
             names = re.split(r"[、，,\s]+", next(filter(None, match.groups())))
             return clean_author("、".join(name for name in names if name not in _TOLD))
-    return next(_beside_the_day(lines, block, title), None) or _account(lines)
+    return next(_by_name(lines, block, title), None) or _account(lines)
 
 
 def is_signed(line: str) -> bool:
@@ -93,19 +106,52 @@ def clean_author(name: str | None) -> str | None:
     return name[:MAX_NAME_CHARACTERS]
 
 
-def _beside_the_day(lines: Sequence[Line], block: Block, title: str | None) -> Iterator[str]:
-    """Names in lines of their own beside the day, between the headline and the article."""
-    above = [line.text for line in lines[max(0, block.first - HEADER_LINES) : block.first]]
+def _by_name(lines: Sequence[Line], block: Block, title: str | None) -> Iterator[str]:
+    """Names in lines of their own between the headline and the article: beside the day or in its
+    line first, then right below the headline, then such as the page names again."""
+    above = [line.text for line in lines[max(0, block.first - SIGNED_LINES) : block.first]]
     heads = [index for index, line in enumerate(above) if title and title in line]
     begin = heads[-1] + 1 if heads else 0
-    for index in reversed(range(len(above))):
-        if len(above[index]) <= MAX_BYLINE_CHARACTERS and any(furniture.dates(above[index])):
-            for far in range(1, BESIDE_THE_DAY + 1):
-                for place in (index - far, index + far):
-                    if begin <= place < len(above) and len(above[place]) <= MAX_BARE_NAME:
-                        found = persons_in(above[place])
-                        if found:
-                            yield found
+    days = [at for at in range(begin, len(above)) if _tells_a_day(above[at])]
+    for day in reversed(days):
+        yield from filter(None, map(persons_in, _beside_a_day(above[day])))
+        for far in range(1, BESIDE_THE_DAY + 1):
+            near = (above[at] for at in (day - far, day + far) if begin <= at < len(above))
+            yield from filter(None, map(_bare_name, near))
+    if not heads:
+        return
+    told = "\n".join(lines[at].text for at in block.kept[:TOLD_LINES])
+    for at, line in enumerate(above[begin : begin + NAMED_LINES]):
+        name = _bare_name(line)
+        if name and name not in told and (at < BELOW_THE_HEADLINE or _named_again(name, lines)):
+            yield name
+
+
+def _tells_a_day(line: str) -> bool:
+    return len(line) <= MAX_BYLINE_CHARACTERS and any(furniture.dates(line))
+
+
+def _beside_a_day(line: str) -> list[str]:
+    """What a line tells beside its day and its time, piece by piece."""
+    bare = furniture.CLOCK.sub(" | ", furniture.DATE.sub(" | ", line))
+    return [piece for piece in map(str.strip, _BETWEEN.split(bare)) if piece]
+
+
+def _bare_name(line: str) -> str | None:
+    return persons_in(line) if len(line) <= MAX_BARE_NAME else None
+
+
+def _named_again(name: str, lines: Sequence[Line]) -> bool:
+    """Whether more than one line of the page has the name."""
+    return any(name in line.text for line in _besides_the_first(name, lines))
+
+
+def _besides_the_first(name: str, lines: Sequence[Line]) -> Iterator[Line]:
+    rest = iter(lines)
+    for line in rest:
+        if name in line.text:
+            break
+    return rest
 
 
 def _account(lines: Sequence[Line]) -> str | None:

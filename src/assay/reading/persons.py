@@ -15,8 +15,8 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _SMALL = r"(?:de|da|do|del|della|der|den|di|du|la|le|van|von|bin|ibn|al|el|ten|zu|y)"
 _LATIN = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_SMALL})){{1,{MOST_WORDS - 1}}}")
 _SEVERAL = re.compile(r"\s?(?:,|&|\band\b|、|；|;|/)\s?")
-_PLACE = re.compile(r"(?:\s(?:in|at)\s|,\s).{2,60}$")
-"""Behind a name: "in Dublin", ", environment correspondent"."""
+_PLACE = re.compile(r"(?:\s(?:in|at)\s|,\s|\s?\|\s|\s[-–—]\s|\s?@).{2,60}$")
+"""Behind a name: "in Dublin", ", environment correspondent", " | Valley Ledger", "@name"."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
@@ -57,6 +57,12 @@ def persons_in(line: str) -> str | None:
     named = _PLACE.sub("", line.strip())
     parts = _SEVERAL.split(named)
     return named if all(map(_is_latin, parts)) else None
+
+
+def is_general(name: str) -> bool:
+    """Whether a name in Latin letters is made of words that name nobody: Top Stories, News."""
+    words = re.findall(r"\w+", name.lower())
+    return name.isascii() and words[:1] != ["the"] and _other_words().issuperset(words)
 
 
 def _is_chinese(name: str) -> bool:

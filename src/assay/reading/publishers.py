@@ -12,7 +12,7 @@ from assay.reading.authors import HEADER_LINES, around, is_signed
 from assay.reading.characters import weight
 from assay.reading.dump import Block, Line
 from assay.reading.limits import MAX_BYLINE_CHARACTERS, MAX_NAME_CHARACTERS
-from assay.reading.persons import persons_in
+from assay.reading.persons import is_general, persons_in
 
 MAX_SITE_CHARACTERS, MAX_SITE_WORDS = 32, 5
 """Longest name of a site that stands on a line of its own."""
@@ -35,6 +35,7 @@ _CHANNEL = re.compile(
 )
 """Steps of a path that name a part of a site and no site."""
 _MOTTO = re.compile(r"\s[-–—|]\s.*$")
+_BEHIND = re.compile(r"\s[|–—-]\s|[_|｜]")
 _ORGAN = re.compile(
     r"(?:[报网社台刊志署]|新闻|通讯|财经|在线|客户端|观察|周刊|电视台|杂志|论坛|频道|传媒|研究院|[Nn]ews|[Tt]imes|[Pp]ost|[Pp]ress)$"
 )
@@ -49,7 +50,7 @@ _NO_SITE = re.compile(
     r"[\d。，,：:；;？?！!、（）()<>|/·•@#]|^(?:By|BY|by|作者|编辑|记者|分享|举报)\b|(?:分享|登录|注册|搜索)"
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)\s|[Cc]opyright\s)(?:\s?©)?\s?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?,?\s)?"
+    r"(?:©|\([cC]\)\s|[Cc]opyright\s)(?:\s?(?:©|[Cc]opyright\b))?\s?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?,?\s)?"
     r"(?:by\s|[Tt]he\s)?(?P<name>[^\s\d.,，。|©][^\d.,，。|©]{1,38}?)"
     r"(?=\s?(?:(?:19|20)\d\d|[.,，。|]|Limited|Ltd|Inc|LLC|版权|保留|All\s[Rr]ights|$))"
 )
@@ -88,6 +89,7 @@ def publisher_of(
         source
         or next(own, None)
         or behind_title
+        or _behind(lines, block, title)
         or _named_again(lines, block, title)
         or _owner(lines)
         or host_of(address)
@@ -127,9 +129,19 @@ def _by_the_day(lines: Sequence[Line], block: Block) -> Iterator[str]:
 def _may_be_a_site(name: str) -> bool:
     words = name.split()
     named = 1 < len(name) <= MAX_SITE_CHARACTERS and len(words) <= MAX_SITE_WORDS
-    if not named or _NO_SITE.search(name) or furniture.is_furniture(name):
+    if not named or _NO_SITE.search(name) or furniture.is_furniture(name) or is_general(name):
         return False
     return not name[0].isascii() or all(word[0].isupper() for word in (words[0], words[-1]))
+
+
+def _behind(lines: Sequence[Line], block: Block, title: str | None) -> str | None:
+    """The site behind the headline in the line that was the page's title: "Headline | Site"."""
+    for line in lines[: min(TOP_LINES, block.first)]:
+        if title and line.text.startswith(title) and len(line.text) <= MAX_BYLINE_CHARACTERS:
+            site = _BEHIND.split(line.text[len(title) :])[-1].strip()
+            if len(line.text) > len(title) and 1 < len(site) <= MAX_SITE_CHARACTERS:
+                return None if is_general(site) else site
+    return None
 
 
 def _named_again(lines: Sequence[Line], block: Block, title: str | None) -> str | None:
@@ -148,9 +160,12 @@ def _named_again(lines: Sequence[Line], block: Block, title: str | None) -> str 
 def _owner(lines: Sequence[Line]) -> str | None:
     """Whom the last copyright line names."""
     for line in reversed(lines):
-        match = _COPYRIGHT.search(line.text) if len(line.text) <= MAX_BYLINE_CHARACTERS else None
-        if match and match["name"][0].isupper() | (not match["name"][0].isascii()):
-            return match["name"].strip()[:MAX_NAME_CHARACTERS]
+        if len(line.text) > MAX_BYLINE_CHARACTERS:
+            continue
+        for match in _COPYRIGHT.finditer(line.text):
+            name = match["name"].strip()
+            if (name[0].isupper() or not name[0].isascii()) and not is_general(name):
+                return name[:MAX_NAME_CHARACTERS]
     return None
 
 
@@ -166,7 +181,7 @@ def _site(breadcrumb: str) -> str | None:
     if not steps:
         return None
     site = _HOME.sub("", steps[0]).strip()
-    if len(site) < 2 or _CHANNEL.fullmatch(site):
+    if len(site) < 2 or _CHANNEL.fullmatch(site) or is_general(site):
         return None
     platforms = [step for step in steps[1:] if step.startswith(site) and " " not in step]
     return (platforms[-1] if platforms else site)[:MAX_NAME_CHARACTERS]
