@@ -1,5 +1,7 @@
 """What the electricity story says: the headlines it must give back, and its own run."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -229,3 +231,13 @@ def test_beside_one_country_the_report_says_that_what_is_given_back_is_the_world
     assert ("of its own in the world" in page) is told
     if told:
         assert "没有针对本故事所在地（美国）的同类公布数字" in render(verdict, "zh")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_entry_of_what_is_given_back_leads_to_every_figure_behind_it(language):
+    verdict = assay.story("electricity", samples=2**8)
+    page = render(verdict, language)
+    assert verdict.story.giveback
+    assert not re.search(r"\bfact:\w", page)
+    assert not re.search(r"[a-z]\.\.|。。", page)
+    assert re.search(r"1,400\sMt", page)

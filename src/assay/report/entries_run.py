@@ -196,7 +196,7 @@ def _mark(page: Page, name: str) -> Markup:
         place = page.verdict.story.given_back_elsewhere
         if place is not None:
             told.append(page.say("ruler.given_back_elsewhere", {"place": page.words.text(place)}))
-        needs += [f"fact:{fact}" for fact in page.verdict.story.giveback]
+        needs += page.verdict.story.giveback
     if name == "rivals":
         rows = rows_of(page.verdict, 1, ("cause", "carved")) or rows_of(page.verdict, 2, ("line",))
         needs += [f"row:{place}" for place, _ in rows]
@@ -205,13 +205,14 @@ def _mark(page: Page, name: str) -> Markup:
 
 def _beside_sentences(page: Page, mark: Mark) -> list[Markup]:
     """What stands beside a mark, one sentence each."""
+    from assay.report.sections.marks import beside_text
+
     told = []
     for key, band, unit in mark.beside:
         known = page.has(f"beside.{key}")
-        label: object = page.say(f"beside.{key}") if known else key.replace("_", " ")
-        told.append(
-            page.say("entry.mark.beside", {"value": page.amount(band, unit), "what": label})
-        )
+        label = page.say(f"beside.{key}") if known else escape(key.replace("_", " "))
+        values = {"value": beside_text(page, band, unit), "what": label.rstrip(".。")}
+        told.append(page.say("entry.mark.beside", values))
     return told
 
 

@@ -8,6 +8,7 @@ from math import inf
 
 from markupsafe import Markup, escape
 
+from assay.model.summary import Band
 from assay.prices.result import GROUPS
 from assay.report import numbers
 from assay.report.columns import printable
@@ -56,6 +57,13 @@ def value_text(page: Page, mark: Mark) -> Markup:
     told = page.amount(mark.value, mark.unit)
     open_end = mark.value.p95 >= CEILINGS.get(mark.name, inf)
     return told.replace("]", "+]") if open_end else told
+
+
+def beside_text(page: Page, band: Band, unit: str) -> Markup:
+    """What stands beside a mark, with the digits of a result even where it has no band."""
+    if numbers.is_point(band):
+        return escape(page.result(band.p50, unit))
+    return page.amount(band, unit)
 
 
 def value_sentence(page: Page, mark: Mark) -> Markup:

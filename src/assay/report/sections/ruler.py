@@ -7,13 +7,12 @@ from itertools import accumulate
 
 from markupsafe import Markup, escape
 
-from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.download import PERCENTILES, cells, link, unit_cell
 from assay.report.drawing import scale_head, state_word, track, worlds_row
 from assay.report.page import Page
 from assay.report.sections.first import lower_name, worlds_count
-from assay.report.sections.marks import own_fit, value_sentence, why_no_value
+from assay.report.sections.marks import beside_text, own_fit, value_sentence, why_no_value
 from assay.ruler.mark import Mark
 
 GRANT = 0.33
@@ -189,7 +188,7 @@ def _given_back(page: Page) -> Markup:
         return Markup("")
     rows = [
         Markup("<li>{}{}</li>").format(
-            page.notes.again("mark:giveback", _back(page, band, unit)),
+            page.notes.again("mark:giveback", beside_text(page, band, unit)),
             Markup(" {}").format(page.say(f"beside.{key}")) if page.has(f"beside.{key}") else key,
         )
         for key, band, unit in mark.beside
@@ -210,13 +209,6 @@ def _elsewhere(page: Page) -> Markup:
         return Markup("")
     gap = " " if page.language == "en" else ""
     return gap + page.say("ruler.given_back_elsewhere", {"place": page.words.text(place)})
-
-
-def _back(page: Page, band: Band, unit: str) -> Markup:
-    """What is given back, with the digits of a result even where it has no band."""
-    if numbers.is_point(band):
-        return escape(page.result(band.p50, unit))
-    return page.amount(band, unit)
 
 
 def _sweep(page: Page) -> Markup:
