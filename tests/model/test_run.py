@@ -247,6 +247,10 @@ def test_inputs_made_by_hand_give_what_the_formulas_say():
         expected = by_loop(values, inputs["price_recorded"][:, 0].tolist())
         np.testing.assert_allclose(result.values("surplus")[:, sample], expected["surplus"])
     np.testing.assert_allclose(result.at("price", 2022), 25)
+    some = evaluate(MARKET, MARKET_GIVENS, inputs, ("surplus",), years={"surplus": (2023,)})
+    np.testing.assert_array_equal(some.at("surplus", 2023), result.at("surplus", 2023))
+    with pytest.raises(StoryError, match="2022"):
+        some.at("surplus", 2022)
 
 
 @pytest.mark.parametrize(

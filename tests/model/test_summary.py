@@ -20,6 +20,15 @@ def test_quantiles_are_numpys(values):
     assert bands(values)[0] == band(values[0])
 
 
+@pytest.mark.parametrize("samples", [1, 2, 7, 16384])
+def test_one_quantile_alone_is_that_among_several(samples):
+    values = np.random.default_rng(samples).normal(size=(3, samples))
+    several = quantiles(values, (0.1, 0.5, 0.9))
+    for place, probability in enumerate((0.1, 0.5, 0.9)):
+        alone = quantiles(values, (probability,))[:, 0]
+        np.testing.assert_array_equal(alone, several[:, place])
+
+
 def test_the_probability_of_three_in_four_is_three_quarters():
     holds = np.array([True, True, True, False, True, True, False, True])
     p, error = probability(holds, np.repeat([0, 1], 4))

@@ -5,7 +5,7 @@ all others stay at their medians, so a requirement of two givens together is not
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +56,14 @@ def break_even(
     outputs: Sequence[str],
     threshold: float,
     correlations: Sequence[Correlation] = (),
+    years: Mapping[str, Iterable[int]] | None = None,
 ) -> tuple[Found, ...]:
     """For each given, the nearest value at which `target` reaches `threshold`, others at medians.
 
     Those correlated with the given follow it to where they are most likely then. `target` takes a
-    run of `outputs` and returns one number a sample. Series and constants are not moved, nor givens
-    that the outputs do not need. Sorted by distance from the median, givens that cannot do it last.
+    run of `outputs`, of some in certain `years` alone, and returns one number a sample. Series and
+    constants are not moved, nor givens that the outputs do not need. Sorted by distance from the
+    median, givens that cannot do it last.
     Raises StoryError if the target cannot be told at the medians.
     """
     graph = graph_of(model, givens)
@@ -79,9 +81,8 @@ def break_even(
     inputs = _sweeps(moved, middle, u)
     for one in correlations:
         _follow(one, moved, {given.name: given for given in givens}, inputs, graph.years())
-    reached = np.asarray(
-        target(evaluate(model, givens, inputs, outputs, unfinished="keep")), dtype=np.float64
-    )
+    done = evaluate(model, givens, inputs, outputs, years=years, unfinished="keep")
+    reached = np.asarray(target(done), dtype=np.float64)
     base = float(reached[-1])
     if not math.isfinite(base):
         raise StoryError(

@@ -162,13 +162,15 @@ def alone(story: Story) -> tuple[BreakEven, ...]:
         return found.share if found else np.zeros(done.replicate.shape[0])
 
     givens = {given.name: given for given in story.givens}
+    early = early_model(story)
     found = break_even(
-        early_model(story),
+        early,
         story.givens,
         share,
         early_outputs(story),
         MATERIAL / PERCENT,
         story.correlations,
+        years_of(story, early.last_year),
     )
     return tuple(
         BreakEven(

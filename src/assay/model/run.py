@@ -222,6 +222,7 @@ def evaluate(
     inputs: Mapping[str, Floats],
     outputs: Sequence[str],
     *,
+    years: Mapping[str, Iterable[int]] | None = None,
     threads: int | None = None,
     do: Mapping[str, Do] | None = None,
     unfinished: Literal["refuse", "keep"] = "refuse",
@@ -230,13 +231,13 @@ def evaluate(
     """Compute the outputs for inputs made by hand.
 
     `inputs` holds, in each given's own unit, (sample,) for a number and (year, sample) for a series
-    over the model's years; a single sample stands for all. `unfinished="keep"` lets infinite and
-    missing results pass, for sweeps to where a formula may fail. Raises as `run`, and StoryError
-    for a missing, unknown or misshapen input.
+    over the model's years; a single sample stands for all. `years` as in `run`. `unfinished="keep"`
+    lets infinite and missing results pass, for sweeps to where a formula may fail. Raises as `run`,
+    and StoryError for a missing, unknown or misshapen input.
     """
     graph = graph_of(model, givens)
     require_units(graph)
-    plan = plan_for(graph, outputs, do)
+    plan = plan_for(graph, outputs, do, years)
     arrays, samples = _inputs_in_base(graph, plan, inputs)
 
     def sliced(start: int, stop: int) -> dict[str, Floats]:

@@ -45,8 +45,9 @@ class Band:
 def quantiles(values: Floats, probabilities: Sequence[float]) -> Floats:
     """Quantiles over the last axis, linearly interpolated: (year, sample) -> (year, probability).
 
-    By a full sort, or for long rows by one pivot at a time and over threads: NumPy's partition with
-    several pivots is slower than either (numpy/numpy#32187). The same whichever it is.
+    By a full sort, or for long rows and for a single quantile by one pivot at a time, long ones
+    over threads: NumPy's partition with several pivots is slower than either (numpy/numpy#32187).
+    The same whichever it is.
     """
     samples = values.shape[-1]
     position = np.asarray(probabilities, dtype=np.float64) * (samples - 1)
@@ -57,7 +58,7 @@ def quantiles(values: Floats, probabilities: Sequence[float]) -> Floats:
         found: Floats = low + (high - low) * (position - below)
         return found
 
-    if samples < LONG:
+    if samples < LONG and position.size > 1:
         ordered = np.sort(values, axis=-1)
         return between(ordered[..., below], ordered[..., above])
     places = sorted(set(below.tolist()))
