@@ -63,7 +63,7 @@ def of_rows(named: Named, rows: Sequence[Row]) -> Values:
         "known_on": first.known_on,
         **in_both("line", [named.line.title]),
         **in_both("definition", [definition_title(record, key) for key in definitions]),
-        **in_both("region", [region_title(record, name) for name in regions]),
+        **in_both("region", [record.region_title(name) for name in regions]),
     }
 
 
@@ -74,7 +74,7 @@ def of_wish(named: Named, row: Row) -> Values:
     region = next((wish.region for wish in reversed(asked) if wish.region), "")
     return {
         **in_both("named", [definition_title(named.record, key) for key in wished]),
-        **in_both("named_region", [region_title(named.record, region)]),
+        **in_both("named_region", [named.record.region_title(region)]),
     }
 
 
@@ -84,14 +84,6 @@ def definition_title(record: Record, key: str) -> Mapping[str, str]:
     if found is None:
         return {"en": key, "zh": key}
     return {"en": found.title_en or key, "zh": found.title_zh or found.title_en or key}
-
-
-def region_title(record: Record, name: str) -> Mapping[str, str]:
-    """A region's name in both languages; the record's own where it has no other."""
-    found = record.regions.get(name)
-    if found is None:
-        return {"en": name, "zh": name}
-    return {"en": name, "zh": found.words_zh[0] if found.words_zh else name}
 
 
 def in_both(key: str, titles: Iterable[Mapping[str, str]]) -> Values:

@@ -11,7 +11,6 @@ from datetime import date
 
 from assay.arguments import Day
 from assay.checks.standing import CheckedClaim, Standing
-from assay.checks.telling import region_title
 from assay.claims.claim import CauseClaim
 from assay.comparison import Aside, Compared, Comparison, PeerBeside
 from assay.judging.works import works_of_facts, works_of_node
@@ -213,7 +212,7 @@ def _beside(peer: Peer, story: Story, done: Run, record: Record, graph: Graph) -
         region=region,
         fact=peer.fact,
         node=peer.node,
-        region_title=None if region is None else region_title(record, region),
+        region_title=None if region is None else record.region_title(region),
         works=tuple(works),
     )
 

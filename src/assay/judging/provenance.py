@@ -47,8 +47,8 @@ def lookup(
             if name in {fact.topic for fact in shown.values()}
         },
         regions={
-            name: {"en": name, "zh": region.words_zh[0] if region.words_zh else name}
-            for name, region in whole.regions.items()
+            name: whole.region_title(name)
+            for name in whole.regions
             if name in {fact.region for fact in shown.values()}
         },
         nodes=_nodes(story),

@@ -243,8 +243,6 @@ def _unnamed(reading: Reading | None, peers: tuple[PeerBeside, ...]) -> tuple[Pe
 
 def _card(told: "Story", whole: "Record") -> StoryCard:
     """The story by its names, as the report shows it."""
-    from assay.checks.telling import region_title
-
     facts = tuple(dict.fromkeys(fact for one in told.giveback for fact in one.facts))
     elsewhere = told.region not in {None, *(whole.by_id[fact].region for fact in facts)}
     return StoryCard(
@@ -260,5 +258,5 @@ def _card(told: "Story", whole: "Record") -> StoryCard:
         horizon=told.horizon,
         driver_group=told.groups[0].name,
         giveback=facts,
-        given_back_elsewhere=region_title(whole, str(told.region)) if elsewhere else None,
+        given_back_elsewhere=whole.region_title(str(told.region)) if elsewhere else None,
     )

@@ -101,6 +101,11 @@ class Record:
             raise _missing("topic", name, self.topics)
         return self.by_topic.get(name, ())
 
+    def region_title(self, name: str) -> dict[str, str]:
+        """A region's name in both languages; its own where it has no other."""
+        found = self.regions.get(name)
+        return {"en": name, "zh": found.words_zh[0] if found and found.words_zh else name}
+
     def vintages(
         self,
         topic: str,
