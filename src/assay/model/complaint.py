@@ -4,7 +4,6 @@ Not here: the errors themselves (`errors.py`), what is complained about (`graph.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
@@ -38,6 +37,8 @@ def raise_all(complaints: Sequence[StoryError], where: str) -> None:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The names nearest to `name`, as a remedy."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     near = get_close_matches(name, names, n=NEAREST, cutoff=0.5)
     if near:
