@@ -24,8 +24,8 @@ def test_quantiles_are_numpys(values):
 def test_one_quantile_alone_is_that_among_several(samples):
     values = np.random.default_rng(samples).normal(size=(3, samples))
     several = quantiles(values, (0.1, 0.5, 0.9))
-    for place, probability in enumerate((0.1, 0.5, 0.9)):
-        alone = quantiles(values, (probability,))[:, 0]
+    for place, share in enumerate((0.1, 0.5, 0.9)):
+        alone = quantiles(values, (share,))[:, 0]
         np.testing.assert_array_equal(alone, several[:, place])
 
 
