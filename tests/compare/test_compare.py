@@ -106,6 +106,12 @@ def test_a_peer_taken_from_the_record_names_the_work_it_was_printed_in():
     assert phones.works == ("projectblue23",)
 
 
+def test_gold_as_a_control_has_users_a_hundred_times_larger_than_ai():
+    (gold,) = assay.compare(["metals:gold"], samples=SAMPLES).stories
+    assert {peer.name for peer in gold.peers} == {"jewellery", "investment", "central_banks"}
+    assert all(peer.multiple and peer.multiple > 50 for peer in gold.peers)
+
+
 def test_no_peer_is_without_a_work():
     found = assay.compare(samples=256)
     assert [(s.name, p.name) for s in found.stories for p in s.peers if not p.works] == []
