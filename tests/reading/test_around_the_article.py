@@ -208,3 +208,57 @@ def test_the_running_head_of_a_printed_page_is_no_heading():
     text = read_page("\n".join((*page, "Ledger 14", *parts[3:])).encode()).text
     assert "Ledger 14" not in text
     assert "Other uses" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("11/19/25 06:56 AM EST", date(2025, 11, 19), date(2025, 11, 19)),
+        ("13.11.2025, 23:06", date(2025, 11, 13), date(2025, 11, 13)),
+        ("3.6.2025", date(2025, 6, 3), date(2025, 6, 3)),
+        ("21/06/2025", date(2025, 6, 21), date(2025, 6, 21)),
+        ("11/20/2025", date(2025, 11, 20), date(2025, 11, 20)),
+        ("11.15.2025 10:09 AM", date(2025, 11, 15), date(2025, 11, 15)),
+        ("03/06/2025", date(2025, 3, 6), date(2025, 6, 3)),
+        ("June 3, 2025Updated: June 4, 2025", date(2025, 6, 3), date(2025, 6, 3)),
+    ],
+)
+def test_a_day_in_figures_is_read_and_told_as_two_where_it_may_be_either(told, first, last):
+    assert read("The water of the valley", told).published == (first, last)
+
+
+@pytest.mark.parametrize("told", ["Version 1.2.2025.4", "Ratio 3/4/5", "1-2-2025-7", "99/99/2025"])
+def test_other_figures_are_no_day(told: str):
+    assert read("The water of the valley", told).published == (None, None)
+
+
+def test_the_day_below_the_headline_is_the_article_s_however_many_captions_follow():
+    captions = [
+        f"The valley seen from bridge {n}, June {n}, 2024 (photo: archive)" for n in range(9)
+    ]
+    page = read("The water of the valley", "3 May 2025", *captions)
+    assert page.published == (date(2025, 5, 3), date(2025, 5, 3))
+
+
+def test_the_headline_is_neither_its_standfirst_nor_a_caption():
+    standfirst = "The council of the valley has counted the water that the new server hall takes."
+    caption = "The new server hall of the valley and the golf course in summer (Photo: Ida Holm)"
+    page = read("Server hall takes less water than golf course", standfirst, caption, "3 May 2025")
+    assert page.title == "Server hall takes less water than golf course"
+
+
+@pytest.mark.parametrize(
+    "line", ["Ida Holm - May 3, 2025, 10:31 pm", "May 3, 2025 7:45 am by Ida Holm"]
+)
+def test_a_name_in_the_line_of_the_day_is_the_author_s(line: str):
+    assert read("The water of the valley", line).author == "Ida Holm"
+
+
+def test_the_site_stands_behind_the_headline_in_a_line_of_its_own_too():
+    page = read("The water of the valley | Valley Ledger", "News", "The water of the valley")
+    assert (page.title, page.publisher) == ("The water of the valley", "Valley Ledger")
+
+
+@pytest.mark.parametrize("path", ["Home > News > Water", "News > Water > Rivers"])
+def test_a_part_of_a_site_in_a_path_is_no_publisher(path: str):
+    assert read(path, "The water of the valley", "3 May 2025").publisher is None

@@ -21,6 +21,16 @@ FUTURE_REACH = 10
 """Characters before a mentioned day in which a word of the future ("will", 将) unmakes it as a
 bound."""
 
+HEADED_LINES = 40
+"""Lines above the article among which those below its headline tell its day: captions and menus
+stand between."""
+
+OPENING_LINES = 5
+"""Lines of the article's head among which those left out may tell its day."""
+
+CENTURY = 2000
+"""What a year of two figures lacks."""
+
 CHANGED_REACH = 30
 """Characters before a stamp in which it is said that it tells of a change."""
 
@@ -41,6 +51,12 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """Before a stamp: it tells when the article was changed."""
+_IN_FIGURES = re.compile(
+    r"(?<![\d./:-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d(?=,?\s\d{1,2}:))"
+    r"(?![\d./-])"
+)
+_HALF_OF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+"""The clock of those who write the month first."""
 _FUTURE = re.compile(r"将|预计|计划|截止|will|expected|due|scheduled", re.IGNORECASE)
 
 
@@ -58,6 +74,7 @@ def published(
     article: str,
     fetched: date | None,
     signed: Sequence[str] = (),
+    title: str | None = None,
 ) -> Dated:
     """Interval of the day of publication, the key of its reason, and the words it rests on.
 
@@ -66,9 +83,9 @@ def published(
     article speaks of, not after the latest stamp of the page. "mentioned", "stamped", "fetched":
     only one of them is known. "none": nothing is.
     """
-    own = _byline_day(lines, block, signed)
+    own = _byline_day(lines, block, signed, title)
     if own and (fetched is None or own[0] <= fetched):
-        return (own[0], own[0]), "byline", (own[1],)
+        return (own[0], own[1] if fetched is None else min(own[1], fetched)), "byline", (own[2],)
     stamps = [told for line in lines if furniture.is_stamp(line.text) for told in _told(line.text)]
     stamps = [told for told in stamps if fetched is None or told[0] <= fetched]
     latest = max(stamps, default=None)
@@ -130,20 +147,46 @@ def _without_year(article: str) -> Iterator[tuple[re.Match[str], int, int]]:
             yield match, _MONTHS.index(match["n"][:3].lower()) + 1, int(match["e"])
 
 
-def _byline_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> Told | None:
-    """The day of the nearest stamp above the article, else of a line that signs it, else of one
-    directly below it; a day of changing it only where no other is told."""
-    above = [line.text for line in lines[max(0, block.first - BYLINE_ABOVE) : block.first]]
-    below = [line.text for line in lines[block.last : block.last + 1]]
-    changed: list[Told] = []
-    for text in (*reversed(above), *signed, *below):
+def _byline_day(
+    lines: Sequence[Line], block: Block, signed: Sequence[str], title: str | None
+) -> tuple[date, date, str] | None:
+    """The day told between headline and article, else in the nearest line above, else by a line
+    that signs it or is left out at its head, else directly below it; a day of changing it only
+    where no other is told. Two days where a day in figures can be read in two ways."""
+    above = [line.text for line in lines[max(0, block.first - HEADED_LINES) : block.first]]
+    heads = [at for at, line in enumerate(above) if title and title in line]
+    below_title = above[heads[-1] :] if heads else []
+    kept = set(block.kept)
+    opening = range(block.first, min(block.first + OPENING_LINES, block.last))
+    left_out = [lines[at].text for at in opening if at not in kept]
+    foot = [line.text for line in lines[block.last : block.last + 1]]
+    changed: list[tuple[date, date, str]] = []
+    for text in (*below_title, *reversed(above[-BYLINE_ABOVE:]), *signed, *left_out, *foot):
         if len(text) > MAX_BYLINE_CHARACTERS:
             continue
-        for day, words in _told(text):
+        for first, last, words in _told_in_any_form(text):
             if not _CHANGED.search(text[: text.index(words)][-CHANGED_REACH:]):
-                return day, words
-            changed.append((day, words))
+                return first, last, words
+            changed.append((first, last, words))
     return changed[0] if changed else None
+
+
+def _told_in_any_form(text: str) -> list[tuple[date, date, str]]:
+    """The days of a line, those in figures alone included: 13.11.2019, 11/19/19 6:56 AM."""
+    told = [(day, day, words) for day, words in _told(text)]
+    if told or len(text) > furniture.MAX_FURNITURE:
+        return told
+    for match in _IN_FIGURES.finditer(text):
+        one, other, year = int(match["a"]), int(match["b"]), int(match["y"])
+        year += CENTURY * (year < CENTURY)
+        american = bool(_HALF_OF_DAY.search(text))
+        orders = [(one, other)] if american else [(other, one)]
+        orders += [] if american or match["s"] == "." else [(one, other)]
+        days = [day for month, number in orders if (day := _valid(year, month, number))]
+        days = days or [day for day in (_valid(year, one, other),) if day]
+        if days:
+            told.append((min(days), max(days), match[0]))
+    return told
 
 
 def _day_of(match: re.Match[str]) -> date | None:

@@ -16,8 +16,8 @@ _MONTH_NAMES = (
 DATE = re.compile(
     rf"(?<!\d)(?P<y1>{_YEAR})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
     rf"|(?<!\d)(?P<y2>{_YEAR})\s?年\s?(?P<m2>\d{{1,2}})\s?月\s?(?P<d2>\d{{1,2}})\s?[日号]"
-    rf"|\b(?P<n3>{_MONTH_NAMES})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>{_YEAR})\b"
-    rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<n4>{_MONTH_NAMES}),?\s(?P<y4>{_YEAR})\b",
+    rf"|\b(?P<n3>{_MONTH_NAMES})\s(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y3>{_YEAR})(?!\d)"
+    rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<n4>{_MONTH_NAMES}),?\s(?P<y4>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 """A day with its year, in the spellings of news sites."""

@@ -165,9 +165,9 @@ def _article(
     text = traced.text
     if weight(text) < MIN_ARTICLE_WEIGHT:
         raise _no_article(f"only {len(text)} characters of running text")
-    interval, why, words = _published(found, lines, block, text, address, fetched, signed)
     flags = flags_of(text)
     title = found.title or title_of(lines, block, text)
+    interval, why, words = _published(found, lines, block, text, address, fetched, signed, title)
     author = clean_author(found.author) or author_of(lines, block, signed, title)
     spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(
@@ -199,12 +199,13 @@ def _published(
     address: str | None,
     fetched: date | None,
     signed: Sequence[str],
+    title: str | None,
 ) -> Dated:
     """The day as markup or address declare it, else what the page's lines allow."""
     declared = found.declared or address_day(address)
     if declared:
         return (declared, declared), "meta", ()
-    return published(lines, block, text, fetched, signed)
+    return published(lines, block, text, fetched, signed, title)
 
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:
