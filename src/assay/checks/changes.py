@@ -111,15 +111,15 @@ def _of_one_issuer(claim: QuantityClaim, facts: Sequence[Fact]) -> list[Row]:
 def _stretches(claim: QuantityClaim, years: Sequence[int], latest: int) -> Iterable[Span]:
     """The stretches a claim may speak of: the year it names, two years, or each year if none."""
     time = (claim.time or "").strip()
+    since = YEAR.search(time) if SINCE.search(time) else None
+    if claim.year is None and since is not None:
+        return ((int(since.group()), latest),)
     if claim.year is None and claim.years is not None:
         return (claim.years,)
     if claim.year is not None:
         whole = not time or WHOLE_YEAR.fullmatch(time)
         return ((claim.year - 1, claim.year),) if whole else ()
-    if not time:
-        return tuple((year - 1, year) for year in years)
-    named = YEAR.search(time) if SINCE.search(time) else None
-    return ((int(named.group()), latest),) if named else ()
+    return () if time else tuple((year - 1, year) for year in years)
 
 
 def _as_known(first: Sequence[Fact], last: Sequence[Fact]) -> list[Row]:

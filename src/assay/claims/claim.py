@@ -97,16 +97,15 @@ class QuantityClaim:
     tons, watts or watt-hours. A pair where the number is one."""
     direction: int = 0
     """For a change, +1 for a rise and -1 for a fall; 0 for a level. `value` stays as printed."""
+    span_of_years: tuple[int, int] | None = None
+    """First and last year where it speaks of a span of them (between 2022 and 2025, since 2020)."""
     found_by: FoundBy = "grammar"
     """Who found it; "both" where the grammar read the number and a model gave its words."""
 
     @property
     def years(self) -> tuple[int, int] | None:
         """First and last calendar year it speaks of; alike for one year, None if unstated."""
-        if self.year is not None:
-            return self.year, self.year
-        named = [int(year) for year in YEAR.findall(self.time or "")]
-        return (min(named), max(named)) if len(set(named)) > 1 else None
+        return (self.year, self.year) if self.year is not None else self.span_of_years
 
     def interval(self, *, implies: bool = False) -> Figure:
         """The interval for which the printed number stands, after DESIGN ("A printed number stands

@@ -5,21 +5,25 @@ Not here: how amounts are found (`amounts.py`) and what becomes of a claim (`che
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from assay.claims.amount import Amount
 from assay.claims.amounts import amounts_in
 from assay.claims.asides import without_asides
+from assay.claims.calendar_years import page_year
+from assay.claims.carried import Carried, after, at_paragraph, taken_up
 from assay.claims.claim import MOST_CLAIMS, Comparator, QuantityClaim, Stance
 from assay.claims.comparators import compared_with_whole
+from assay.claims.named_time import Time
 from assay.claims.numeral import plain
 from assay.claims.quotations import quoted_by
 from assay.claims.references import SURE, UNSURE, subject_of, whole_of
 from assay.claims.sentences import language_of, sentences_of
-from assay.claims.setting import Setting, bare_words, clause_at, setting_of, time_of
+from assay.claims.setting import Setting, bare_words, clause_at, of_another, setting_of, time_of
 from assay.claims.speakers import denied_in, hedge_in
 from assay.claims.subjects import Parts, parts
 from assay.claims.times import times_in
-from assay.claims.wholes import cumulated_in, share_of
+from assay.claims.wholes import GAP, cumulated_in, share_of
 from assay.reading.article import Article, Span
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。“”]{1,2000}", re.IGNORECASE)
@@ -31,22 +35,41 @@ def quantities_of(article: Article) -> tuple[QuantityClaim, ...]:
     text = ADDRESS.sub(lambda match: "_" * len(match.group()), plain(article.text))
     claims: list[QuantityClaim] = []
     paragraph_starts = {start for start, _ in article.paragraphs}
+    carried = _of_title(article)
     for span in sentences_of(text):
         # what a new paragraph leaves out is not found in the one before
-        earlier = [] if span[0] in paragraph_starts else claims[-1:]
-        claims += _claims_in(article, text, span, earlier)
+        begins = span[0] in paragraph_starts
+        words = text[slice(*span)]
+        language = language_of(words)
+        carried = at_paragraph(carried) if begins else carried
+        times = times_in(words, language, article.published, carried.year)
+        earlier, before = [] if begins else claims[-1:], len(claims)
+        claims += _claims_in(article, text, span, times, earlier, carried)
+        carried = after(carried, words, times, language, told=len(claims) > before)
         if len(claims) >= MOST_CLAIMS:
             break
     return tuple(claims[:MOST_CLAIMS])
 
 
+def _of_title(article: Article) -> Carried:
+    """What the headline says of the time."""
+    carried = Carried(page_year(article.published))
+    title = plain(article.title or "")
+    language = language_of(title)
+    return after(carried, title, times_in(title, language, article.published), language)
+
+
 def _claims_in(
-    article: Article, text: str, span: Span, earlier: list[QuantityClaim]
+    article: Article,
+    text: str,
+    span: Span,
+    times: list[Time],
+    earlier: list[QuantityClaim],
+    carried: Carried,
 ) -> list[QuantityClaim]:
     start, end = span
     words = text[start:end]
     language = language_of(words)
-    times = times_in(words, language, article.published)
     amounts = amounts_in(words, language, [(time.start, time.end) for time in times])
     if not amounts:
         return []
@@ -57,7 +80,7 @@ def _claims_in(
     nexts = [amount.start for amount in placed[1:]] + [end]
     for amount, until in zip(placed, nexts, strict=True):
         limit = found[-1].span[1] if found else start
-        previous = _claim(article, setting, amount, (limit, until), previous)
+        previous = _claim(article, setting, amount, (limit, until), previous, carried)
         found.append(previous)
     return found
 
@@ -69,7 +92,12 @@ def _moved(amount: Amount, by: int) -> Amount:
 
 
 def _claim(
-    article: Article, setting: Setting, amount: Amount, room: Span, previous: QuantityClaim | None
+    article: Article,
+    setting: Setting,
+    amount: Amount,
+    room: Span,
+    previous: QuantityClaim | None,
+    carried: Carried,
 ) -> QuantityClaim:
     """One amount with its context; `room` is what the amounts beside it leave."""
     limit = room[0]
@@ -79,9 +107,7 @@ def _claim(
     parted = parts(before, after, language)
     direction = _direction(setting, amount, parted, after)
     subject, sure, referred = subject_of(setting, amount, clause, parted, previous)
-    year, named = _time(setting, amount, clause, room, previous if referred else None)
-    if year is None and named in WHOLE_YEAR and previous is not None:
-        year = previous.year
+    when = _time(setting, amount, clause, room, previous if referred else None, carried)
     hedge = hedge_in(setting.text[limit : amount.start], language)
     if hedge is None and previous is not None and previous.span[1] == limit:
         restated = RESTATED.match(setting.text, limit, amount.start)
@@ -96,7 +122,7 @@ def _claim(
     if amount.unit not in ("percent", "x") and not direction:
         summed = cumulated_in(setting.text[max(clause[0], limit) : amount.start], after, language)
         if summed:
-            year = None
+            when = when if when.period and not GAP.search(before) else When(None, when.words)
             subject = subject if summed in subject else f"{summed} {subject}".strip()
     others = _alternatives(amount, direction != 0, after, f"{subject} {before}")
     return QuantityClaim(
@@ -104,8 +130,8 @@ def _claim(
         unit=amount.unit,
         unit_as_written=amount.written,
         comparator=comparator,
-        year=year,
-        time=named,
+        year=when.year,
+        time=when.words,
         subject=subject,
         hedge=hedge,
         attributed_to=told_by,
@@ -119,11 +145,10 @@ def _claim(
         confidence=min(sure, UNSURE if others else SURE),
         alternatives=others,
         direction=direction,
+        span_of_years=when.span,
     )
 
 
-WHOLE_YEAR = frozenset(("全年", "that year", "the full year", "the whole year"))
-"""Times that are the year the sentence before spoke of."""
 RESTATED = re.compile(
     r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|up|down)\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
     re.IGNORECASE,
@@ -145,17 +170,70 @@ def _direction(setting: Setting, amount: Amount, parted: Parts, after: str) -> i
     return parted.direction
 
 
+class When(NamedTuple):
+    """The time of an amount."""
+
+    year: int | None
+    """The calendar year."""
+    words: str | None
+    """The words that give it."""
+    span: Span | None = None
+    """First and last year of a span of years."""
+    period: bool = False
+    """Whether it is a year or a part of one, all of which an amount can be a sum over."""
+
+
 def _time(
-    setting: Setting, amount: Amount, clause: Span, room: Span, meant: QuantityClaim | None
-) -> tuple[int | None, str | None]:
-    """Year and words of the time; those of the claim `meant` by "this figure" without its own."""
+    setting: Setting,
+    amount: Amount,
+    clause: Span,
+    room: Span,
+    meant: QuantityClaim | None,
+    carried: Carried,
+) -> When:
+    """The time of an amount: its sentence's, that of the claim `meant` by "this figure", or what
+    the sentences before have said."""
     time = time_of(without_asides(setting, clause), amount, clause, room)
     if time is not None:
-        return time.year, setting.text[time.start : time.end]
+        words = setting.text[time.start : time.end]
+        return _one_end(setting, amount, room, _when(time, words))
     bases = [setting.text[base.start : base.end] for base in setting.times if base.base]
     if meant is not None and meant.time in bases:
-        return None, None
-    return (meant.year, meant.time) if meant is not None else (None, None)
+        return When(None, None)
+    if meant is not None and meant.time is not None:
+        return When(meant.year, meant.time, meant.span_of_years)
+    own = [time for time in setting.times if not (time.base or time.length)]
+    if any(one.end <= amount.start or not _of_another(setting, amount, one) for one in own):
+        return When(None, None)
+    first = room[0] == setting.span[0]
+    sentence, near = setting.text[slice(*setting.span)], setting.text[slice(*clause)]
+    time = taken_up(carried, sentence, near if first else "", setting.language)
+    return _when(time, carried.words) if time is not None else When(None, None)
+
+
+def _of_another(setting: Setting, amount: Amount, time: Time) -> bool:
+    return of_another(setting.text[amount.end : time.start])
+
+
+UP_TO_NOW = ("截", "到", "至", "by ", "until ", "through ")
+"""Times that only end what is summed."""
+FIRST_END = re.compile(r"(?:\bfrom|从|由|自)\s?$")
+LAST_END = re.compile(r"(?:\bto|至|到|达)\s?$")
+
+
+def _when(time: Time, words: str | None) -> When:
+    period = time.period and not (words or "").lower().startswith(UP_TO_NOW)
+    return When(time.year, words, time.span, period)
+
+
+def _one_end(setting: Setting, amount: Amount, room: Span, when: When) -> When:
+    """Between 2020 and 2024 it rose from 10 to 30: 10 is of 2020 and 30 of 2024."""
+    if when.span is None or not when.period or amount.numeral.low != amount.numeral.high:
+        return when
+    before = setting.text[room[0] : amount.start]
+    if FIRST_END.search(before):
+        return when._replace(year=when.span[0], span=None)
+    return when._replace(year=when.span[1], span=None) if LAST_END.search(before) else when
 
 
 def _told_by(setting: Setting, previous: QuantityClaim | None, referred: bool) -> str | None:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from assay.claims.amount import Amount
+from assay.claims.named_time import Time
 from assay.claims.sentences import clauses_of
 from assay.claims.speakers import Speaker, speaker_of
-from assay.claims.times import Time
 from assay.reading.article import Span
 
 NEAR = 40
@@ -19,8 +19,17 @@ PARTED = re.compile(r"[,，;；:、%]|\sand\b")
 
 GOES_ON_ZH = re.compile(r"(?:以来)?(?:累计|已经?|约|再|又|更|仅|曾|还)*[涨跌升降增减突达超创翻]")
 """Behind a time: the clause goes on about the subject of the one before it (年内涨了三成)."""
-BASELINE = re.compile(r"的[^，,。；;：:\d涨跌增降升减高低多少]{0,8}|['’]s\s(?:[a-z]+\s){0,3}")
+BASELINE = re.compile(r"(?:的[^，,。；;：:\d涨跌增降升减高低多少]{0,8})?|['’]s\s(?:[a-z]+\s){0,3}")
 """Between a time compared with and an amount of that time: 比2024年的4150亿."""
+MULTIPLE_OF = re.compile(r"\s(?:as\s(?:much|many)\sas\s)?(?:the|its|their|that|what)\b")
+"""Behind a multiple: double [the] 14.4 million it used in 2020, which are the amount of 2020."""
+ANOTHER = re.compile(
+    r"[^.;]{0,16}\b(?:from|against|than|versus|vs|compared)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
+)
+LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
+"""Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
+BROKEN = re.compile(r"[;；]|\.\s")
+"""Behind these another statement begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,11 @@ def bare_words(setting: Setting, span: Span) -> str:
     return "".join(pieces)
 
 
+def of_another(gap: str) -> bool:
+    """Whether a time behind `gap` is that of an amount compared with: to 100 from 43 in 2020."""
+    return ANOTHER.match(gap) is not None
+
+
 def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time | None:
     """The time an amount speaks of; `room` is what the amounts beside it leave.
 
@@ -89,16 +103,21 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         if (
             time.base
             and amount.unit != "x"
-            and BASELINE.fullmatch(setting.text[time.end : max(amount.start, time.end)])
+            and time.end <= amount.start
+            and BASELINE.fullmatch(setting.text[time.end : amount.start])
         ):
             return time
     times = [time for time in setting.times if not (time.length or time.base)]
     ahead = [time for time in times if time.end <= amount.start]
     behind = [time for time in times if time.start >= amount.end]
+    if amount.unit == "x" and MULTIPLE_OF.match(setting.text, amount.end):
+        behind = [time for time in behind if time.start < room[1]]
     near = behind[0] if behind else None
     if near is not None:
         gap = setting.text[amount.end : near.start]
-        if len(gap) > NEAR or PARTED.search(gap) or near.end > clause[1] + 1:
+        far = 2 * NEAR if LEVEL.match(gap) else NEAR
+        far_off = len(gap) > far or PARTED.search(gap) or near.end > clause[1] + 1
+        if far_off or (near.start > room[1] and of_another(gap)):
             near = None
     inside = [time for time in ahead if time.start >= max(clause[0], room[0])]
     if inside and (setting.language == "zh" or near is None):
@@ -109,6 +128,8 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         return (inside or ahead)[-1]
     later = behind[0] if behind else None
     if later is None or later.start > room[1]:
+        return None
+    if BROKEN.search(setting.text, amount.end, later.start):
         return None
     another = later.start >= clause[1] and not GOES_ON_ZH.match(setting.text, later.end)
     if setting.language == "zh" and another:

@@ -1,0 +1,120 @@
+"""The year of an amount: fiscal years, parts of a year, plans, spans, and what a heading or the
+sentence before has said."""
+
+from datetime import date
+
+import pytest
+
+from assay.claims.read_claims import claims_of
+from assay.claims.times import times_in
+from tests.claims.articles import article_of
+
+PAGE = (date(2025, 11, 20), date(2025, 11, 20))
+JANUARY = (date(2026, 1, 19), date(2026, 1, 19))
+
+
+def years(text: str, published=PAGE):
+    """For each amount its year, or its span of years."""
+    claims = claims_of(article_of(text, published)).quantities
+    return [claim.year or claim.span_of_years for claim in claims]
+
+
+NAMED = [
+    ("2025财年用电5太瓦时。", 2025),
+    ("FY25用电5太瓦时。", 2025),
+    ("25年上半年用电5太瓦时。", 2025),
+    ("24Q3用电5太瓦时。", 2024),
+    ("2026E需求为500吨。", 2026),
+    ("前三季度用电5太瓦时。", 2025),
+    ("1—9月用电5太瓦时。", 2025),
+    ("前九个月用电5太瓦时。", 2025),
+    ("四季度预计用电5太瓦时。", 2025),
+    ("10月中旬用电5太瓦时。", 2025),
+    ("12月用电5太瓦时。", 2024),
+    ("年初至今用电5太瓦时。", 2025),
+    ("五年前用电5太瓦时。", 2020),
+    ("“十四五”期间用电5太瓦时。", (2021, 2025)),
+    ("到“十五五”末用电将达5太瓦时。", 2030),
+    ("自2023年7月出口管制以来涨了5%。", (2023, 2025)),
+    ("2020年以来涨了5%。", (2020, 2025)),
+    ("2027/2028交付年度缺口为6.6吉瓦。", (2027, 2028)),
+    ("In FY2025 it used 5 TWh.", 2025),
+    ("It used 5 TWh in fiscal 2024.", 2024),
+    ("It used 5 TWh in Q3.", 2025),
+    ("It used 5 TWh in 2H24.", 2024),
+    ("It used 5 TWh in Q3 FY2026.", 2026),
+    ("Third-quarter use was 5 TWh.", 2025),
+    ("It will use 5 TWh in Q1.", 2026),
+    ("It used 5 TWh in the first nine months.", 2025),
+    ("Use is up 5% YTD.", 2025),
+    ("It used 5 TWh last May.", 2025),
+    ("It used 5 TWh two years ago.", 2023),
+    ("It should use 5 TWh by end-2026.", 2026),
+    ("It used 5 TWh in FY24/25.", (2024, 2025)),
+    ("Between mid-2022 and the end of 2024 it used 5 TWh.", (2022, 2024)),
+    ("Prices are up 5% since early 2021.", (2021, 2025)),
+    ("An H100 board draws 700 W and H2 plants take 5 MW.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), NAMED)
+def test_the_year_is_read_in_every_spelling_of_a_time(text, year):
+    assert set(years(text)) == {year}
+
+
+COMPARED = [
+    ("爱尔兰2023年用电6.3太瓦时，上年为5.3太瓦时。", [2023, 2022]),
+    ("2024年用水5928亿立方米，较上年增加21.5亿立方米。", [2024, 2024]),
+    ("到2030年为250万吨，约为2023年2600吨的近1000倍。", [2030, 2023, 2030]),
+    ("It used 5 TWh in 2024, up from 4 TWh a year earlier.", [2024, 2023]),
+    ("It used 5 TWh in 2024, up 20% from a year earlier.", [2024, 2024]),
+    ("It used 5 TWh in Q3 2025 (prior year: 4 TWh).", [2025, 2024]),
+    ("Use rose 27% in 2024 to 32 TWh, more than double the 14 TWh it used in 2020.",
+     [2024, 2024, 2024, 2020]),
+    ("Prices doubled to $100/MWh from $43/MWh five years ago.", [None, None, 2020]),
+    ("Between 2020 and 2024 use rose from 10 TWh to 30 TWh.", [2020, 2024]),
+    ("从2020年到2024年，银耗由20毫克降至10毫克。", [2020, 2024]),
+    ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPARED)
+def test_an_amount_compared_with_has_the_year_it_is_of(text, expected):
+    assert years(text) == expected
+
+
+CARRIED = [
+    ("2024年全国用水5928亿立方米。其中农业用水3648亿立方米，占61.5%。", [2024, 2024, 2024]),
+    ("上半年用电48418亿千瓦时，同比增长3.7%。分产业看，第三产业增长7.1%。", [2025, 2025, 2025]),
+    ("2023年出口500吨。\n同比增长5%。", [2023, 2023]),
+    ("2023年出口500吨。\n目前库存50吨。", [2023, None]),
+    ("2023年出口500吨。一台服务器用银1.2公斤。", [2023, None]),
+    ("到2030年将达945太瓦时。智利占5%。", [2030, None]),
+    ("In 2024 it used 32 TWh. Data centers accounted for 95.8% of the total.", [2024, 2024]),
+    ("Q3 revenue was $57 billion. Gross margin was 73.4%.", [2025, 2025]),
+    ("In 2024 it used 32 TWh. A typical rack draws 12 kW.", [2024, None]),
+    ("In 2016 the mines gave 900 tonnes. Recyclers added 200 tonnes.", [2016, None]),
+    ("By 2030 it will use 90 TWh. Leakage loses 5 GL a day.", [2030, None]),
+    ("Key figures FY2024\n- Contracted capacity: 2.4GW\n- Cost: 6.2 cents/kWh", [2024, 2024]),
+    ("2024年主要数据：\n·总投资：18.5亿元\n·用电：6.8亿千瓦时", [2024, 2024]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_a_number_takes_the_year_before_it_where_its_words_go_on_about_it(text, expected):
+    assert years(text) == expected
+
+
+def test_a_quarter_behind_the_year_it_belongs_to_is_of_that_year():
+    text = "2025年增长5.0%。分季度看，一季度增长5.4%，四季度增长4.5%。"
+    assert years(text, JANUARY) == [2025, 2025, 2025]
+
+
+def test_without_a_date_of_the_page_nothing_relative_has_a_year():
+    assert years("去年用电5太瓦时，三季度用电1太瓦时。", (None, None)) == [None, None]
+    assert years("It used 5 TWh last year and 1 TWh in Q3.", (None, None)) == [None, None]
+
+
+@pytest.mark.parametrize("text", ["十五分之一", "十四五吨", "H100与H20", "24年来第一次", "20日"])
+def test_what_only_looks_like_a_year_is_none(text):
+    assert [time.year or time.span for time in times_in(text, "zh", (None, None))] in ([], [None])
