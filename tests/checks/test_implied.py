@@ -41,6 +41,11 @@ def ore_mined(ore_taken):
     return 1 * ore_taken
 
 
+@model.quantity("t{ore}/day")
+def ore_a_day(ore_taken):
+    return 1 * ore_taken
+
+
 def given(name, unit, shape):
     return Given(name, {"en": name, "zh": name}, unit, shape, (), True, "", "", "low")
 
@@ -102,6 +107,35 @@ def test_an_end_of_a_printed_range_may_lie_half_outside_but_not_more():
     assert found(total, placed(1, (3.0, 5.0), "ore_share", "percent", **within)) == {(0, 1)}
     vague = {"comparator": Comparator.VAGUE}
     assert found(total, placed(1, (2.0, 10.0), "ore_share", "percent", **vague)) == set()
+
+
+def test_a_rate_is_held_against_an_amount_over_the_same_time():
+    """2 million robots of 1 kg take 2,000 t a year, 5.5 t a day."""
+    each = placed(0, 1.0, "ore_per_robot", "kg", step=0.1, year=None)
+    assert found(each, placed(1, 5.5, "ore_taken", "t/day", step=0.1)) == set()
+    assert found(each, placed(1, 2000.0, "ore_taken", "t/day", step=1.0)) == {(0, 1)}
+    assert found(each, placed(1, 5.5, "ore_a_day", step=0.1)) == set()
+    assert found(each, placed(1, 2000.0, "ore_a_day", step=1.0)) == {(0, 1)}
+    assert found(each, placed(1, 2000.0, "ore_a_day", "t/year", step=1.0)) == set()
+    daily, yearly = placed(0, 5.5, "ore_a_day", step=0.1), placed(1, 2000.0, "ore_taken")
+    assert found(yearly, daily) == set()
+
+
+@pytest.mark.parametrize(
+    "time", ["三季度", "2025年上半年", "9月份", "in Q3 2025", "in the first half", "in May", "1H25"]
+)
+def test_the_tonnes_of_a_part_of_a_year_are_not_held_against_those_of_a_year(time):
+    each = placed(0, 1.0, "ore_per_robot", "kg", step=0.1, year=None)
+    assert found(each, placed(1, 500.0, "ore_taken", time=time)) == set()
+    assert found(each, placed(1, 500.0, "ore_taken", "t/year", time=time)) == {(0, 1)}
+    assert found(each, placed(1, 500.0, "ore_taken", time="2025年")) == {(0, 1)}
+
+
+def test_the_tonnes_of_several_years_are_not_held_against_those_of_one():
+    each = placed(0, 1.0, "ore_per_robot", "kg", step=0.1, year=None)
+    together = placed(1, 10_000.0, "ore_taken", year=None, span_of_years=(2021, 2025))
+    assert found(each, together) == set()
+    assert found(each, placed(1, 10_000.0, "ore_taken", year=None)) == {(0, 1)}
 
 
 def test_numbers_of_different_years_are_not_compared():

@@ -3,6 +3,7 @@
 Not here: what the record says of either (`against_record.py`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.checks.row import meets
+from assay.checks.row import PER_TIME, meets, period_of
 from assay.checks.standing import Evidence, Reason
 from assay.checks.telling import in_both, span
 from assay.claims.claim import Comparator, QuantityClaim, Stance
@@ -99,6 +100,7 @@ def clashes(placed: Sequence[Placed], story: Story, seed: int) -> tuple[Clash, .
         for one in placed
         if one.claim.stance is not Stance.DENIED
         and (one.node in graph.quantities or one.node in graph.inputs)
+        and _is_of_whole_periods(one.claim, graph.unit(one.node))
     ][:COMPARED]
     fixed: list[Held] = []
     for upstream in usable:
@@ -124,6 +126,31 @@ def _shared_year(left: QuantityClaim, right: QuantityClaim, today: int) -> int |
     if left.year is None or right.year is None:
         return left.year or right.year or today
     return left.year if left.year == right.year else None
+
+
+PART_OF_YEAR = re.compile(
+    r"季|半年|月|\b(?:quarter|half|month|Q[1-4]|[1-4]Q|H[12]|[12]H"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)(?![a-z])|[1-4]Q\d|[12]H\d",
+    re.IGNORECASE,
+)
+"""In the words of a time: of less than a year."""
+
+
+def _is_of_whole_periods(claim: QuantityClaim, told_in: str) -> bool:
+    """Whether a number can be a node's, told in `told_in`: the tonnes of a quarter, or of five
+    years together, are not those of a year, a day's or a month's rate is."""
+    if period_of(told_in) is None or period_of(claim.unit) is not None:
+        return True
+    several = claim.year is None and claim.years is not None
+    return not several and PART_OF_YEAR.search(claim.time or "") is None
+
+
+def _per(claim: QuantityClaim, told_in: str) -> float:
+    """How many of a node's unit, `told_in`, make one of a claim's; a bare amount is one of the
+    node's own period: of a node in tonnes a day, 5 t are 5 t a day."""
+    if period_of(claim.unit) is None:
+        told_in = PER_TIME.sub("", told_in, count=1)
+    return unit(claim.unit).scale / unit(told_in).scale
 
 
 def feeds(graph: Graph, source: str, target: str) -> bool:
@@ -184,7 +211,7 @@ def _outer(values: NDArray[np.float64]) -> tuple[float, float]:
 def _fix(held: Held, end: float, graph: Graph) -> Fix:
     """The node of a claim, held at one of its ends in its year."""
     node = held.upstream.node
-    scale = unit(held.upstream.claim.unit).scale / unit(graph.unit(node)).scale
+    scale = _per(held.upstream.claim, graph.unit(node))
     over_time = node in graph.quantities or graph.inputs[node].over_time
     return Fix(end * scale, graph.unit(node), held.year if over_time else None)
 
@@ -201,12 +228,11 @@ def _clash(
     if len(spans) > 1 and spans[0] == spans[1]:
         # the path is cut in that year, e.g. by a published series: nothing is implied
         return None
-    declared = unit(graph.unit(node))
-    factor = declared.scale / unit(claim.unit).scale
+    factor = 1.0 / _per(claim, graph.unit(node))
     low, high = min(s[0] for s in spans) * factor, max(s[1] for s in spans) * factor
     if not _apart(downstream, low, high):
         return None
-    labels = "".join(f"{{{label}}}" for label in sorted(declared.labels))
+    labels = "".join(f"{{{label}}}" for label in sorted(unit(graph.unit(node)).labels))
     return Clash(upstream, downstream, (low, high), claim.unit + labels, year)
 
 
