@@ -12,6 +12,7 @@ independent parts and scored on the other, so noise is never told as worth.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -137,7 +138,7 @@ def _predicted(at: Floats, group: Sequence[int], truth: Floats, part: Places) ->
 def _rows(at: Floats, group: Sequence[int]) -> Floats:
     """1, the cosines of each input, and products of the first ones of different inputs."""
     count = WAVES if len(group) <= MOST_CROSSED else FEW_WAVES
-    each = [waves(at[place], count) for place in group]
+    each = [_waves(at[place], count) for place in group]
     crossed = [
         one[j] * other[k]
         for one, other in combinations(each[:MOST_CROSSED], 2)
@@ -145,3 +146,15 @@ def _rows(at: Floats, group: Sequence[int]) -> Floats:
         for k in range(CROSSED)
     ]
     return np.concatenate([np.ones((1, at.shape[1])), *each, *(row[None] for row in crossed)])
+
+
+def _waves(at: Floats, count: int) -> Floats:
+    """Functions of an input's ranks: those of all ranks in the order in which it takes them."""
+    places = np.rint(at * at.size - 0.5).astype(np.intp)
+    return np.take(_in_order(at.size, count), places, axis=1)
+
+
+@lru_cache(maxsize=4)
+def _in_order(samples: int, count: int) -> Floats:
+    """Functions of all ranks, rising."""
+    return waves((np.arange(samples) + 0.5) / samples, count)
