@@ -14,7 +14,17 @@ from assay.model.correlation import Correlation, complaints_among, coupled, weig
 from assay.model.givens import Given
 from assay.model.normal import probabilities_below, standard_normal
 from assay.model.plan import Plan
-from assay.model.sample import MIDDLE, Design, Stream, draw, draw_at, in_base, streams, uniforms
+from assay.model.sample import (
+    MIDDLE,
+    Design,
+    Stream,
+    draw,
+    draw_at,
+    in_base,
+    streams,
+    uniforms,
+    uniforms_at,
+)
 from assay.model.shapes import Path, aligned, certain, over_time
 from assay.model.trace import Known
 from assay.units import unit
@@ -91,9 +101,7 @@ class Draws:
     def _uniforms(self, name: str, start: int, stop: int) -> Floats:
         if self.only is None:
             return uniforms(self.streams[name], start, stop)
-        places = self.only[start:stop]
-        first, last = int(places[0]), int(places[-1])
-        return uniforms(self.streams[name], first, last + 1)[places - first]
+        return uniforms_at(self.streams[name], self.only[start:stop])
 
     def _known(self, name: str) -> Known:
         if name in self.same:

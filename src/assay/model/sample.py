@@ -38,6 +38,8 @@ MIDDLE: Floats = np.array([0.5])
 """The probability of a median, one sample."""
 SMALLEST = 0.5**54
 """What stands for a drawn 0, half the step of a drawn number, so that quantiles stay finite."""
+SPARSE = 500
+"""Numbers drawn in the time in which one is reached by itself (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,28 @@ def uniforms(stream: Stream, start: int, stop: int) -> Floats:
     # the middle of each point's interval, so that neither 0 nor 1 occurs
     found += 0.5
     found *= 0.5**BITS
+    return found
+
+
+def uniforms_at(stream: Stream, places: NDArray[np.int64]) -> Floats:
+    """Uniform numbers (0, 1) for the samples at these places, which rise."""
+    first, last = int(places[0]), int(places[-1])
+    if stream.directions is None and places.size * SPARSE < last - first:
+        parts = [
+            _one_by_one(stream, part, places[(places >= start) & (places < end)] - start)
+            for part, (start, end) in enumerate(pairwise(stream.design.starts()))
+        ]
+        return np.maximum(np.concatenate(parts), SMALLEST)
+    return uniforms(stream, first, last + 1)[places - first]
+
+
+def _one_by_one(stream: Stream, part: int, places: NDArray[np.int64]) -> Floats:
+    """Plain numbers of one randomisation, without those between."""
+    bits = np.random.PCG64(named_seed(stream.name, stream.design.seed, f"plain {part}"))
+    numbers, reached, found = np.random.Generator(bits), 0, np.empty(places.size)
+    for row, place in enumerate(places.tolist()):
+        bits.advance(place - reached)
+        found[row], reached = numbers.random(), place + 1
     return found
 
 
