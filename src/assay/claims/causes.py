@@ -4,6 +4,7 @@ Not here: how they are found in a sentence (`links.py`), their stance (`stances.
 they hold (`checks/`).
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -15,9 +16,13 @@ from assay.claims.numeral import plain
 from assay.claims.quotations import quoted_by
 from assay.claims.sentences import language_of, sentences_of
 from assay.claims.speakers import speaker_of
-from assay.claims.stances import Passage, stance_of
+from assay.claims.stances import Passage, instead_named, stance_of
 from assay.reading.article import Article
 
+TURN = re.compile(
+    r"[，,；;]\s?(?:但|然而|不过|可是?|却|(?:but|yet|however|while|whereas)\b)", re.IGNORECASE
+)
+"""Where a sentence turns to something else: what follows takes back nothing said before."""
 LET_STAND = (Stance.ASSERTED, Stance.INFERRED)
 """What a statement that is said to have little to it would be without these words."""
 
@@ -55,7 +60,7 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
         told = speaker_of(passage.words, passage.language) if links else None
         said = passage.words[slice(*told.span)] if told else ""
         for link in (*links, *_denied(links, contrast)):
-            alone = _without(passages, index, [one for one in links if one is not link])
+            alone = _without(passages, index, link, [one for one in links if one is not link])
             stance, speaker = stance_of(alone, index, link.start, link.trigger, link.end)
             stance = Stance.DISPUTED if link.doubted and stance in LET_STAND else stance
             if link.told_by and speaker is None and stance is Stance.ASSERTED:
@@ -79,9 +84,13 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
     return tuple(found[:MOST_CLAIMS])
 
 
-def _without(passages: list[Passage], index: int, others: list[Link]) -> list[Passage]:
-    """The passages with blanks in place of the words by which it takes back the other causes."""
+def _without(passages: list[Passage], index: int, link: Link, others: list[Link]) -> list[Passage]:
+    """The passages with blanks in place of the words that take back other causes, not `link`."""
     words = passages[index].words
+    later = [other.trigger for other in others if other.trigger > link.trigger]
+    turn = TURN.search(words, link.trigger, max(later, default=link.trigger))
+    if turn is not None and not instead_named(words[turn.start() :], passages[index].language):
+        words = words[: turn.start()]
     for other in others:
         if other.denied or other.doubted:
             gap = " " * (other.end - other.trigger)

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assay.claims.cause_patterns import GRADE_EN, causes_table, either
+from assay.claims.cause_patterns import causes_table, either
+from assay.claims.cause_shapes import GRADE_EN
 from assay.reading.article import Span
 
 

@@ -12,8 +12,13 @@ from assay.reading.article import Span
 SIDE = 120
 """Characters that one side of a statement may have."""
 ENDS = "。.!?！？\n "
-CLEFT = re.compile(r"的[，,](?:其实|恰恰|主要|正)*是(?!的)")
-"""A comma that parts no clauses: 推高Y的,是X."""
+CLEFT = re.compile(
+    r"(?:的|背后|幕后|[原动诱成主]因|推手|元凶|根源|动力|症结|力量)[，,]"
+    r"(?:其实|恰恰|主要|正|还|就|则|却|都)*(?:是(?!的)|在于|来自)"
+)
+"""A comma that parts no clauses: 推高Y的,是X; Y的原因,还是X."""
+LONGEST_HEAD = 2
+"""Characters before such a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def clauses_within(sentence: str) -> tuple[Span, ...]:
     """Spans between commas, semicolons, colons and dashes; a list joined by 、 stays whole."""
     found, start = [], 0
     for match in PARTS.finditer(sentence):
-        if CLEFT.match(sentence, max(start, match.start() - 1)):
+        if any(CLEFT.match(sentence, max(start, match.start() - n)) for n in (1, LONGEST_HEAD)):
             continue
         found.append((start, match.start()))
         start = match.end()
@@ -94,3 +99,8 @@ def continued(sentence: Sentence, start: int) -> str:
             earlier = earlier[place + len(opener) :]
     kept = trimmed(earlier)
     return kept if len(kept) > 1 else trimmed(sentence.before.rstrip(ENDS))
+
+
+def next_clause(sentence: Sentence, end: int) -> tuple[str, int]:
+    """The clause behind one that leaves out its effect, 受X推动,Y, and where it ends."""
+    return next(((sentence.words[a:b], b) for a, b in sentence.clauses if a >= end), ("", end))

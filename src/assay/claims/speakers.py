@@ -46,6 +46,8 @@ NOT_NAMES = (
     "|Then|Now|Since|After|Before|At|From|To|With|Even|Still|Yet|Of"
 )
 NAME_EN = (
+    r"(?:(?:[Ee]conomists|[Aa]nalysts|[Rr]esearchers|[Ss]cientists|[Ee]ngineers|[Tt]raders|[Ee]xperts|[Ss]trategists)"
+    r"\s(?:at|from|with|of)\s)?"
     rf"(?:[Tt]he\s)?(?!(?:{NOT_NAMES})\b)[A-Z][\w.&'’-]*"
     r"(?:\s(?:(?:of|for|and|the|on|de|in)\s){0,2}[A-Z][\w.&'’-]*){0,7}"
 )

@@ -34,8 +34,8 @@ OPEN_QUESTION = re.compile(
 )
 """A question how much or why takes for granted what it asks about."""
 MISBLAMED = re.compile(
-    r"(?:归[咎因罪](?:于|到)?|怪罪?|算[在到]|甩锅?给|推给)[^。；;]{1,24}?"
-    r"(?:不公平|有失公[允平]|找错|是错|错怪|冤枉|不准确|站不住)"
+    r"(?:归[咎因罪功](?:于|到)?|怪罪?|算[在到]|甩锅?给|推给|赖[到在给])[^。；;]{1,24}?"
+    r"(?:不公平|有失公[允平]|找错|是错|错怪|冤枉|不准确|站不住|纯属|说不通|讲不通|不客观|本末倒置|张冠李戴)"
     r"|\bblam(?:e|ing)\b[^.;]{2,60}?\b(?:wrong|unfair|misses|mistaken?|misplaced|backwards)\b"
     r"|\b(?:wrong|unfair|mistake|misleading)\sto\sblame\b",
     re.IGNORECASE,
@@ -54,6 +54,20 @@ NOT_TRUE = re.compile(
     re.IGNORECASE,
 )
 """Words that deny whatever follows them in the sentence."""
+NOTION = re.compile(
+    r"\b(?:claim|idea|notion|theory|story|argument|belief|suggestion|narrative|assertion|myth)s?\sthat\b",
+    re.IGNORECASE,
+)
+"""What stands before a statement that is then judged: "the claim that X drives Y"."""
+TAKEN_BACK = re.compile(
+    r"\b(?:does|do|did|could|can|would)(?:\snot|n['’]t)\s(?:\w+ly\s)?(?:survive|hold|stand|add\sup|stack|check"
+    r"|withstand|bear|make\ssense|match|fit)|\bcannot\s(?:survive|hold|stand|be\sright)"
+    r"|\b(?:falls?|fell)\s(?:apart|flat)|\bcollapses?\b|\bcrumbles?\b"
+    r"|\b(?:is|are|was|were)\s(?:simply\s|just\s|plainly\s)?(?:wrong|false|untrue|nonsense|a\smyth|misleading"
+    r"|mistaken|baseless|unfounded)\b",
+    re.IGNORECASE,
+)
+"""What takes back a statement behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,11 @@ def rival_named(passage: Passage) -> bool:
     return REAL.search(passage.words) is not None
 
 
+def instead_named(words: str, language: str) -> bool:
+    """Whether words name another main cause against the one before."""
+    return _patterns(language)["rival"].search(words) is not None
+
+
 def stance_of(
     passages: Sequence[Passage], index: int, start: int, trigger: int, end: int
 ) -> tuple[Stance, str | None]:
@@ -113,6 +132,8 @@ def stance_of(
     speaker = _speaker(passages, index)
     hearsay = found["hearsay"].search(words) is not None or _hearsay_before(passages, index)
     before, behind = WINDOW[passage.language]
+    if NOTION.search(words[:trigger]) and TAKEN_BACK.search(words[trigger:]):
+        return Stance.DENIED, speaker
     if NOT_TRUE.search(words[start:trigger]) or NOT_TRUE.search(words[:start][-SOFTENED:]):
         return Stance.DENIED, speaker
     if found["no_evidence"].search(words[:trigger]) or MISBLAMED.search(words[start:]):
