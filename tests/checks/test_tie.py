@@ -28,6 +28,22 @@ def test_the_dimension_decides_before_any_word():
     assert tied("ore used: 5 kW", "5 kW", known, unit="kW") is None
 
 
+@pytest.mark.parametrize("place", ["Peru", "the United Kingdom of Great Britain"])
+def test_a_country_says_where_and_not_who_however_long_its_name(place):
+    """Without this the longer of two words decides, and a country's name is long."""
+    national = line(name="national", words={"en": (f"{place} + ore",), "zh": ("全国",)})
+    kilns = line(name="kilns", words={"en": ("kilns + ore",), "zh": ("窑",)})
+    known = {"ore": words(national, kilns)}
+    text = f"The kilns of {place} used ore of 5 t."
+    one = claim(
+        1.0, text="5 t", span=(text.index("5 t"), text.index("5 t") + 3), sentence=(0, len(text)),
+        subject=f"the kilns of {place} ore",
+    )  # fmt: skip
+    named = frozenset({place.casefold()})
+    found = tie(one, context_of(one, article(text), (one.span,), named), known, "ore")
+    assert found is not None and found.line.name == "kilns"
+
+
 def test_without_the_words_there_is_no_line():
     known = {"ore": words(line())}
     assert tied("beans used: 5 t", "5 t", known) is None

@@ -65,6 +65,7 @@ def record(*facts):
         later={},
         by_topic={topic: tuple(found) for topic, found in by_topic.items()},
         by_id={one.id: one for one in facts},
+        last_known_on=max((one.known_on for one in facts), default=date.max),
     )
 
 

@@ -16,7 +16,7 @@ from assay.checks.rows import between_days, rows_of
 from assay.checks.standing import CheckedClaim, Evidence, Reason, Standing
 from assay.checks.tie import Tie, clause_of, context_of, tie
 from assay.checks.topic import topic_of
-from assay.checks.wording import Told, name, signed
+from assay.checks.wording import Told, name, place_names, signed
 from assay.claims.claim import QuantityClaim
 from assay.reading.article import Article, Span
 from assay.record.record import Record
@@ -39,7 +39,7 @@ def check_claims(
     """
     topic = story.topic if story is not None else topic_of(article, words_by_topic, claims)
     spans = tuple(claim.span for claim in claims)
-    ties = _ties(article, claims, words_by_topic, topic, nearness)
+    ties = _ties(article, claims, words_by_topic, topic, nearness, record)
     claims = [_found_by(c, tied) for c, tied in zip(claims, ties, strict=True)]
     rows: dict[tuple[str, str, str], tuple[Row, ...]] = {}
     checked = []
@@ -91,11 +91,13 @@ def _ties(
     words_by_topic: Mapping[str, Words],
     topic: str,
     nearness: Nearness | None,
+    record: Record,
 ) -> list[Tie | None]:
     spans = tuple(claim.span for claim in claims)
+    regions = place_names(record)
     ties: list[Tie | None] = []
     for place, claim in enumerate(claims):
-        context = context_of(claim, article, spans)
+        context = context_of(claim, article, spans, regions)
         before = ties[-1] if place and _tells_change_of(claim, claims[place - 1]) else None
         ties.append(tie(claim, context, words_by_topic, topic, nearness, before))
     return ties

@@ -34,7 +34,8 @@ OWN_TOPIC = 0.5
 PIECE = 0.1
 """Head start for each piece: of two names found equally near, the one that says more."""
 LENGTH = 0.01
-"""Weight of a matched character: among equal matches the longer word is surer."""
+"""Weight of a matched character: among equal matches the longer word is surer; a place has none,
+so that "data centres in Germany" is about data centres, however long the country's name."""
 NO_NOUN = re.compile(
     r"\s*(?:(?:at|to|of|by|about|around|roughly|some|nearly|almost|over)\s+)*(?:约|达|达到|为|共|近)?\s*",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ class Context:
     """The words nearest to the number."""
     sentence: str
     """The sentence around it."""
+    regions: frozenset[str] = frozenset()
+    """Names of places, in small letters: they say where, which by itself is no user."""
 
 
 def tie(
@@ -192,11 +195,17 @@ def _is_implied(piece: Spellings, implied: frozenset[str]) -> bool:
 def _found(piece: Spellings, context: Context) -> float | None:
     for text, weight in context.places:
         if hit := piece.search(text):
-            return weight + LENGTH * len(hit.group())
+            word = hit.group()
+            return weight + LENGTH * (0 if word.casefold() in context.regions else len(word))
     return None
 
 
-def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...]) -> Context:
+def context_of(
+    claim: QuantityClaim,
+    article: Article,
+    others: tuple[Span, ...],
+    regions: frozenset[str] = frozenset(),
+) -> Context:
     """The words around a claim: subject, its own clause, the sentence, what stands before.
 
     `others` are the spans of the other claims; a clause ends where another number stands.
@@ -214,6 +223,7 @@ def context_of(claim: QuantityClaim, article: Article, others: tuple[Span, ...])
         ),
         clause,
         text[start:end],
+        regions,
     )
 
 

@@ -129,6 +129,15 @@ def _longest(
     return tuple(one for one, length in lengths.items() if length and length == longest)
 
 
+def place_names(record: Record) -> frozenset[str]:
+    """Every name of every region of the record, in small letters."""
+    return frozenset(
+        word.casefold()
+        for region in record.regions.values()
+        for word in (*region.words_en, *region.words_zh)
+    )
+
+
 def region_of(
     places: Iterable[str], record: Record, definitions: Sequence[Definition]
 ) -> str | None:
