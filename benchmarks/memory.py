@@ -1,11 +1,11 @@
-"""Whether memory stays flat as samples grow: R1 condensed at 2^20 to 2^24 samples and beyond.
+"""Whether memory stays flat as samples grow: R1 condensed at 2^18 to 2^24 samples and beyond.
 
 Not here: time beside other programs (`r1.py`), whole commands (`cold.py`).
 
 Question: does a run of a thousand times as many samples need more memory? Each size is a process of
 its own; peak memory is its largest resident set, less that of a process which has only loaded the
-engine. Up to 2^20 all samples are kept, beyond they are counted into histograms, so the first row
-is the largest. Limits: one model; 2^30 takes minutes to an hour and runs with `--largest 30` only.
+engine. In the first row all samples are kept, in the others they are counted into histograms.
+Limits: one model; 2^30 takes minutes to an hour and runs with `--largest 30` only.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST, LAST = 20, 24
+FIRST, LAST = 18, 24
 
 
 def once(power: int) -> dict[str, float]:
