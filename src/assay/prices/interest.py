@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from assay.errors import PriceError
+from assay.prices.toml_text import value_text
 from assay.prices.typed_table import made, unfit
 
 FORMAT = 1
@@ -206,20 +207,14 @@ def _lines(one: object) -> list[str]:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, str):
-        text = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{text}"'
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{round(value, DECIMALS) + 0.0:.{DECIMALS}f}"
-    if isinstance(value, tuple):
-        if value and is_dataclass(value[0]):
-            return "[\n" + "".join(f"  {_toml(one)},\n" for one in value) + "]"
-        return "[" + ", ".join(_toml(one) for one in value) + "]"
-    if is_dataclass(value):
-        return "{ " + ", ".join(_lines(value)) + " }"
-    return str(value)
+    """A value of the file; each of several records on a line of its own."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return "[\n" + "".join(f"  {value_text(one, _number)},\n" for one in value) + "]"
+    return value_text(value, _number)
+
+
+def _number(value: float) -> str:
+    return f"{round(value, DECIMALS) + 0.0:.{DECIMALS}f}"
 
 
 DECIMALS = 4

@@ -3,13 +3,12 @@
 Not here: what a result is (`result.py`). The same result gives the same bytes.
 """
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
 from pathlib import Path
 
 from assay.errors import NotWritten
 from assay.prices.result import FORMAT, Attribution
+from assay.prices.toml_text import value_text
 
 DIGITS = {
     "covariance": ".6g",
@@ -72,28 +71,10 @@ def _entry(name: str, value: object, digits: str) -> list[str]:
 
 
 def _text(value: object, digits: str) -> str:
-    """A value on one line."""
-    if isinstance(value, bool | int | date):
-        return str(value)
-    if isinstance(value, float):
-        text = format(value, digits)
+    """A value on one line, its numbers with these digits."""
+
+    def number(one: float) -> str:
+        text = format(one, digits)
         return text[1:] if text.startswith("-") and not float(text) else text
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_text(one, digits) for one in value) + "]"
-    if isinstance(value, Mapping):
-        inner = (f"{key} = {_text(one, digits)}" for key, one in sorted(value.items()))
-        return "{ " + ", ".join(inner) + " }"
-    if is_dataclass(value):
-        inner = (
-            f"{field.name} = {_text(getattr(value, field.name), digits)}" for field in fields(value)
-        )
-        return "{ " + ", ".join(inner) + " }"
-    raise TypeError(f"a {type(value).__name__} has no form in a results file")
 
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML: quotes, backslashes and control characters escaped."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in plain) + '"'
+    return value_text(value, number)
