@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assay.checks.topic import topic_of
+from assay.checks.topic import case_of, topic_of
 from assay.claims.quantities import quantities_of
-from assay.stories.load import topics
+from assay.stories.load import cases_of, topics, words_of
 from tests.checks.world import article
 
 WORDS = {topic.name: topic.words for topic in topics()}
@@ -107,3 +107,17 @@ def test_an_amount_in_a_unit_of_one_topic_alone_tells_it_where_names_are_few():
 def test_gold_news_is_not_silver_news_however_often_ounces_are_named():
     text = "Gold hit 4,000 dollars an ounce. Silver followed, silver miners said. Gold, gold. AI."
     assert told({"text": text, "title": "Gold"}) == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("Server farms in Arizona drink wells dry. Phoenix and towns in Texas weigh bans.", "us"),
+        ("贵州的数据中心用水量上升，内蒙古和宁夏的园区也在争水。", "china"),
+        ("Irish taps run low as data centres drink. Dublin and Frankfurt ask for limits.", "eu"),
+        ("Across the world, and worldwide, data centres drink; one stands in Texas.", ""),
+    ],
+)
+def test_a_page_that_names_only_places_is_judged_by_their_country(text, case):
+    words = {name: words_of(name) for name in ("water", *cases_of("water"))}
+    assert case_of(article(text), words) == (f"water:{case}" if case else "water")
