@@ -219,6 +219,8 @@ SPOKEN = [
     ("The hall has 1,000 sq. ft. of racks.", 1000, "sq_ft", Comparator.EXACT),
     ("The plant gives 1,200MWe.", 1200, "MW", Comparator.EXACT),
     ("Copper fell 2.5pc.", 2.5, "percent", Comparator.EXACT),
+    ("平均每个园区日耗水约55万加仑。", 550_000, "gal/day", Comparator.ABOUT),
+    ("2023财年耗水784万立方米。", 7.84e6, "m3", Comparator.EXACT),
     ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
     ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]
@@ -349,6 +351,15 @@ def test_what_an_amount_is_divided_by_is_read_behind_what_it_measures(text, valu
 def test_a_step_and_the_level_it_leads_to_are_two_amounts(text, values):
     claims = claims_of(article_of(text)).quantities
     assert [claim.value for claim in claims] == [pytest.approx(value) for value in values]
+
+
+def test_the_unit_is_written_with_its_sign_at_both_ends_of_a_range():
+    for words in ("$64-72 billion", "$8-$9"):
+        assert one(f"It costs {words}.").unit_as_written == "$"
+
+
+def test_a_printed_number_keeps_its_digits():
+    assert one("用银4.6亿盎司。").value == 460_000_000.0
 
 
 @pytest.mark.parametrize("blank", ["\x85", "\u2009", "\u3000", "\t"])

@@ -53,6 +53,9 @@ NAMED = [
     ("It used 5 TWh in FY24/25.", (2024, 2025)),
     ("Between mid-2022 and the end of 2024 it used 5 TWh.", (2022, 2024)),
     ("Prices are up 5% since early 2021.", (2021, 2025)),
+    ("2Q25合约价上涨5%。", 2025),
+    ("2023年中国用银5吨。", 2023),
+    ("Capacity grows 5% a year from 2024-30, we think.", (2024, 2030)),
     ("An H100 board draws 700 W and H2 plants take 5 MW.", None),
 ]
 
@@ -74,6 +77,11 @@ COMPARED = [
     ("Prices doubled to $100/MWh from $43/MWh five years ago.", [None, None, 2020]),
     ("Between 2020 and 2024 use rose from 10 TWh to 30 TWh.", [2020, 2024]),
     ("从2020年到2024年，银耗由20毫克降至10毫克。", [2020, 2024]),
+    ("It sold 2 GL in 2023, a 63% jump from 1.2 billion in 2019.", [2023, 2023]),
+    ("In 2023 it used 66 GL, a tripling since 2014.", [2023, (2014, 2023)]),
+    ("The world made 62 Mt in 2022 and is to make 82 Mt, in 2030, it says.", [2022, 2030]),
+    ("Demand is up 3.3% this year and 3.7% next.", [2025, 2026]),
+    ("2020-2024年用电从939亿度增到1660亿度，年均增速为15.3%。", [2020, 2024, (2020, 2024)]),
     ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
 ]  # fmt: skip
 

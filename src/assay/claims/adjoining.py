@@ -13,7 +13,7 @@ from assay.claims.measures import measure_at, rules
 
 PER_BEFORE = re.compile(
     r"(?:每一?(?P<of>[^\s，,。；;\d每]{1,5}?)|(?P<daily>日均|单日|每日|日[产供处耗])"
-    r"|(?P<monthly>月均(?!价))|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当半])年[产耗]))"
+    r"|(?P<monthly>月均(?!价))|(?P<yearly>(?<![全半])年均(?!价)|(?<![\d全去今前明近一当半财])年[产耗]))"
     r"(?P<gap>[^，,。；;:：\d每]{0,8})$"
 )
 EACH_EN = re.compile(
@@ -67,6 +67,9 @@ def compared(text: str, amount: Amount) -> Amount:
         return found
     per = PER_BEFORE.search(text, max(0, start - REACH), start)
     symbol = _denominator(text, per, found.unit) if per else None
+    while per is not None and symbol is None:
+        per = PER_BEFORE.search(text, per.start() + 1, start)  # 每个园区日耗水: of a day
+        symbol = _denominator(text, per, found.unit) if per else None
     if per is None or symbol is None:
         return found
     start, before = comparator_before(text, symbol[1]) if symbol[1] < found.start else (start, None)

@@ -77,6 +77,7 @@ def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int
     one = measured(text, numeral, money, language)
     two = ranged(text, numeral, one, money, language)
     if two is not None:
+        two = [_with_sign(text, amount, place, first) if sign else amount for amount in two]
         two[0] = replace(two[0], start=place)
         whole = [compared(text, amount) for amount in two]
         return whole, whole[-1].end
@@ -89,10 +90,14 @@ def _amounts_at(text: str, place: int, language: str) -> tuple[list[Amount], int
             number = one.numeral
             one = replace(one, numeral=replace(number, low=-number.high, high=-number.low))
             place -= len(below_zero.group())
-        written = f"{text[begin:first].strip()}{one.written}".strip()
-        one = replace(one, start=place, written=written)
+        one = replace(_with_sign(text, one, begin, first), start=place)
     whole = [compared(text, one)]
     return whole, whole[-1].end
+
+
+def _with_sign(text: str, amount: Amount, begin: int, end: int) -> Amount:
+    """`amount`, its unit written with the money sign in front, which stands from `begin`."""
+    return replace(amount, written=f"{text[begin:end].strip()}{amount.written}".strip())
 
 
 def _after_run(text: str, at: int) -> int:

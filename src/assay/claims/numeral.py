@@ -42,6 +42,10 @@ DIGITS = rf"(?:{SEPARATED}|{INDIAN}|\d{{1,18}})(?:\.\d{{1,12}}(?!\d))?"
 """Arabic digits; commas or single blanks before groups of three are thousands, lakhs in India."""
 
 
+DIGITS_KEPT = 15
+"""Decimal digits that a binary number of 64 bits holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number read from a text."""
@@ -67,8 +71,9 @@ class Numeral:
 
     @property
     def value(self) -> float | tuple[float, float]:
-        """The number, or the pair of ends."""
-        return self.low if self.low == self.high else (self.low, self.high)
+        """The number, or the pair of ends, without what binary fractions add to their digits."""
+        low, high = (float(f"{end:.{DIGITS_KEPT}g}") for end in (self.low, self.high))
+        return low if low == high else (low, high)
 
     def times(self, factor: float) -> "Numeral":
         """The same numeral, `factor` times as large; the text is unchanged."""

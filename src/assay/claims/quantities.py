@@ -150,7 +150,7 @@ def _claim(
 
 
 RESTATED = re.compile(
-    r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|up|down)\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
+    r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|(?:up|down)(?!\sfrom))\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
     re.IGNORECASE,
 )
 """Between two amounts that say the same thing twice: what softens one softens the other."""
@@ -218,7 +218,7 @@ def _of_another(setting: Setting, amount: Amount, time: Time) -> bool:
 UP_TO_NOW = ("截", "到", "至", "by ", "until ", "through ")
 """Times that only end what is summed."""
 FIRST_END = re.compile(r"(?:\bfrom|从|由|自)\s?$")
-LAST_END = re.compile(r"(?:\bto|至|到|达)\s?$")
+LAST_END = re.compile(r"(?:\bto|\breach(?:ing|ed)|至|到)\s?$")
 
 
 def _when(time: Time, words: str | None) -> When:

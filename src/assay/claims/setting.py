@@ -28,6 +28,9 @@ ANOTHER = re.compile(
 )
 LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
 """Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
+SET_OFF = re.compile(r"[,.;)]|$")
+"""Behind a time between commas, which belongs to what stands before it: to 82 Mt, in 2030, and."""
+HAS_DIGIT = re.compile(r"\d")
 BROKEN = re.compile(r"[;；]|\.\s")
 """Behind these another statement begins."""
 
@@ -117,7 +120,8 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         gap = setting.text[amount.end : near.start]
         far = 2 * NEAR if LEVEL.match(gap) else NEAR
         far_off = len(gap) > far or PARTED.search(gap) or near.end > clause[1] + 1
-        if far_off or (near.start > room[1] and of_another(gap)):
+        set_off = gap == ", " and SET_OFF.match(setting.text, near.end)
+        if (far_off and not set_off) or (HAS_DIGIT.search(gap) and of_another(gap)):
             near = None
     inside = [time for time in ahead if time.start >= max(clause[0], room[0])]
     if inside and (setting.language == "zh" or near is None):

@@ -115,7 +115,9 @@ def _resolved(times: list[Time], known: int | None, page: int | None) -> list[Ti
         if time.whole:
             own = time.over if time.over is not None and time.over == known else time.year
             time = replace(time, year=named or own or known)
-        if not time.base and not time.length:
+        if time.span is not None and not time.period and named and named > time.span[0]:
+            time = replace(time, span=(time.span[0], named))  # in 2023 ..., tripled since 2014
+        elif not time.base and not time.length:
             named = time.year or (time.span[1] if time.span else named)
         resolved.append(time)
     return resolved

@@ -41,7 +41,7 @@ ENGLISH = re.compile(
     rf"""\b(?:
     (?P<span>(?:(?:between|from|in|over|by|through|until|during|for)\s)?(?:the\s)?{PARTLY}?(?:FY\s?)?(?P<first>{YEAR})
             (?:(?:\s?[-–—]\s?|\s(?:and|to|through)\s)(?:the\s)?{PARTLY}?(?P<last>{YEAR})
-            |[-–](?P<last_two>\d{{2}}(?![\d.,%])))\b
+            |[-–](?P<last_two>\d{{2}}(?!\d|[.,]\d|%)))\b
         |{BEFORE_TIME}(?:FY\s?)?(?P<fiscal>(?<=FY)\d{{2}}|(?<=FY\s)\d{{2}}|{YEAR})/(?P<fiscal_last>{TWO_OR_FOUR})\b(?![/.,]?\d))
     |(?P<since>since\s(?:the\s)?{PARTLY}?(?P<since_year>{YEAR}))\b
     |(?P<day>{BEFORE_TIME}(?:(?P<date_before>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?:of\s)?)?
@@ -53,7 +53,7 @@ ENGLISH = re.compile(
     |(?P<short>{BEFORE_TIME}(?:(?:FY|CY)[\s-]?['’]?(?P<fy>{TWO_OR_FOUR})[EFe]?|(?P<estimated>{YEAR})[EFAe]))\b(?![.,]?\d|%)
     |(?P<year>{BEFORE_TIME}(?P<of>{YEAR})(?:-end)?)\b(?!\.\d|{UNIT_NEXT})
     |(?P<relative>{BEFORE_TIME}(?:(?P<which>this|last|next)\s(?:fiscal\s|financial\s|calendar\s)?year
-        |year[\s-]to[\s-]date|YTD|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
+        |(?<=[%\d]\s)(?P<following>next)(?=[,.;)]|$)|year[\s-]to[\s-]date|YTD|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
     |(?P<shift>(?:(?:in|for|during|over|from|than|to)\s)?(?:(?:the\s)?(?:same\s(?:period|quarter|month|half|time)\s(?:of\s)?)?(?:(?:a|the|one)\syear|twelve\smonths|12\smonths)[\s-](?:earlier|before|prior)
         |(?:the\s)?year[\s-](?:earlier|ago)(?:\s(?:period|quarter|figure|level|half))?
         |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|{COUNT}\syears\s(?:earlier|before|prior)))\b
@@ -116,7 +116,7 @@ def english(match: re.Match[str], published: Published) -> Time | None:
         adjective = match.string[:start].lower().endswith((" a ", " an ")) or start == 0
         return Time(start, end, int(match["of"]), period=not adjective or start == 0)
     if match["relative"]:
-        year = moved(page, OFFSET[(match["which"] or "this").lower()])
+        year = moved(page, OFFSET[(match["which"] or match["following"] or "this").lower()])
         return Time(start, end, year, period=True)
     if match["shift"]:
         counted = COUNTED.search(match.group())

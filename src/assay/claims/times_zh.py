@@ -22,8 +22,10 @@ HAN_YEAR = r"[一二][〇零一二三四五六七八九]{3}"
 TENS = "一二三四五六七八九十"
 MONTHS = r"(?:1[0-2]|[1-9])\s?(?:[-—–~～]|至|到)\s?(?:1[0-2]|[1-9])月(?:份|(?!\d))"
 MONTH_PART = r"(?:份|初|底|末|中旬|[上下]旬|\d{1,2}[日号])"
+PART_NAMED = "年?(?:[底末初]|中(?![国央部小东西型等华期心标科共间外方]))"
+"""2023年中 is the middle of the year, 2023年中国 is not."""
 QUARTER = (
-    rf"(?:第?[一二三四1-4]季度|前[二三四2-4两]?个?季度|[上下]半年|全年|{MONTHS}|年?[底末初中]|年?\d{{1,2}}月{MONTH_PART}?"
+    rf"(?:第?[一二三四1-4]季度|前[二三四2-4两]?个?季度|[上下]半年|全年|{MONTHS}|{PART_NAMED}|年?\d{{1,2}}月{MONTH_PART}?"
     rf"|前[{TENS}\d]{{1,2}}个?月|[Qq][1-4]|[Hh][12])"
 )
 SPOKEN = r"[一二三四五六七八九十两几数]{1,4}"
@@ -31,17 +33,17 @@ CHINESE = re.compile(
     rf"""
     (?P<span>(?:自|从|在)?(?P<first>{YEAR})年?(?:[-—–~～]|至|到)(?P<last>{YEAR})年?(?:期间|间|之间)?
         |(?P<fiscal>{YEAR})/(?P<fiscal_last>(?:20)?\d{{2}})(?![\d/]))
-    |(?P<since>(?:自|从)?(?P<since_year>{YEAR})年(?:\d{{1,2}}月(?:份|\d{{1,2}}[日号])?|[底末初中])?
+    |(?P<since>(?:自|从)?(?P<since_year>{YEAR})年(?:\d{{1,2}}月(?:份|\d{{1,2}}[日号])?|{PART_NAMED})?
         (?:以来|至今|起|开始|(?<=[自从].{{5}})[^，,。；;\d]{{1,12}}以来|(?<=[自从].{{7}})[^，,。；;\d]{{1,12}}以来
             |(?<=[自从].{{8}})[^，,。；;\d]{{1,12}}以来))
     |(?P<plan>[“"‘「]?十(?P<which_plan>[一二三四五])五(?![吨个万亿岁天元克公千倍成级度分]|年(?!规划))[”"’」]?
         (?:规划)?(?P<plan_part>[末初]期?)?(?:期间|时期|以来)?)
     |(?P<year>(?:到|至|截至|截止|在|于)?了?(?P<of>{YEAR}|{HAN_YEAR})(?:年度|财?年)
-        (?:{QUARTER}|[底末初中])?(?:之?前|之?后)?)
-    |(?P<short>(?<![\d.A-Za-z])(?:FY(?P<fy>(?:20)?\d{{2}})|(?P<digits>(?:20)?\d{{2}})(?:财年|年?(?:[Qq][1-4]|[Hh][12])
+        {QUARTER}?(?:之?前|之?后)?)
+    |(?P<short>(?<![\d.A-Za-z])(?:FY(?P<fy>(?:20)?\d{{2}})|(?:[1-4]Q|[12]H)(?P<half>\d{{2}})|(?P<digits>(?:20)?\d{{2}})(?:财年|年?(?:[Qq][1-4]|[Hh][12])
         |(?<=20\d\d)[EFA]|年(?=(?:[上下]半|全)年|[一二三四]季度|[底末初]|\d{{1,2}}月)))(?:{QUARTER})?(?![A-Za-z\d]))
     |(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|(?<![成产运工标])后年(?![产耗用])|本年度?|年内|(?<![\d一二三四五六七八九十今去前明后])年初|开年(?=以来|至今))
-        (?:{QUARTER}|开年|[底末初中])?(?:同期)?(?:以来|至今)?)
+        (?:{QUARTER}|开年)?(?:同期)?(?:以来|至今)?)
     |(?P<shift>(?P<before>上一?年度?|(?<=[^提\d一二三四五六七八九十])前一年|上一?财年)(?:{QUARTER})?(?:同期)?|同一?年(?!级|龄)|当年|当期|报告期内?|(?<![\d年])同期)
     |(?P<ago>(?P<ago_count>[一二两三四五六七八九]|\d{{1,2}})年前)
     |(?P<day>(?<!连续)(?<!近)(?<!每)(?P<month>1[0-2]|[1-9])月(?:份|初|底|末|中旬|[上下]旬|(?P<date>3[01]|[12]\d|[1-9])[日号]|(?=以来|至今)
@@ -107,7 +109,8 @@ def chinese(match: re.Match[str], published: Published) -> Time | None:
     if match["year"]:
         return Time(start, end, plausible(_year(match["of"])), period=True)
     if match["short"]:
-        return Time(start, end, of_two_digits(match["fy"] or match["digits"]), period=True)
+        digits = match["fy"] or match["half"] or match["digits"]
+        return Time(start, end, of_two_digits(digits), period=True)
     if match["relative"]:
         running = SINCE_THEN.match(match.string, end) or match.group().endswith(("以来", "至今"))
         return Time(start, end, moved(page, OFFSET[match["which"]]), period=not running)
