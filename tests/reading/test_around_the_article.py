@@ -262,3 +262,26 @@ def test_the_site_stands_behind_the_headline_in_a_line_of_its_own_too():
 @pytest.mark.parametrize("path", ["Home > News > Water", "News > Water > Rivers"])
 def test_a_part_of_a_site_in_a_path_is_no_publisher(path: str):
     assert read(path, "The water of the valley", "3 May 2025").publisher is None
+
+
+def test_a_house_declared_as_its_own_author_is_no_author():
+    head = '<meta name="author" content="河湾网"><meta property="og:site_name" content="河湾网">'
+    text = "".join(f"<p>{line}</p>" for line in ZH.split("\n\n"))
+    page = f"<html><head>{head}</head><body><h1>河水为什么变浅了</h1>{text}</body></html>"
+    article = read_page(page.encode())
+    assert (article.author, article.publisher) == (None, "河湾网")
+
+
+def test_the_head_of_an_article_is_no_text_though_the_extraction_takes_it_along():
+    lines = ("水边小站", "2025-05-30 11:32", "上海", *ZH.split("\n\n"))
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<html><body><h1>河水为什么变浅了</h1><div>{text}</div></body></html>"
+    article = read_page(page.encode())
+    assert "水边小站" not in article.text
+    assert article.published == (date(2025, 5, 30), date(2025, 5, 30))
+
+
+def test_a_paragraph_that_no_one_writes_is_data_in_html_as_in_a_dump():
+    data = "12.5 percent, " * 2_000
+    text = "".join(f"<p>{line}</p>" for line in (*EN.split("\n\n"), data, *ZH.split("\n\n")))
+    assert "12.5 percent" not in read_page(f"<html><body>{text}</body></html>".encode()).text

@@ -23,6 +23,9 @@ _LAST = frozenset("）)】]页读续多eE0123456789")
 _NEVER_TEXT = (furniture.is_byline, furniture.is_paging, furniture.is_invitation)
 """What no line of an article is, wherever it stands."""
 
+HEAD_LINES = 4
+"""Lines of the extracted text among which its stamp stands, if the extraction took it along."""
+
 TAIL_CHARACTERS = 80
 """How far from the end of a paragraph such a tail may begin."""
 
@@ -57,8 +60,16 @@ def without_bylines(text: Traced) -> tuple[Traced, tuple[str, ...]]:
 
 
 def _without_furniture(lines: list[str]) -> tuple[int, int]:
-    """The first line of the article and the one behind its last, furniture at the ends left out."""
+    """The first line of the article and the one behind its last, furniture at the ends left out.
+
+    Short lines before a stamp are the article's head: who put it out, where, for which section.
+    """
     first, last = 0, len(lines)
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        if furniture.is_stamp(line):
+            first = index + 1
+        elif furniture.ends_a_sentence(line) or len(line) > furniture.MAX_FURNITURE:
+            break
     while first < last and furniture.is_furniture(lines[first]):
         first += 1
     while last > first and furniture.is_furniture(lines[last - 1]):

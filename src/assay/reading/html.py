@@ -16,6 +16,7 @@ from assay.reading.limits import (
     MAX_HTML_CHARACTERS,
     MAX_HTML_NESTING,
     MAX_HTML_TAGS,
+    MAX_LINE_CHARACTERS,
     MAX_TITLE_CHARACTERS,
 )
 from assay.reading.markup import tags_and_depth
@@ -75,7 +76,7 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
     lines = (
         line.strip().removeprefix("- ").strip() for line in found.text.split("\n")
     )  # its bullets
-    paragraphs = [line for line in lines if line]
+    paragraphs = [line for line in lines if line and len(line) <= MAX_LINE_CHARACTERS]
     if paragraphs and title and paragraphs[0] == title:
         del paragraphs[0]
     text = aligned(paragraphs, visible)

@@ -84,7 +84,7 @@ def publisher_of(
         site = _site(line.text) if furniture.is_breadcrumb(line.text) else None
         if site:
             return site
-    own = (name for name in _by_the_day(lines, block) if name not in names)
+    own = (name for name in _by_the_day(lines, block, signed) if name not in names)
     return (
         source
         or next(own, None)
@@ -109,9 +109,10 @@ def _source(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _by_the_day(lines: Sequence[Line], block: Block) -> Iterator[str]:
+def _by_the_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> Iterator[str]:
     """The names that stand by themselves between headline or byline and the day, or behind it."""
-    above = [line.text for line in lines[max(0, block.first - HEADER_LINES) : block.first]]
+    first = max(0, block.first - HEADER_LINES)
+    above = [*(line.text for line in lines[first : block.first]), *signed]
     for before, name, below in zip(above, above[1:], above[2:], strict=False):
         headed = is_signed(before) or weight(before) > weight(name)
         if headed and _DAY.match(below) and _may_be_a_site(name) and not persons_in(name):

@@ -168,7 +168,9 @@ def _article(
     flags = flags_of(text)
     title = found.title or title_of(lines, block, text)
     interval, why, words = _published(found, lines, block, text, address, fetched, signed, title)
-    author = clean_author(found.author) or author_of(lines, block, signed, title)
+    houses = (found.publisher, found.behind_title)
+    author = None if found.author in houses else clean_author(found.author)
+    author = author or author_of(lines, block, signed, title)
     spun = any(flag.name == SUBJECT_UNRELIABLE for flag in flags)
     return Article(
         title=title,
