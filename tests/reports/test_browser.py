@@ -264,3 +264,15 @@ def test_the_numbers_of_a_chart_can_be_saved_under_the_policy(tab, pages, tmp_pa
         time.sleep(0.05)
     assert "体量" in saved.read_text("utf-8-sig")
     assert tab.of_kind("Log.entryAdded") == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_names_above_the_small_ruler_do_not_run_into_each_other(tab, pages, width):
+    tab.resize(width)
+    tab.open(pages["example", "zh"])
+    boxes = tab.run(
+        "[...document.querySelectorAll('.mini .rh text')].map(e=>e.getBoundingClientRect())"
+        ".filter(r=>r.width>0).map(r=>[r.left,r.right]).sort((a,b)=>a[0]-b[0])"
+    )
+    assert len(boxes) >= 2
+    assert all(left[1] < right[0] for left, right in pairwise(boxes))

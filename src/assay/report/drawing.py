@@ -133,14 +133,14 @@ def scale_head(enough: str) -> Markup:
             x = place(step * 10.0**decade)
             ticks.append(_line(x, x, 30, top, "gr"))
     ticks += [_line(100, 100, 30, 18, "gr"), _line(0, 100, 30, 30, "gr")]
-    for multiple, text, anchor in (
-        (0.01, "1/100", "start"),
-        (0.1, "1/10", "middle"),
-        (10, "10×", "end"),
+    for multiple, text, anchor, name in (
+        (0.01, "1/100", "start", "tk"),
+        (0.1, "1/10", "middle", "tk tenth"),
+        (10, "10×", "end", "tk ten"),
     ):
         ticks.append(
             f'<text x="{number(place(multiple))}%" y="12" text-anchor="{anchor}" '
-            f'class="tk">{text}</text>'
+            f'class="{name}">{text}</text>'
         )
     ticks.append(
         f'<text x="{number(place(1))}%" y="12" text-anchor="middle" class="thl">{enough}</text>'
