@@ -39,6 +39,9 @@ NOTHING = [
     "It took 39.3 million GPU-hours on a 3nm chip.",
     "训练用了3084万GPU小时，芯片为3nm制程。",
     "也就是十五分之一茶匙。",
+    "表1 产生量 单位：万吨 年份",
+    "单位：百万美元。",
+    "建成千万吨级煤矿与吉瓦级基地。",
     "Two mines produce tonnes of it.",
 ]
 

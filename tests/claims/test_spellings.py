@@ -221,6 +221,8 @@ SPOKEN = [
     ("Copper fell 2.5pc.", 2.5, "percent", Comparator.EXACT),
     ("平均每个园区日耗水约55万加仑。", 550_000, "gal/day", Comparator.ABOUT),
     ("2023财年耗水784万立方米。", 7.84e6, "m3", Comparator.EXACT),
+    ("近亿元的投资。", 1e8, "CNY", Comparator.ALMOST),
+    ("一天电费7块2，比空调还狠。", 7.2, "CNY", Comparator.EXACT),
     ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
     ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]

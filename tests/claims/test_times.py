@@ -82,6 +82,14 @@ COMPARED = [
     ("The world made 62 Mt in 2022 and is to make 82 Mt, in 2030, it says.", [2022, 2030]),
     ("Demand is up 3.3% this year and 3.7% next.", [2025, 2026]),
     ("2020-2024年用电从939亿度增到1660亿度，年均增速为15.3%。", [2020, 2024, (2020, 2024)]),
+    ("Demand rose 4% to a record 680.5 million ounces (Moz) in 2024, not less.", [2024, 2024]),
+    ("It fell to 5 kg in 2024 from 6 kg in 2010, a drop of nearly a third.", [2024, 2010, 2024]),
+    ("2025年出口5100吨，创2008年以来新高，比2024年多600吨。", [2025, 2025]),
+    ("Use grew 17% in 2025, the fastest since 2018, with that of AI up 50%.", [2025, 2025]),
+    ("Q3 sales were $5bn and it guided Q4 sales of $6bn.", [2025, 2025]),
+    ("It used 5 TWh in the year to March 2025.", [2025]),
+    ("It cost $3bn (in 2024 dollars).", [None]),
+    ("德国GDP（约4.66万亿美元，2024年）居第三。", [2024]),
     ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
 ]  # fmt: skip
 

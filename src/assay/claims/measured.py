@@ -94,17 +94,20 @@ def _priced(text: str, numeral: Numeral, money: str) -> Amount:
 
 FRACTION = re.compile(r"[一二三四五六七八九十]+分之")
 """三分之一, and not 百分之一."""
-KUAI = re.compile(r"块(?=(?P<jiao>[一二两三四五六七八九\d])?(?:毛|[,，。、！？!?；;）)]|$))")
-SPENT = re.compile(r"[花卖要只才售值付给赚][^，,。]{0,6}$")
+KUAI = re.compile(
+    r"块(?:(?P<jiao>[1-9])(?=[,，。、！？!?；;）)]|$)|(?=[一二两三四五六七八九\d]?毛|[,，。、！？!?；;）)]|$))"
+)
+SPENT = re.compile(r"(?:[花卖要只才售值付给赚费价钱]|下来)[^，,。]{0,6}$")
 
 
 def _in_kuai(text: str, numeral: Numeral) -> Amount | None:
     """花了三块 is three yuan; 三块 of anything else are pieces."""
-    if not text.startswith("块", numeral.end) or not KUAI.match(text, numeral.end):
+    kuai = KUAI.match(text, numeral.end) if text.startswith("块", numeral.end) else None
+    if kuai is None or not SPENT.search(text[max(0, numeral.start - 10) : numeral.start]):
         return None
-    if not SPENT.search(text[max(0, numeral.start - 10) : numeral.start]):
-        return None
-    return amount_of(text, numeral, Measure(numeral.end + 1, "CNY"), numeral.end)
+    part = int(kuai["jiao"] or 0) / 10
+    whole = replace(numeral, low=numeral.low + part, high=numeral.high + part)
+    return amount_of(text, whole, Measure(kuai.end(), "CNY"), numeral.end)
 
 
 def _part_of_unit(text: str, numeral: Numeral) -> Amount | None:

@@ -136,7 +136,7 @@ def _is_unit_prefix(text: str, place: int) -> bool:
 def _written(text: str, place: int) -> Numeral | None:
     """Digits and magnitude words from left to right, as they are spoken."""
     tokens, end = _tokens(text, place)
-    if not tokens:
+    if not tokens or (tokens[0][0] == "big" and text[place - 1 : place] not in BEFORE_BARE):
         return None
     read_tokens = _worth(tokens)
     if read_tokens is None:
@@ -154,6 +154,10 @@ def _written(text: str, place: int) -> Numeral | None:
         further, end = _magnitudes(text, end)
         low, high, step, scale = low * further, high * further, step * further, scale * further
     return Numeral(place, end, low, high, step, scale, comparator, printed=printed)
+
+
+BEFORE_BARE = tuple("近超逾过破达")
+"""Before a bare 万 or 亿 these make one of it (近亿元); 单位：万吨 heads a table."""
 
 
 def _tokens(text: str, place: int) -> tuple[list[Token], int]:
@@ -241,7 +245,7 @@ def _worth(tokens: list[Token]) -> tuple[float, float, float, float] | None:
             current, last_unit = None, unit
         else:
             unit = float(BIG[piece])
-            part = section + (current or 0.0)
+            part = section + (current or 0.0) if place else 1.0
             last = tokens[place - 1][0]
             if unit > last_big or last == "big":
                 total = (total + part) * unit

@@ -218,7 +218,7 @@ def _of_another(setting: Setting, amount: Amount, time: Time) -> bool:
 UP_TO_NOW = ("截", "到", "至", "by ", "until ", "through ")
 """Times that only end what is summed."""
 FIRST_END = re.compile(r"(?:\bfrom|从|由|自)\s?$")
-LAST_END = re.compile(r"(?:\bto|\breach(?:ing|ed)|至|到)\s?$")
+LAST_END = re.compile(r"(?:\bto|\breaching|至|到)\s?$")
 
 
 def _when(time: Time, words: str | None) -> When:

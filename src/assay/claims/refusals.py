@@ -8,7 +8,7 @@ import re
 from assay.claims.measures import QUALIFIED, Measure, refused_units, rules, simple
 from assay.claims.numeral import Numeral
 
-NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@])$")
+NAME_BEFORE = re.compile(r"(?:[A-Za-z_]|[A-Za-z]-|\d[.,:/]?|#|No\.\s?|第|[@]|单位[:：]\s?)$")
 """What runs into the number: a name (H100, GPT-4), an ordinal, a part of a longer number."""
 NAME_AFTER = re.compile(r"[.:/]\d|-[A-Za-z]{0,2}\d")
 """What makes a name or a longer number of an amount: 5m-3, 4.2.1."""
@@ -39,6 +39,8 @@ def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool
     """Whether number and unit are an amount, and not a time, a count of two or another word."""
     table = rules()
     spelling = text[begin : measure.end]
+    if not numeral.printed and text[measure.end : measure.end + 1] == "级":
+        return False  # 千万吨级, 吉瓦级: of that order
     if numeral.high < LEAST_COUNTED and QUALIFIED.match(text, begin) and not simple(text, begin):
         return False  # two mines produce tonnes of it
     if measure.unit in COUNTED and RUN_TIME.match(text, measure.end):

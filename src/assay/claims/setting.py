@@ -26,9 +26,13 @@ MULTIPLE_OF = re.compile(r"\s(?:as\s(?:much|many)\sas\s)?(?:the|its|their|that|w
 ANOTHER = re.compile(
     r"[^.;]{0,16}\b(?:from|against|than|versus|vs|compared)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
 )
+FROM_IT = re.compile(
+    r"\b(?:from|against|versus|vs\.?|than)\s(?:about\s|around\s|just\s)?[$€£]?\d[\d.,]*[^,;\s]*(?:\s[^\s,;]+){0,3}\s$"
+)
+"""Before a time these make it that of an amount compared with: from 0.41 kg in 2010."""
 LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
 """Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
-SET_OFF = re.compile(r"[,.;)]|$")
+SET_OFF = re.compile(r"[,.;)）]|$")
 """Behind a time between commas, which belongs to what stands before it: to 82 Mt, in 2030, and."""
 HAS_DIGIT = re.compile(r"\d")
 BROKEN = re.compile(r"[;；]|\.\s")
@@ -91,6 +95,11 @@ def bare_words(setting: Setting, span: Span) -> str:
     return "".join(pieces)
 
 
+def room_of(time: Time) -> int:
+    """From where the words before a time show whether it is of an amount compared with."""
+    return max(0, time.start - NEAR)
+
+
 def of_another(gap: str) -> bool:
     """Whether a time behind `gap` is that of an amount compared with: to 100 from 43 in 2020."""
     return ANOTHER.match(gap) is not None
@@ -111,16 +120,21 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         ):
             return time
     times = [time for time in setting.times if not (time.length or time.base)]
-    ahead = [time for time in times if time.end <= amount.start]
+    ahead = [
+        time
+        for time in times
+        if time.end <= amount.start and not FROM_IT.search(setting.text, room_of(time), time.start)
+    ]
     behind = [time for time in times if time.start >= amount.end]
     if amount.unit == "x" and MULTIPLE_OF.match(setting.text, amount.end):
         behind = [time for time in behind if time.start < room[1]]
     near = behind[0] if behind else None
     if near is not None:
         gap = setting.text[amount.end : near.start]
-        far = 2 * NEAR if LEVEL.match(gap) else NEAR
-        far_off = len(gap) > far or PARTED.search(gap) or near.end > clause[1] + 1
-        set_off = gap == ", " and SET_OFF.match(setting.text, near.end)
+        led_to = LEVEL.match(gap) is not None
+        outside = near.end > clause[1] + 1 and not led_to
+        far_off = len(gap) > (2 * NEAR if led_to else NEAR) or PARTED.search(gap) or outside
+        set_off = gap.strip() in (",", "，") and SET_OFF.match(setting.text, near.end)
         if (far_off and not set_off) or (HAS_DIGIT.search(gap) and of_another(gap)):
             near = None
     inside = [time for time in ahead if time.start >= max(clause[0], room[0])]

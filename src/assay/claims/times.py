@@ -48,12 +48,17 @@ def _counts(words: str, time: str, end: int) -> bool:
         return False
     if SCALED.match(words, end):
         return True
+    if MONEY_OF.search(words[: end - len(time)][-10:]) and DOLLARS.match(words, end):
+        return False
     unit = simple(words, end + 1) if words[end : end + 1] in (" ", "-") else None
     if unit is None or len(unit[2]) == 1:
         return False
     return time[0].isdigit() or unit[1] not in NOT_AFTER_A_YEAR
 
 
+MONEY_OF = re.compile(r"(?:\b(?:in|real|constant)\s|\()$", re.IGNORECASE)
+DOLLARS = re.compile(r"\s(?:US\s|U\.S\.\s)?(?:dollars|euros|prices|yuan)\b")
+"""In 2024 dollars: prices of that year."""
 NOT_AFTER_A_YEAR = frozenset(("person", "x", "household", "vehicle", "server", "month", "day"))
 """What people are counted in may follow a year: "by 2030 people will"."""
 LEFT = ("从", "自", "由")
@@ -71,6 +76,14 @@ BASE = re.compile(
 )
 OF_BEFORE = re.compile(r"\b(?:from|than|over|on|above|below)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 """Before "a year earlier": up 22 cents from the cap a year before."""
+RECORD = re.compile(
+    r"的?[^，,。；;]{0,4}?(?:最[高低大小好差快慢多少]|新[高低]|首次|第[一二三四五]次|之最)"
+)
+SUPERLATIVE = re.compile(
+    r"\b(?:[a-z]{3,}est|most|least|best|worst|first)\b(?:\s[a-z-]+){0,4}\s$", re.IGNORECASE
+)
+"""Beside a beginning these tell for how long nothing was like it: the fastest since 2018."""
+BEST_REACH = 48
 BASE_REACH = 24
 """Characters before a time in which "than" is looked for."""
 
@@ -81,8 +94,14 @@ def _is_base(words: str, time: Time) -> bool:
     if named.startswith(("from a ", "from the ", "than ", "over the ")) and time.shift is not None:
         return True
     reach = words[max(0, time.start - BASE_REACH) : time.start]
-    if BASE.search(reach) or (time.shift is not None and OF_BEFORE.search(reach)):
+    if (
+        DOLLARS.match(words, time.end)
+        or BASE.search(reach)
+        or (time.shift is not None and OF_BEFORE.search(reach))
+    ):
         return True
+    if RECORD.match(words, time.end) or SUPERLATIVE.search(words[: time.start][-BEST_REACH:]):
+        return words[time.start : time.end].lower().startswith("since ") or "以来" in named
     if time.span is not None:
         return False
     if words[: time.start].endswith(LEFT) and words[time.end : time.end + 1] == "的":

@@ -59,7 +59,7 @@ ENGLISH = re.compile(
         |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|{COUNT}\syears\s(?:earlier|before|prior)))\b
     |(?P<ago>(?P<ago_count>a|{COUNT})\syears?\sago)\b
     |(?P<whole>{BEFORE_TIME}(?:whole\syear|full[\s-]year|{ORDINAL}[\s-](?:quarter|half)|Q[1-4]|[1-4]Q|[12]H|(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bfor\s))H[12]
-        |first\s(?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven)\smonths|that\syear|the\syear))\b(?![-\w])
+        |first\s(?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven)\smonths|that\syear|the\syear(?!\s(?:to|ended|ending|through)\b)))\b(?![-\w])
     |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent)\s
             (?:(?:few|several|{COUNT})\s)?(?:years?|decades?|months?|weeks?|days?|quarter|century)
         |(?P<decade>{BEFORE_TIME}(?:this|the)\sdecade(?:'s\send)?)
@@ -93,7 +93,10 @@ EXPECTED = re.compile(
     r"|sees|seen|(?:bull|bear|base)\scase|likely|by)\b",
     re.IGNORECASE,
 )
-"""In a sentence with one of these a quarter that is not over is the next one, not the last."""
+"""Beside one of these a quarter that is over is meant as the next one."""
+SAME_CLAUSE = re.compile(r"(?:(?!\band\b)[^,.;])*")
+BESIDE = 32
+"""Characters to either side in which such a word is looked for."""
 
 
 def english(match: re.Match[str], published: Published) -> Time | None:
@@ -156,7 +159,9 @@ def _part(match: re.Match[str], published: Published) -> Time:
     months = match["months"]
     until = NUMBERS[months.lower()] if months else None
     part = (until, until) if until else _months(match.group())
-    ahead = EXPECTED.search(match.string) is not None
+    before = match.string[max(0, start - BESIDE) : start]
+    behind = SAME_CLAUSE.match(match.string, end, end + BESIDE)
+    ahead = bool(EXPECTED.search(before) or (behind and EXPECTED.search(behind.group())))
     year, over = years_of_part(part, published, ahead) if part else (None, None)
     return Time(start, end, year, whole=True, over=over, period=True)
 
