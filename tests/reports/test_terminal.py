@@ -1,10 +1,13 @@
 """The verdict in the terminal."""
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
+from assay.model.summary import Band
 from assay.report import numbers
 from assay.report.to_terminal import render
 from tests.reports.variants import ATTACK, VARIANTS
@@ -56,6 +59,20 @@ def test_nothing_of_the_ruler_is_cut_off_on_a_narrow_screen(width, name, languag
     chances = (mark.probability for mark in verdict.marks if mark.in_chain)
     for chance in (chance for chance in chances if chance is not None):
         assert numbers.chance(chance, verdict.samples, language) in told
+
+
+def test_the_states_stand_below_each_other_where_a_value_is_long():
+    verdict = VARIANTS["example"]()
+    marks = tuple(
+        replace(mark, value=Band(1.2e-5, 2.3e-5, 3.4e-5, 4.5e-5, 5.6e-5))
+        if mark.name == "transmission" else mark
+        for mark in verdict.marks
+    )  # fmt: skip
+    out = io.StringIO()
+    render(replace(verdict, marks=marks), "en", Console(file=out, width=100))
+    states = re.findall(r"(?m)^\w+ .*[·●|].*?  (?=(?:held|broken|undecided)  )", out.getvalue())
+    assert len(states) == len(verdict.marks) - 1
+    assert len({len(line) for line in states}) == 1
 
 
 def test_markup_of_a_page_is_text_in_the_terminal():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assay.checks.standing import Standing
 from assay.report import numbers, then_to_terminal
-from assay.report.columns import padded
+from assay.report.columns import padded, width
 from assay.report.drawing import multiples, place
 from assay.report.page import Page
 from assay.report.sections.first import likelihood_line, share_line, weak_sentence
@@ -43,8 +43,8 @@ def render(verdict: Verdict, language: str, console: "Console") -> None:
     if console.is_terminal:
         console.print(_mark_table(page, console.width))
     else:
-        for mark in verdict.marks:
-            console.print(_mark_line(page, mark), soft_wrap=True)
+        for line in _mark_lines(page):
+            console.print(line, soft_wrap=True)
     if verdict.claims:
         console.print()
         _labelled(console, page.plain("terminal.numbers"), _plain(_tally(page)))
@@ -152,11 +152,18 @@ def track(mark: Mark) -> str:
     return "".join(cells)
 
 
-def _mark_line(page: Page, mark: Mark) -> "Text":
+def _mark_lines(page: Page) -> "list[Text]":
+    """One line a mark, the states below each other; what is only reported may run over them."""
     from rich.text import Text
 
-    name, drawn, value, state = _cells(page, mark, "  ")
-    return Text.assemble(padded(name, NAME), drawn, "  ", padded(value, VALUE), "  ", state)
+    rows = [(mark.in_chain, *_cells(page, mark, "  ")) for mark in page.verdict.marks]
+    widest = max((width(value) for linked, _, _, value, _ in rows if linked), default=0)
+    return [
+        Text.assemble(
+            padded(name, NAME), drawn, "  ", padded(value, max(VALUE, widest)), "  ", state
+        )
+        for _, name, drawn, value, state in rows
+    ]
 
 
 NAME, VALUE = 14, 36
