@@ -39,6 +39,22 @@ def told(title: str, text: str) -> str:
         # one side says so, the other denies it
         ("Wells run dry", "Farmers say that data centres are drying up the aquifer. The company "
          "denies that its data centre harms the aquifer.", "mixed"),
+        # what is relayed under a headline that takes it back is no part of the story
+        ("AI is not why the wells ran dry", "A post says that data centres are drying up the "
+         "aquifer. Another says that AI drains the water of whole towns.", "disputes"),
+        # a judgement of what is told need not name the driver again
+        ("电费账单", "朋友圈说人工智能推高了电价。这个说法算错了。它的耗电占比不大。", "disputes"),
+        ("Copper and the machines", "Data centres have tightened the copper market. The story is "
+         "half right. The price owes more to the mudslide. AI is a tailwind, not the engine.",
+         "mixed"),
+        # little once, and much later, is no little
+        ("Thirst", "Data centres used 90 million litres of water in 2024, up from just 2 million. "
+         "Data centres will take 200 million litres of water by 2030.", "asserts"),
+        # a compound with a hyphen is the same driver
+        ("Crunch", "Data-centres used 31 TWh of electricity. Data-centres will take 61 TWh of "
+         "power by 2031.", "asserts"),
+        # one amount in passing tells no story
+        ("A new cooling loop", "Our data centre uses 2 litres of water an hour.", "none"),
         # a page that names both and ties neither
         ("New line for old town", "The council sells power to a data centre. Water is clean.",
          "none"),

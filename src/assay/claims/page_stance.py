@@ -14,6 +14,7 @@ from assay.claims.stances import (
     QUESTION,
     Passage,
     concedes,
+    doubted,
     doubts,
     relays_hearsay,
     rival_named,
@@ -45,6 +46,10 @@ HEADLINE_WEIGHT = 1.5
 """What a headline against the story adds: it is what the page wants to say (judgement)."""
 RIVAL_WEIGHT = 1.0
 """What a sentence adds that names another cause as the real one (judgement)."""
+TAKEN = (Stance.ASSERTED, Stance.ATTRIBUTED, Stance.INFERRED)
+"""Stances that let a statement of another cause stand."""
+LEAST = 0.5
+"""What a page must add up to in order to tell the story at all: one amount in passing does not."""
 DISPUTES = 0.55
 """Share of the weight against the story from which a page disputes it: half and half is mixed."""
 ASSERTS = 0.25
@@ -64,35 +69,70 @@ def page_stance(
     """
     driver, resource = _pattern(driver_words), _pattern(resource_words)
     passages = passages_of(article)
-    told, against, stated = _stated(passages, causes, driver, resource)
-    telling = small = 0.0
+    title = article.title or ""
+    denied = _headline(title, driver, resource)[1] >= HEADLINE_WEIGHT
+    told, against, rivals, stated = _stated(passages, causes, driver, resource, denied)
+    sums = dict.fromkeys(("told", "against", "telling", "small", "judged"), 0.0)
     for index, passage in enumerate(passages):
-        words = passage.words
-        if index not in stated and rival_named(passage) and not driver.search(words):
-            against += RIVAL_WEIGHT if driver.search(article.text) else 0.0
-        carried = index and CARRIED.match(words) and driver.search(passages[index - 1].words)
-        if not (driver.search(words) or carried):
-            continue
-        if DENIES_IT.search(words) and index not in stated:
-            against += DOUBT_WEIGHT
-        if not resource.search(words):
-            continue
-        if concedes(passage):
-            told += CONCEDED_WEIGHT
-        elif index not in stated and doubts(passage):
-            against += DOUBT_WEIGHT
-        elif index not in stated and not relays_hearsay(passage):
-            telling += TELLING_WEIGHT if _tells(words, driver) else 0.0
-            small += TELLING_WEIGHT if _tells_little(words, driver) else 0.0
-    told, against = told + min(telling, MOST_TELLING), against + min(small, MOST_TELLING)
-    for_it, against_it = _headline(article.title or "", driver, resource)
+        if index not in stated and rival_named(passage) and not driver.search(passage.words):
+            sums["against"] += RIVAL_WEIGHT if driver.search(article.text) else 0.0
+        before = passages[index - 1] if index else None
+        kind, weight = _of_sentence(passage, before, index in stated, driver, resource)
+        for sum_of in ("told", "against") if kind == "half" else filter(None, (kind,)):
+            sums[sum_of] += weight
+    told += sums["told"] + (0.0 if denied else min(sums["telling"], MOST_TELLING))
+    against += sums["against"] + min(sums["small"], MOST_TELLING)
+    against += min(sums["judged"], MOST_TELLING)
+    if against:
+        against += min(rivals * TELLING_WEIGHT, MOST_TELLING)
+    for_it, against_it = _headline(title, driver, resource)
     told, against = told + for_it, against + against_it
-    if told + against == 0.0:
+    if told + against < LEAST:
         return "none"
     share = against / (told + against)
     if share >= DISPUTES:
         return "disputes"
     return "asserts" if share <= ASSERTS else "mixed"
+
+
+def _of_sentence(
+    passage: Passage,
+    before: Passage | None,
+    stated: bool,
+    driver: re.Pattern[str],
+    resource: re.Pattern[str],
+) -> tuple[str, float]:
+    """What a sentence adds beside its causal statements, and to which sum; "" for nothing."""
+    words = passage.words
+    carried = before is not None and CARRIED.match(words) and driver.search(before.words)
+    judged = JUDGED.search(words) is not None and before is not None
+    of_driver = driver.search(words) or carried or (judged and _near(before, driver))
+    if not of_driver:
+        return "", 0.0
+    if not resource.search(words) and driver.search(words) and doubted(passage) and not stated:
+        return "judged", TELLING_WEIGHT
+    tied = resource.search(words) or (before is not None and resource.search(before.words))
+    if DENIES_IT.search(words) and not stated:
+        return "against", DOUBT_WEIGHT
+    if not resource.search(words) and not (judged and tied):
+        return "", 0.0
+    if HALF.search(words):
+        return "half", CONCEDED_WEIGHT
+    if concedes(passage):
+        return "told", CONCEDED_WEIGHT
+    if stated:
+        return "", 0.0
+    if doubts(passage):
+        return ("judged" if judged else "against"), DOUBT_WEIGHT
+    if PLAYS_DOWN.search(words):
+        return "small", DOUBT_WEIGHT
+    if relays_hearsay(passage) or not _tells(words, driver):
+        return "", 0.0
+    return ("small" if _little(words) else "telling"), TELLING_WEIGHT
+
+
+def _near(before: Passage | None, driver: re.Pattern[str]) -> bool:
+    return before is not None and driver.search(before.words) is not None
 
 
 def _headline(
@@ -112,10 +152,15 @@ def _stated(
     causes: Sequence[CauseClaim],
     driver: re.Pattern[str],
     resource: re.Pattern[str],
-) -> tuple[float, float, set[int]]:
-    """What the causal statements add for and against the story, and the sentences they stand in."""
+    denied: bool,
+) -> tuple[float, float, int, set[int]]:
+    """What the causal statements add for and against the story, how many name another cause, and
+    the sentences they stand in.
+
+    Where the headline has `denied` it, what is only relayed adds nothing.
+    """
     starts = [passage.span[0] for passage in passages]
-    told = against = 0.0
+    told, against, rivals = 0.0, 0.0, 0
     stated: set[int] = set()
     placed = [(bisect_right(starts, claim.span[0]) - 1, claim) for claim in causes]
     named = {index for index, claim in placed if driver.search(claim.cause)}
@@ -127,16 +172,25 @@ def _stated(
         around = f"{claim.cause} {claim.effect} {words}"
         moved = own and (claim.stance is Stance.DENIED or MARKET.search(claim.effect) is not None)
         tied = driver.search(around) and resource.search(around)
+        if elsewhere:
+            rivals += claim.sign > 0 and claim.stance in TAKEN and _of_story(claim, resource)
         if rival or not (tied or (moved and index not in stated)):
             continue
         if claim.sign < 0 and not driver.match(claim.cause):
             continue  # what would make less of it, and no driver of the story
         weight = WEIGHT[claim.stance] * (1.0 if claim.sign > 0 else -DOUBT_WEIGHT)
+        if denied and claim.stance is Stance.ATTRIBUTED:
+            weight = 0.0
         if claim.stance is Stance.DENIED and (claim.attributed_to or not tied):
             weight *= WEAKER
         told, against = told + max(weight, 0.0), against + max(-weight, 0.0)
         stated.add(index)
-    return told, against, stated
+    return told, against, rivals, stated
+
+
+def _of_story(claim: CauseClaim, resource: re.Pattern[str]) -> bool:
+    """Whether the effect is one of the story, though its cause is another."""
+    return resource.search(claim.effect) is not None or MARKET.search(claim.effect) is not None
 
 
 MARKET = re.compile(
@@ -153,11 +207,33 @@ TAKES = re.compile(
 )
 """Words by which a driver takes its share of a resource."""
 CARRIED = re.compile(
-    r"\W{0,3}(?:[^,，]{0,12}[,，]\s?)?(?:they|it|these|this|它们?|其)(?![a-z])", re.I
+    r"\W{0,3}(?:[^,，]{0,12}[,，]\s?)?(?:但是?|可是?|不过|然而|而)?(?:[拿把用将对说]|靠)?"
+    r"(?:they|it|these|this|它们?|其)(?![a-z])",
+    re.I,
 )
 """A beginning that goes on about what the sentence before names."""
+JUDGED = re.compile(
+    r"\b(?:claim|story|narrative|argument|explanation|notion|theory|idea|graphic|statistic|comparison"
+    r"|verdict|headline)s?\b|说法|解释|故事|叙事|逻辑|结论|观点|论调|传言|谣言|这笔账|账要|海报",
+    re.IGNORECASE,
+)
+"""Words for what is told, in a sentence that judges it and need not name the driver again."""
+HALF = re.compile(
+    r"\b(?:half|partly)[\s-](?:right|true|wrong|correct)\b|\bhalf\sthe\s(?:story|truth)\b|半真半假"
+    r"|真假参半|对了一半|只说对",
+    re.IGNORECASE,
+)
+"""Words that grant one half and take back the other."""
+PLAYS_DOWN = re.compile(
+    r"\b(?:drop\sin\sthe\s(?:bucket|ocean)|rounding\serror|trifl\w+|dwarf\w*|pales?\b|tailwind"
+    r"|in\s(?:proportion|perspective|context)|a\s(?:tiny|small|minor)\s(?:share|part|fraction|slice|player))"
+    r"|九牛一毛|沧海一粟|微乎其微|不值一提|影响有限|增量有限|贡献有限|作用有限|远不及|远远?低于|远没有|没那么"
+    r"|占比不大|占比不高",
+    re.IGNORECASE,
+)
+"""Words by which what the driver takes is made little of."""
 LITTLE = re.compile(
-    r"\b(?:only|just|merely|hardly|barely|a\s(?:tiny|small)\s(?:share|part|fraction)|less\sthan"
+    r"(?<!from\s)(?<!with\s)(?<!than\s)\b(?:only|just|merely|hardly|barely|less\sthan"
     r"|fewer\sthan|negligible)\b|仅[占为有]?|只占|只有|不到|不足|微乎其微|零头|忽略不计",
     re.IGNORECASE,
 )
@@ -178,11 +254,16 @@ def _tells(words: str, driver: re.Pattern[str]) -> bool:
     return bool(TAKES.search(words) and DIGIT.search(driver.sub("", words)))
 
 
-def _tells_little(words: str, driver: re.Pattern[str]) -> bool:
-    """The same, and that it is little."""
-    return _tells(words, driver) and LITTLE.search(words) is not None
+def _little(words: str) -> bool:
+    """Whether what is told is told as little, and not as little once that has grown since."""
+    return LITTLE.search(words) is not None and GROWS.search(words) is None
 
 
+GROWS = re.compile(
+    r"\b(?:grow|rise|ris|rose|surg|soar|doubl|tripl|quadrupl|add|up\sto|climb|jump)\w*|增|涨|升|翻|到20[2-9]\d年",
+    re.IGNORECASE,
+)
+"""Words by which an amount grows."""
 DIGIT = re.compile(
     r"\d|\b(?:half|third|quarter|fifth|double|triple)\b|[一二两三四五六七八九]成|一半|翻"
 )
@@ -192,8 +273,13 @@ DIGIT = re.compile(
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Any of the names; those in Latin letters as whole words ("AI" is not in "said")."""
     pieces = [
-        rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
+        rf"(?<![A-Za-z]){_spelt(name)}(?![a-z])" if name.isascii() else re.escape(name)
         for name in names
         if name
     ]
     return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE)
+
+
+def _spelt(name: str) -> str:
+    """A name in Latin letters, its words joined by blanks or hyphens."""
+    return re.escape(name).replace(r"\ ", r"[\s-]")

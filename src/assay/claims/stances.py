@@ -94,9 +94,14 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 def doubts(passage: Passage) -> bool:
     """Whether the sentence doubts something: a word of doubt, or a question whether it is so."""
-    found, words = _patterns(passage.language), passage.words
+    words = passage.words
     asks = QUESTION.search(words) is not None and OPEN_QUESTION.search(words) is None
-    return bool(found["doubt"].search(words) or asks or MISBLAMED.search(words))
+    return bool(doubted(passage) or asks or MISBLAMED.search(words))
+
+
+def doubted(passage: Passage) -> bool:
+    """Whether the sentence holds a word of doubt; a question alone is none."""
+    return _patterns(passage.language)["doubt"].search(passage.words) is not None
 
 
 def concedes(passage: Passage) -> bool:
