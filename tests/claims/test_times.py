@@ -126,6 +126,32 @@ def test_a_quarter_behind_the_year_it_belongs_to_is_of_that_year():
     assert years(text, JANUARY) == [2025, 2025, 2025]
 
 
+def test_a_month_softens_nothing():
+    (claim,) = claims_of(article_of("By May it had used 5 TWh.", PAGE)).quantities
+    assert claim.hedge is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Analysts think $100 an ounce is possible by end-2026.", "possible"),
+        ("Around 300 TWh a year is likely to be needed.", "likely"),
+        ("5 TWh was used and more may be needed.", None),
+        ("Meta plans to spend $65bn.", None),
+        ("银价或触及100美元。", "或触"),
+        ("由28%或30%的企业使用。", None),
+        ("In 2028 they could use 580 TWh, up from 176 TWh in 2023.", "could"),
+    ],
+)
+def test_what_softens_an_amount_may_stand_behind_it(text, hedge):
+    assert claims_of(article_of(text, PAGE)).quantities[0].hedge == hedge
+
+
+def test_what_was_before_is_not_softened_by_what_may_come():
+    text = "In 2028 they could use 580 TWh, up from 176 TWh in 2023."
+    assert claims_of(article_of(text, PAGE)).quantities[1].hedge is None
+
+
 def test_without_a_date_of_the_page_nothing_relative_has_a_year():
     assert years("去年用电5太瓦时，三季度用电1太瓦时。", (None, None)) == [None, None]
     assert years("It used 5 TWh last year and 1 TWh in Q3.", (None, None)) == [None, None]

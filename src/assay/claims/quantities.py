@@ -19,7 +19,15 @@ from assay.claims.numeral import plain
 from assay.claims.quotations import quoted_by
 from assay.claims.references import SURE, UNSURE, subject_of, whole_of
 from assay.claims.sentences import language_of, sentences_of
-from assay.claims.setting import Setting, bare_words, clause_at, of_another, setting_of, time_of
+from assay.claims.setting import (
+    Setting,
+    bare_words,
+    clause_at,
+    of_another,
+    setting_of,
+    time_of,
+    untimed_words,
+)
 from assay.claims.speakers import denied_in, hedge_in
 from assay.claims.subjects import Parts, parts
 from assay.claims.times import times_in
@@ -108,10 +116,13 @@ def _claim(
     direction = _direction(setting, amount, parted, after)
     subject, sure, referred = subject_of(setting, amount, clause, parted, previous)
     when = _time(setting, amount, clause, room, previous if referred else None, carried)
-    hedge = hedge_in(setting.text[limit : amount.start], language)
+    hedge = hedge_in(untimed_words(setting, (limit, amount.start)), language)
     if hedge is None and previous is not None and previous.span[1] == limit:
         restated = RESTATED.match(setting.text, limit, amount.start)
         hedge = previous.hedge if restated else None
+    if hedge is None:
+        said = SAID_OF_IT.match(setting.text, amount.end, min(room[1], clause[1]))
+        hedge = hedge_in(said.group(), language) if said else None
     told_by = _told_by(setting, previous, referred) or quoted_by(setting.text, amount.start)
     comparator = amount.comparator
     if amount.unit in ("percent", "x") and comparator is Comparator.EXACT and not direction:
@@ -154,6 +165,10 @@ RESTATED = re.compile(
     re.IGNORECASE,
 )
 """Between two amounts that say the same thing twice: what softens one softens the other."""
+SAID_OF_IT = re.compile(
+    r"(?:\s[a-z]+){0,4}?\s(?:is|are|was|were|looks?|seems?)\s(?:[a-z]+\s?){1,3}", re.IGNORECASE
+)
+"""Behind an amount what is said of it: $100 an ounce [is possible]."""
 REACHED = ("past", "above", "beyond", "through")
 """Words between a verb of change and an amount that make it the level reached."""
 RATIO = ("the", "as", "that", "what", "its", "their", "的", "于", "以上的")

@@ -85,13 +85,23 @@ def bare_words(setting: Setting, span: Span) -> str:
         leads = setting.text[spoken[0]] not in ",，"
         if leads and start <= spoken[0] and spoken[1] < end:
             start = spoken[1]
+    return _without(setting.text, (start, end), cut)
+
+
+def untimed_words(setting: Setting, span: Span) -> str:
+    """The words of `span` without its times, among which May is no "may"."""
+    return _without(setting.text, span, [(time.start, time.end) for time in setting.times])
+
+
+def _without(text: str, span: Span, cut: list[Span]) -> str:
+    start, end = span
     pieces = []
     for first, last in sorted(cut):
         if last <= start or first >= end:
             continue
-        pieces.append(setting.text[start : max(start, first)])
+        pieces.append(text[start : max(start, first)])
         start = max(start, min(last, end))
-    pieces.append(setting.text[start:end])
+    pieces.append(text[start:end])
     return "".join(pieces)
 
 
