@@ -4,6 +4,7 @@ Not here: how it is found (`judging/linting.py`), how it is printed
 (`report/findings_to_terminal.py`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +17,10 @@ class Finding:
     """True where it must be mended; False where it is only weak."""
     where: str
     """File and key."""
-    found: str
-    """What is there."""
-    remedy: str
-    """What to do about it."""
+    found: Mapping[str, str]
+    """What is there, in each language."""
+    remedy: Mapping[str, str]
+    """What to do about it, in each language."""
 
 
 @dataclass(frozen=True, slots=True)

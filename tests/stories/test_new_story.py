@@ -73,8 +73,16 @@ def test_what_new_writes_runs_and_all_of_it_that_is_to_be_written_is_found(tmp_p
     lines = [
         str(n) for n, line in enumerate(text.splitlines(), 1) if any(u in line for u in UNWRITTEN)
     ]
-    told = next(finding.found for finding in found.findings if finding.where == "givens.toml")
+    told = next(one.found["en"] for one in found.findings if one.where == "givens.toml")
     assert told.endswith(", ".join(lines))
+
+
+def test_a_check_speaks_chinese_where_it_is_asked_to(tmp_path):
+    folder = assay.new("tea", tmp_path)
+    told = CliRunner().invoke(command, ["check", str(folder), "--lang", "zh"]).output
+    for sentence in ("仍待写", "建议：换成自己的话", "没有一行指向记录中的主题", "没有这个文件"):
+        assert sentence in told
+    assert not re.search(r"\b(the|no|by)\b", told)
 
 
 def test_nothing_that_stands_is_overwritten(tmp_path):

@@ -16,6 +16,7 @@ from assay.findings import Finding, Findings
 from assay.model.graph import graph_of
 from assay.model.run import Run, run
 from assay.record.record import Record
+from assay.report.words import Words
 from assay.ruler.hindcast import written
 from assay.ruler.lay import lay, outputs
 from assay.ruler.mark import Measured
@@ -68,6 +69,15 @@ def check(story: Story, folder: Path, whole: Record, day: date, seed: int) -> Sh
     return ShownFindings(story.name, day, tuple(ordered))
 
 
+def _finding(wrong: bool, where: str, key: str, **values: object) -> Finding:
+    """What the catalogue says under that key, in every language."""
+    found, remedy = (
+        {one: Words(one).plain(f"finding.{key}.{part}", values) for one in LANGUAGES}
+        for part in ("found", "remedy")
+    )
+    return Finding(wrong, where, found, remedy)
+
+
 def _unwritten(folder: Path) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*")):
         if path.suffix not in WRITTEN:
@@ -77,12 +87,8 @@ def _unwritten(folder: Path) -> Iterator[Finding]:
             str(number) for number, line in enumerate(lines, 1) if any(m in line for m in UNWRITTEN)
         ]
         if places:
-            yield Finding(
-                True,
-                str(path.relative_to(folder)),
-                f"still to be written, line {', '.join(places)}",
-                "your own words there, or strike the line",
-            )
+            listed = ", ".join(places)
+            yield _finding(True, str(path.relative_to(folder)), "unwritten", lines=listed)
 
 
 def _of_words(story: Story) -> Iterator[Finding]:
@@ -91,17 +97,11 @@ def _of_words(story: Story) -> Iterator[Finding]:
                        ("resource", words.resource), ("effect", words.effect)):  # fmt: skip
         for language in LANGUAGES:
             if not named.get(language):
-                yield Finding(
-                    True, f"words.toml: {key}.{language}", "no words",
-                    "names by which pages in that language speak of it",
-                )  # fmt: skip
+                yield _finding(True, f"words.toml: {key}.{language}", "no_words")
     for name, line in words.lines.items():
         for language in LANGUAGES:
             if not line.words.get(language):
-                yield Finding(
-                    True, f"words.toml: line.{name}.{language}", "no words",
-                    "names by which pages in that language speak of it",
-                )  # fmt: skip
+                yield _finding(True, f"words.toml: line.{name}.{language}", "no_words")
 
 
 def _of_lines(story: Story, whole: Record) -> Iterator[Finding]:
@@ -112,33 +112,25 @@ def _of_lines(story: Story, whole: Record) -> Iterator[Finding]:
         where = f"words.toml: line.{name}"
         yield from _of_unit(line, where)
         if line.node is not None and line.node not in nodes:
-            yield Finding(True, f"{where}.node", line.node, "a node of the model")
+            yield _finding(True, f"{where}.node", "no_node", node=line.node)
         elif line.node is not None and not _alike(line.unit, nodes[line.node]):
-            yield Finding(
-                True, f"{where}.unit", f"{line.unit}, while {line.node} is in {nodes[line.node]}",
-                "the node's own unit",
-            )  # fmt: skip
+            units = {"unit": line.unit, "node": line.node, "own": nodes[line.node]}
+            yield _finding(True, f"{where}.unit", "other_unit", **units)
         for topic in line.record:
             if topic not in whole.topics:
-                yield Finding(
-                    True, f"{where}.record", topic, "a topic of record/topics.csv, or none"
-                )
+                yield _finding(True, f"{where}.record", "no_topic", topic=topic)
         if line.node is None and not line.record and not (line.part and line.whole):
-            yield Finding(
-                True, where, "neither a node nor a topic", "one of them: nothing can be held to it"
-            )
+            yield _finding(True, where, "tied_to_nothing")
     if not any(line.record for line in story.words.lines.values()):
-        yield Finding(
-            False, "words.toml", "no line names a topic of the record",
-            "record/facts.csv: without facts no number of a page can be supported or contradicted",
-        )  # fmt: skip
+        yield _finding(False, "words.toml", "no_record")
 
 
 def _of_unit(line: Line, where: str) -> Iterator[Finding]:
     try:
         unit(line.unit)
     except UnitError as error:
-        yield Finding(True, f"{where}.unit", error.found, error.remedy)
+        values = {"found": error.found, "remedy": error.remedy}
+        yield _finding(True, f"{where}.unit", "unit", **values)
 
 
 def _alike(left: str, right: str) -> bool:
@@ -161,29 +153,24 @@ def _of_balance(story: Story, done: Run) -> Iterator[Finding]:
         year = int(years[off][0])
         row = int(np.flatnonzero(off)[0])
         gap = np.median(np.abs(users / total - 1), axis=1).max()
-        yield Finding(
-            bool(gap > NAMELESS), "story.toml: roles.users",
-            f"in {year} they take {written(float(np.median(users[row])))} of "
-            f"{written(float(np.median(total[row])))} {whole}, by the medians",
-            "every user once, so that they add up to total_use",
-        )  # fmt: skip
+        values = {
+            "year": year,
+            "users": written(float(np.median(users[row]))),
+            "total": written(float(np.median(total[row]))),
+            "unit": whole,
+        }
+        yield _finding(bool(gap > NAMELESS), "story.toml: roles.users", "users", **values)
     more_in = done.values(roles.use, whole) > total + room
     more = more_in.any(axis=1)
     if more.any():
         often = float(more_in.mean(axis=1).max())
-        yield Finding(
-            often > TAIL, "story.toml: roles.use",
-            f"more than all use in {int(years[more][0])} in some sample",
-            "a total_use that contains it",
-        )  # fmt: skip
+        year = int(years[more][0])
+        yield _finding(often > TAIL, "story.toml: roles.use", "more_than_all", year=year)
 
 
 def _of_marks(story: Story, done: Run) -> Iterator[Finding]:
     if story.window is None:
-        yield Finding(
-            True, "story.toml: window", "none, so that no rise can be explained",
-            '[window] with first = 2020 and last = "today", or start and end for a price',
-        )  # fmt: skip
+        yield _finding(True, "story.toml: window", "no_window")
     for mark in lay(done, story).marks:
         if mark.name == "giveback" or mark.why_not is not None:
             continue
@@ -192,41 +179,23 @@ def _of_marks(story: Story, done: Run) -> Iterator[Finding]:
 
 def _of_mark(mark: Measured) -> Iterator[Finding]:
     if mark.holds.size == 0:
-        yield Finding(
-            True, f"mark {mark.name}", "cannot be measured",
-            f"a window and roles for it in story.toml, or not_applicable.{mark.name} with a reason",
-        )  # fmt: skip
+        yield _finding(True, f"mark {mark.name}", "unmeasured", mark=mark.name)
     elif mark.values.size and not np.isfinite(mark.values).any():
-        yield Finding(
-            True, f"mark {mark.name}", "not a number in any sample", "look at its roles' nodes"
-        )
+        yield _finding(True, f"mark {mark.name}", "no_number")
 
 
 def _of_givens(story: Story) -> Iterator[Finding]:
     for given in story.givens:
         if not given.source and not given.judgement:
-            yield Finding(
-                True,
-                f"givens.toml: {given.name}",
-                "neither a source nor a judgement",
-                "one of both",
-            )
+            yield _finding(True, f"givens.toml: {given.name}", "unargued")
     judged = [given.name for given in story.givens if given.judgement and not given.source]
     if len(judged) * 2 > len(story.givens):
-        yield Finding(
-            False, "givens.toml",
-            f"{len(judged)} of {len(story.givens)} givens rest on judgement alone",
-            "sources for the ones that matter: `assay story` says what to find out next",
-        )  # fmt: skip
+        counts = {"judged": len(judged), "all": len(story.givens)}
+        yield _finding(False, "givens.toml", "judged", **counts)
 
 
 def _of_files(folder: Path) -> Iterator[Finding]:
     if not (folder / "README.md").exists():
-        yield Finding(
-            True, "README.md", "no such file", "who tells the story and what the model leaves out"
-        )
+        yield _finding(True, "README.md", "no_readme")
     if not (folder / "hindcast.py").exists():
-        yield Finding(
-            False, "hindcast.py", "no such file",
-            "a hindcast shows how well the lines are computed for years already known",
-        )  # fmt: skip
+        yield _finding(False, "hindcast.py", "no_hindcast")

@@ -22,13 +22,13 @@ def render(found: Findings, language: str, console: "Console") -> None:
     """Print the findings in "en" or "zh" on `console`, each with its place and its remedy."""
     from rich.text import Text
 
-    words = Words(language)
+    words, gap = Words(language), " " if language == "en" else ""
     for finding in found.findings[:SHOWN]:
         head = f"{kind(words, finding)}  {printable(finding.where)}"
         console.print(Text(head, style="bold red" if finding.wrong else "bold"))
-        console.print(Text(f"  {printable(finding.found)}"), soft_wrap=True)
-        console.print(Text(f"  {words.plain('check.try')} {printable(finding.remedy)}"),
-                      soft_wrap=True)  # fmt: skip
+        console.print(Text(f"  {printable(finding.found[language])}"), soft_wrap=True)
+        remedy = f"  {words.plain('check.try')}{gap}{printable(finding.remedy[language])}"
+        console.print(Text(remedy), soft_wrap=True)
     if found.findings:
         console.print()
     console.print(Text(summary(words, found), style="bold"))
@@ -51,7 +51,7 @@ def table(found: Findings, language: str) -> str:
     words = Words(language)
     rows = Markup("").join(
         Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(
-            kind(words, one), one.where, one.found, one.remedy
+            kind(words, one), one.where, one.found[language], one.remedy[language]
         )
         for one in found.findings
     )
