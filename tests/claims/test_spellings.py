@@ -223,6 +223,7 @@ SPOKEN = [
     ("2023财年耗水784万立方米。", 7.84e6, "m3", Comparator.EXACT),
     ("近亿元的投资。", 1e8, "CNY", Comparator.ALMOST),
     ("一天电费7块2，比空调还狠。", 7.2, "CNY", Comparator.EXACT),
+    ("8,000 h at that => 4.8 Gt.", 4.8, "Gt", Comparator.EXACT),
     ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
     ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]

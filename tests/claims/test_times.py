@@ -53,6 +53,8 @@ NAMED = [
     ("It used 5 TWh in FY24/25.", (2024, 2025)),
     ("Between mid-2022 and the end of 2024 it used 5 TWh.", (2022, 2024)),
     ("Prices are up 5% since early 2021.", (2021, 2025)),
+    ("2025Q3中芯国际用水5万吨。", 2025),
+    ("Use grew since 2000, and the lake holds 31% as of Aug. 31, 2025.", 2025),
     ("2Q25合约价上涨5%。", 2025),
     ("2023年中国用银5吨。", 2023),
     ("Capacity grows 5% a year from 2024-30, we think.", (2024, 2030)),

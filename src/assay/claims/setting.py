@@ -142,7 +142,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
     if near is not None:
         gap = setting.text[amount.end : near.start]
         led_to = LEVEL.match(gap) is not None
-        outside = near.end > clause[1] + 1 and not led_to
+        outside = near.start > clause[1] and not led_to
         far_off = len(gap) > (2 * NEAR if led_to else NEAR) or PARTED.search(gap) or outside
         set_off = gap.strip() in (",", "，") and SET_OFF.match(setting.text, near.end)
         if (far_off and not set_off) or (HAS_DIGIT.search(gap) and of_another(gap)):
