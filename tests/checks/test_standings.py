@@ -67,6 +67,29 @@ def test_a_figure_of_another_region_is_meant_only_where_its_digits_are_those():
     assert standing(claim(1800.0, step=100.0, **of_world), known) is Standing.MISFRAMED
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A bot drinks 500 ml for every 10 to 50 prompts.", Standing.SUPPORTED),
+        ("A bot drinks 500 ml for every 30 medium-length responses.", Standing.SUPPORTED),
+        ("每回答20到50个问题，要喝掉500毫升。", Standing.SUPPORTED),
+        ("A bot drinks 500 ml for every 200 questions.", Standing.CONTRADICTED),
+        ("A bot drinks 500 ml for every prompt.", Standing.CONTRADICTED),
+    ],
+)
+def test_an_amount_for_several_things_is_held_against_that_for_one(sentence, expected):
+    known = record(fact("f", 16.9, unit="mL/prompt"))
+    told = claim(500.0, "mL", year=None, step=100.0)
+    assert standing(told, known, line(unit="mL/prompt"), sentence) is expected
+
+
+def test_who_tells_what_one_thing_takes_is_not_where():
+    known = record(fact("f", 16.9, unit="mL/prompt"))
+    told = claim(16.9, "mL", year=None, step=0.1, attributed_to="UK")
+    sentence = "UK said a prompt takes 16.9 ml."
+    assert standing(told, known, line(unit="mL/prompt"), sentence) is Standing.SUPPORTED
+
+
 def test_what_nobody_published_is_untraceable():
     assert standing(claim(1000.0), record()) is Standing.UNTRACEABLE
 

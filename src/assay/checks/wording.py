@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assay.checks.named import Asked, Named
-from assay.checks.row import Row, in_base, period_of
+from assay.checks.row import COUNTED, Row, in_base, period_of
 from assay.checks.spelling import Spellings, spellings
 from assay.claims.claim import QuantityClaim
 from assay.record.record import Record
@@ -32,6 +32,15 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 MONTH_EN = r"(" + "|".join(MONTHS) + r")[a-z]*\.?"
 DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_EN}\b", re.IGNORECASE)
 MONTH_DAY = re.compile(rf"\b{MONTH_EN}\s+(\d{{1,2}})\b(?!\d)", re.IGNORECASE)
+
+
+SEVERAL = re.compile(
+    r"(?<![\d.])(?P<low>\d{1,4})(?:\s?(?:[-–—~～至到]|to|or|and)\s?(?P<high>\d{1,4}))?\s?"
+    r"(?:(?:[a-z-]+\s){0,2}?(?:prompts|questions|queries|responses|answers|replies|requests|chats)\b"
+    r"|(?:个|次|条|轮|道)(?:提示词?|问题|提问|对话|回答|回复|查询|请求|聊天))",
+    re.IGNORECASE,
+)
+"""So many questions put to a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,9 @@ def wording() -> Mapping[str, Mapping[str, Spellings]]:
 def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) -> Named:
     """What the claim names, among what the rows of its line could answer."""
     told = (claim.subject, claim.share_of or "", tied.clause, tied.sentence)
+    if tied.line.unit.endswith(COUNTED) and claim.attributed_to:
+        # whoever says what one prompt takes says it of prompts, and not of a place
+        told = (claim.subject, *(text.replace(claim.attributed_to, "") for text in told[1:]))
     subject, whole, clause, sentence = without_own_country(told, record)
     near = (f"{subject} {whole}", clause, sentence)
     of_part = (subject, clause, sentence)
@@ -69,7 +81,7 @@ def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) 
     return Named(
         claim,
         tied.line,
-        signed(claim, tied.line, f"{subject} {tied.clause}", rows),
+        for_one(claim, tied, signed(claim, tied.line, f"{subject} {tied.clause}", rows)),
         month_day(claim.time or ""),
         period_named(claim, f"{subject} {tied.clause} {claim.time or ''}"),
         Asked(definitions_named(of_part, parts, USER), region_of((subject,), record, parts)),
@@ -178,6 +190,17 @@ def month_day(time: str) -> tuple[int, int] | None:
     if hit := MONTH_DAY.search(time):
         return MONTHS.index(hit.group(1).casefold()) + 1, int(hit.group(2))
     return None
+
+
+def for_one(claim: QuantityClaim, tied: Told, interval: tuple[float, float]) -> tuple[float, float]:
+    """The claimed interval for one of the things that the line counts by, where the sentence tells
+    the amount of several: half a litre for every 10 to 50 prompts."""
+    several = SEVERAL.search(tied.sentence)
+    if several is None or not tied.line.unit.endswith("/prompt") or "/" in claim.unit:
+        return interval
+    fewest = max(float(several["low"]), 1.0)
+    most = max(float(several["high"] or fewest), fewest)
+    return interval[0] / most, interval[1] / fewest
 
 
 def signed(claim: QuantityClaim, line: Line, told: str, rows: Sequence[Row]) -> tuple[float, float]:
