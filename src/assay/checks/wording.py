@@ -68,7 +68,7 @@ def wording() -> Mapping[str, Mapping[str, Spellings]]:
 
 def name(claim: QuantityClaim, tied: Told, rows: Sequence[Row], record: Record) -> Named:
     """What the claim names, among what the rows of its line could answer."""
-    told = (claim.subject, claim.share_of or "", tied.clause, tied.sentence)
+    told: tuple[str, ...] = (claim.subject, claim.share_of or "", tied.clause, tied.sentence)
     if tied.line.unit.endswith(COUNTED) and claim.attributed_to:
         # whoever says what one prompt takes says it of prompts, and not of a place
         told = (claim.subject, *(text.replace(claim.attributed_to, "") for text in told[1:]))
