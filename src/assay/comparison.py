@@ -98,6 +98,20 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """A story that ships, as the release found it under the same ruler."""
+
+    name: str
+    """The name by which the commands know it."""
+    title: Text
+    """The story's name."""
+    answer: str
+    """"yes", "partly", "no" or "cannot_tell"."""
+    states: dict[str, str]
+    """State by mark; "outside" where a mark has no meaning for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All stories under the same ruler."""
 

@@ -11,7 +11,7 @@ from assay.answers import BreakEven, Information, Requirement
 from assay.backtest.result import Backtest
 from assay.checks.standing import CheckedCause, CheckedClaim
 from assay.claims.claim import Proposals
-from assay.comparison import Aside, PeerBeside
+from assay.comparison import Aside, PeerBeside, Sibling
 from assay.model.summary import Band
 from assay.prices.interest import Interest
 from assay.prices.result import Attribution
@@ -281,6 +281,8 @@ class Verdict:
     does not name."""
     asides: tuple[Aside, ...] = ()
     """Other stories of which the page has numbers, under the same ruler."""
+    siblings: tuple[Sibling, ...] = ()
+    """Every story that ships, as the release found it on this day; none on another."""
 
     def __repr__(self) -> str:
         """One line: all of it is in the fields."""

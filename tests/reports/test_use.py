@@ -170,8 +170,8 @@ def test_what_a_share_would_need_is_said_only_where_it_falls_short(name, english
 
 
 def told(name: str, language: str) -> str:
-    """What the report itself says, above its claims and entries."""
-    text = re.split('<section id="(?:claims|then|trust)">', report(name, language))[0]
+    """What the report itself says, above the other stories, its claims and entries."""
+    text = re.split('<section id="(?:siblings|claims|then|trust)">', report(name, language))[0]
     return unescape(re.sub(r"<[^>]*>", "", text.split("</style>")[-1]))
 
 

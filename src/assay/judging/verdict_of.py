@@ -87,6 +87,7 @@ def verdict_of(
     from assay.judging.comparing import asides
     from assay.judging.notes import afterwards, facts_used, given_notes
     from assay.judging.provenance import lookup, with_works
+    from assay.judging.siblings import shipped_siblings
     from assay.judging.weighing import weigh
     from assay.stories.load import interest_of
 
@@ -143,6 +144,7 @@ def verdict_of(
         refit=own.name if own else None,
         proposals=reading.proposals if reading else None,
         trust=shipped(),
+        siblings=shipped_siblings(day),
     )
     return with_works(verdict, whole)
 

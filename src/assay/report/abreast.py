@@ -13,6 +13,15 @@ HEIGHT = 30
 """Height of one mark's track in pixels."""
 
 
+def bare_cell(words: Words, name: str, state: str) -> Markup:
+    """The cell of a mark of which the state alone is known."""
+    word = words.say("compare.outside")
+    told = Markup('<span class="q">{}</span>').format(word)
+    if state != "outside":
+        told = state_word(state, words.say(f"state.{state.replace(' ', '_')}"))
+    return Markup('<td data-name="{}">{}</td>').format(words.plain(f"mark.{name}.name"), told)
+
+
 def cell(words: Words, mark: Mark) -> Markup:
     """The cell of a mark; for one without a meaning here the reason on hover."""
     name = words.plain(f"mark.{mark.name}.name")

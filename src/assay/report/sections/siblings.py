@@ -1,24 +1,25 @@
-"""Is this story special? The other stories that the page touches, under the same ruler.
+"""Is this story special? The other stories that the page touches, under the same ruler; where it
+touches none, every story that ships, as the release found it.
 
-Not here: how they are found (`judging/comparing.py`), all stories side by side
-(`compare_to_html.py`).
+Not here: how they are found (`judging/comparing.py`, `judging/siblings.py`), all stories side by
+side (`compare_to_html.py`).
 """
 
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assay.comparison import Aside
+from assay.comparison import Aside, Sibling
 from assay.report import numbers
-from assay.report.abreast import cell
+from assay.report.abreast import bare_cell, cell
 from assay.report.page import Page
 
 
 def section(page: Page) -> Markup:
-    """The section "Is this story special?"; empty where the page touches no other."""
+    """The section "Is this story special?"; empty where nothing is known of any other."""
     asides = page.verdict.asides
     if not asides:
-        return Markup("")
+        return _shipped(page)
     names = [mark.name for mark in asides[0].story.marks if mark.name != "giveback"]
     heads = Markup("").join(
         Markup('<th scope="col">{}</th>').format(page.mark_name(name)) for name in names
@@ -35,6 +36,48 @@ def section(page: Page) -> Markup:
         heads,
         page.say("compare.chain"),
         Markup("").join(_row(page, aside, names) for aside in asides),
+    )
+
+
+def _shipped(page: Page) -> Markup:
+    """Every story that ships by the states of its marks, this one in bold."""
+    siblings = page.verdict.siblings
+    if not siblings:
+        return Markup("")
+    names = list(siblings[0].states)
+    heads = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(page.mark_name(name)) for name in names
+    )
+    return Markup(
+        '<section id="siblings"><p class="ask">{}</p><h2>{}</h2><p>{}</p><details><summary>{}'
+        '</summary><div class="across"><table class="abreast bare"><thead><tr><th scope="col">{}'
+        "</th>{}</tr></thead><tbody>{}</tbody></table></div></details></section>"
+    ).format(
+        page.say("siblings.ask"),
+        _shipped_title(page),
+        page.say("siblings.shipped_lead"),
+        page.say("compare.ruler"),
+        page.say("compare.story"),
+        heads,
+        Markup("").join(_shipped_row(page, one, names) for one in siblings),
+    )
+
+
+def _shipped_title(page: Page) -> Markup:
+    siblings = page.verdict.siblings
+    held = [one for one in siblings if one.answer in ("yes", "partly")]
+    names = page.say("comma").join(page.words.text(one.title) for one in held)
+    values = {"count": page.words.number(len(siblings)), "names": names}
+    return page.say("compare.some_hold" if held else "compare.none_holds", values)
+
+
+def _shipped_row(page: Page, one: Sibling, names: list[str]) -> Markup:
+    name = page.words.text(one.title)
+    own = Markup("<b>{}</b>").format(name) if one.name == page.verdict.story.name else name
+    return Markup('<tr><th scope="row">{} <span class="q">{}</span></th>{}</tr>').format(
+        own,
+        page.say(f"answer.{one.answer}"),
+        Markup("").join(bare_cell(page.words, key, one.states[key]) for key in names),
     )
 
 
