@@ -65,7 +65,7 @@ def subject_of(
         pieces.append(measured)
     if amount.unit.partition("/")[0] in rules()["counted"]:
         pieces.append(amount.written)
-    pieces.append(behind)
+    pieces.append(parted.after if PLACE_ALONE.match(own) else behind)
     if not any(pieces) and shared:
         pieces.append(parted.after)
     if not any(pieces) and previous is not None:
@@ -97,6 +97,8 @@ ONE_OF_ZH = re.compile(
     r"[每单一][台柜机张片块辆部座个次条颗套户吨克瓦枚盒瓶杯桶](?:的|里)?$|每公斤$"
 )
 """One of what was named before: AI服务器用的银，一台约0.8公斤."""
+PLACE_ALONE = re.compile(r"(?:全球|全世界|世界上?|全国|国内|我国|中国|美国|海外|市场上|其中)$")
+"""A place before a share of the thing behind it: 全球[七成以上]的白银."""
 DETERMINERS = frozenset("a an the its their one another".split())
 """First words of an apposition: China, [the source of] 98% of the metal."""
 PRONOUN = re.compile(r"(?:^|\s)(?P<it>it|they)$", re.IGNORECASE)

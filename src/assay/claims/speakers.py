@@ -52,11 +52,14 @@ NAME_EN = (
     r"(?:\s(?:(?:of|for|and|the|on|de|in)\s){0,2}[A-Z][\w.&'’-]*){0,7}"
 )
 SOMEBODY_EN = (
-    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Ii]ts|[Tt]heir)\s)?(?:[a-z-]+\s){0,3}"
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Ii]ts|[Tt]heir)\s)?(?:[a-z-]+(?:['’]s)?\s){0,3}"
     r"(?:reports?|stud(?:y|ies)|researchers?|analysts?|experts?|critics|people|scientists|observers"
     r"|agency|association|ministry|officials|company|group|others|commentators|traders|headlines"
     r"|media|articles?|posts?|firm|institute|bank|lobbyists|utility|regulator|authors|campaigners"
-    r"|operators?|miners?|bulls|brokers?|economists?)"
+    r"|operators?|miners?|bulls|brokers?|economists?|filings?|survey|paper|letter|memo|watchdog|monitor"
+    r"|commission|committee|council|consultancy|union|court|spokes(?:man|woman|person)|residents|locals"
+    r"|farmers|activists|lawyers|scouts|neighbou?rs|officials?|executives?|professor|scientist"
+    r"|researcher|analyst|expert|hydrologist|geologist|engineer|minister|mayor|think-tank|team)"
 )
 
 
@@ -99,7 +102,7 @@ def _chinese() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "said",
             re.compile(
                 rf"(?P<name>[^，,。；;:：“”]{{2,30}}?)(?:近日|日前|此前|最新|曾|也|则|还|进一步|在接受采访时)*"
-                rf"(?:{verbs})[,，:：]?"
+                rf"(?:(?:{verbs})(?![局院部员学师机])|分析(?=[,，:：]))[,，:：]?"
             ),
         ),
     )
@@ -152,13 +155,21 @@ NOT_A_SPEAKER = re.compile(
     r"|^(?:这|那|其|它|该|数据|笔者|我|我们|作者|本文|it|this|that|we|i|the data|these|they|he|she"
     r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|can|could|may|might|will|would|should|must|him|her|them|us|他|她|他们|她们|谁)$"
     r"|(?:[产用销总电水储]量|[银铜金电水油]?价格?|需求|产能|缺口|供应|规模|占比|成本|收入|利润|增速|装机|容量)$"
-    r"|^笔者|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
+    r"|^(?:we|i|you|they)\s(?:would|could|can|may|might|do|also|now|still|all|both|have|had|then|\w+ly)\b"
+    r"|[用耗产销取含][银铜金水电铝锡钢]$|^(?:笔者|本报|记者|小编)|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,
 )
 OPENER = re.compile(rf"^(?:{OPENERS_ZH})+")
 NAME_TAIL = re.compile(
     r"(?:在|于)?(?:(?:去年|今年|前年|\d{4}年)(?:\d{1,2}月(?:份|\d{1,2}日)?)?|\d{1,2}月(?:份|\d{1,2}日)?)?"
     r"(?:的?(?:最新)?(?:统计)?数据)?(?:的?(?:最新|进一步|近日|曾|还|则))?$"
+)
+YEAR_FIRST = re.compile(r"^(?:到|至|截至)?(?:19|20)\d\d年(?:\d{1,2}月)?[底末初]?[,，]?")
+"""What a name does not begin with: 2025年国际能源署预计."""
+PLURALS = frozenset("fears claims reports estimates forecasts projects shows plans".split())
+"""Verbs of saying that are nouns as well, where another verb follows: tariff fears pulled."""
+PREDICATE = re.compile(
+    r"\s(?:of|for|about|over|are|is|was|were|have|has|had|pulled|drove|sent|kept|made|\w+ed)\b"
 )
 IN_DOCUMENT = re.compile(r"(?<=》)的?(?:报告|论文|研究|报道|文章|书|白皮书)?[中里]?$")
 """Behind the title of a document: 《...》的报告中 speaks as 《...》."""
@@ -176,7 +187,7 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
         groups = match.groupdict()
         name = (groups["name"] or groups.get("after") or "").strip(" “”\"'的了,，")
         if language == "zh":
-            name = OPENER.sub("", name)
+            name = YEAR_FIRST.sub("", OPENER.sub("", name))
             name = NAME_TAIL.sub("", name, count=1) or name
             name = IN_DOCUMENT.sub("", name)
             if kind == "in report" and not name:
@@ -185,6 +196,9 @@ def speaker_of(sentence: str, language: str) -> Speaker | None:
         if kind == "according" and not name:
             name = match.group().strip(",，")
         if not name or NOT_A_SPEAKER.search(name):
+            continue
+        plural = kind == "said" and match.group().rpartition(" ")[2] in PLURALS
+        if plural and PREDICATE.match(sentence, match.end()):
             continue
         inside = language == "zh" and kind in ("said", "in report") and match.start() > 0
         if inside and sentence[match.start() - 1] not in BOUNDARY:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assay.claims.moved import moved_by
 from assay.claims.numeral import lower
 
 NOUN_ENDINGS = "量率者端侧国商品额费价力性需成场中强密速规容能"
@@ -317,6 +318,9 @@ def _english(before: str, after: str) -> Parts:
             match = FOR_AFTER_EN.match(after)
         noun = match["noun"].strip() if match else ""
     bare, rest = _bare_en(subject, patterns), _bare_en(rest, patterns)
+    moved = moved_by(before)
+    if moved is not None and not noun:
+        return Parts(moved.thing, "", "", moved.direction or direction, has_verb=True)
     return Parts(bare, rest, noun, direction, has_verb=bool(verbs))
 
 
