@@ -43,6 +43,9 @@ NOTHING = [
     "单位：百万美元。",
     "建成千万吨级煤矿与吉瓦级基地。",
     "Two mines produce tonnes of it.",
+    "The engine gives 414 lb-ft of torque.",
+    "She won the doubles title and he has five triple-doubles.",
+    "The pods would double as cabins.",
 ]
 
 

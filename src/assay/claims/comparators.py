@@ -34,6 +34,8 @@ NOT_GOING_ON = {
     "起": tuple("来步点初码诉因飞草床火伏跌落拍"),
 }
 """Behind these words what makes another one of them: 多数, 起诉."""
+ADDED = re.compile(r"\s(?!(?:a|per|in|of|for|on|since|by|from|last|this|over)\s)[^\s,.;:!?)]")
+"""Behind "plus" what is added to the amount: 5 GW plus 3 GW, $549 plus tax."""
 LAST, STOPS = ("强", "弱"), ("", *"，,。；;、）)")
 """Words that compare only where a clause ends with them: 占四成弱."""
 Words = tuple[tuple[str, Comparator], ...]
@@ -116,6 +118,8 @@ def comparator_after(text: str, end: int) -> tuple[int, Comparator | None]:
         stop = len(word)
         if word[-1].isascii() and word[-1].isalpha() and rest[stop : stop + 1].isalpha():
             continue
+        if word == "plus" and ADDED.match(rest, stop):
+            continue
         if rest[1:2] in NOT_GOING_ON.get(word, ()) or (word in LAST and rest[1:2] not in STOPS):
             continue
         return end + blank + stop, kind
@@ -132,8 +136,9 @@ def compared_with_whole(before: str, language: str) -> Comparator:
         if (language == "zh") == word.isascii():
             continue
         found = window.rfind(word)
-        if word.isascii() and found > 0 and window[found - 1].isalpha():
-            continue  # the "over" of "recover"
+        around = window[max(0, found - 1) : found] + window[found + len(word) :][:1]
+        if word.isascii() and found >= 0 and any(map(str.isalpha, around)):
+            continue  # the "over" of "recover" and of "overwhelming"
         if found > place:
             best, place = comparator, found
     return best

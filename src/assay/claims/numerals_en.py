@@ -19,7 +19,8 @@ FEW_VALUES: dict[str, list[float]] = TABLE["few"]
 PARTS: dict[str, int] = TABLE["part"]
 MULTIPLES: dict[str, float] = TABLE["multiple"]
 DENIES_MULTIPLE = re.compile(
-    r"[\s-]{1,2}(?:digits?|digit|check|standard|standards|glaz|edged|a |the risk)"
+    r"[\s-]{1,2}(?:digits?|digit|check|standard|standards|glaz|edged|a |the risk|as\s(?:an?|the)\s"
+    r"|as\s[a-z]+s\b|doubles?\b|titles?\b|match|finals?\b|team|crown|partner|down\b|jeopardy)"
 )
 """After "double" these make another word."""
 

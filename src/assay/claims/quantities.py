@@ -4,6 +4,7 @@ Not here: how amounts are found (`amounts.py`) and what becomes of a claim (`che
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from assay.claims.amount import Amount
 from assay.claims.amounts import amounts_in
 from assay.claims.asides import without_asides
 from assay.claims.calendar_years import page_year
-from assay.claims.carried import Carried, after, at_paragraph, taken_up
+from assay.claims.carried import Carried, after, at_paragraph, last_of_two, taken_up
 from assay.claims.claim import MOST_CLAIMS, Comparator, QuantityClaim, Stance
 from assay.claims.comparators import compared_with_whole
 from assay.claims.named_time import Time
@@ -24,6 +25,7 @@ from assay.claims.setting import (
     bare_words,
     clause_at,
     of_another,
+    parted_from,
     setting_of,
     time_of,
     untimed_words,
@@ -31,7 +33,7 @@ from assay.claims.setting import (
 from assay.claims.speakers import denied_in, hedge_in
 from assay.claims.subjects import Parts, parts
 from assay.claims.times import times_in
-from assay.claims.wholes import GAP, cumulated_in, share_of
+from assay.claims.wholes import GAP, cumulated_in, share_of, whole_told
 from assay.reading.article import Article, Span
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。“”]{1,2000}", re.IGNORECASE)
@@ -89,8 +91,24 @@ def _claims_in(
     for amount, until in zip(placed, nexts, strict=True):
         limit = found[-1].span[1] if found else start
         previous = _claim(article, setting, amount, (limit, until), previous, carried)
+        if found and amount.unit == "percent":
+            found[-1], previous = _share_of_amount(setting, previous, found)
         found.append(previous)
     return found
+
+
+def _share_of_amount(
+    setting: Setting, share: QuantityClaim, found: Sequence[QuantityClaim]
+) -> tuple[QuantityClaim, QuantityClaim]:
+    """An amount and the share behind it, told right where that amount is the share's whole: in
+    铜用2吨，占总需求50吨的4% the 4 % are copper's."""
+    whole = found[-1]
+    named = whole_told(setting.text[setting.span[0] : share.span[0]], whole.text)
+    if named is None:
+        return whole, share
+    above = found[-2].subject if len(found) > 1 else named.subject
+    own = replace(share, subject=above, share_of=named.whole)
+    return replace(whole, subject=named.whole), own
 
 
 def _moved(amount: Amount, by: int) -> Amount:
@@ -161,7 +179,7 @@ def _claim(
 
 
 RESTATED = re.compile(
-    r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|(?:up|down)(?!\sfrom))\s|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
+    r"\s?\(|[^.;]{0,24},?\s(?:or|that\sis|equal\sto|equivalent\sto|(?:up|down)(?!\sfrom))\s|\sto\s|[^。；]{0,6}[至到]|[^。；]{0,8}[,，]?(?:即|也就是|或|约合|折合|相当于|占)",
     re.IGNORECASE,
 )
 """Between two amounts that say the same thing twice: what softens one softens the other."""
@@ -216,8 +234,12 @@ def _time(
     if meant is not None and meant.time in bases:
         return When(None, None)
     if meant is not None and meant.time is not None:
-        return When(meant.year, meant.time, meant.span_of_years)
-    own = [time for time in setting.times if not (time.base or time.length)]
+        return When(*last_of_two(meant.year, meant.span_of_years, meant.time))
+    own = [
+        time
+        for time in setting.times
+        if not (time.base or time.length) and not parted_from(setting, amount, time)
+    ]
     if any(one.end <= amount.start or not _of_another(setting, amount, one) for one in own):
         return When(None, None)
     first = room[0] == setting.span[0]

@@ -32,6 +32,8 @@ ANY_ONE = re.compile(r"就?(?:[能可][以]?|要|得)?[卖值售要用花耗需�
 """Behind 一吨 these tell what any one of it is sold for, or holds."""
 RUN_TIME = re.compile(r"[\s-]?(?:hours?\b|小时|[卡机]时)")
 """Behind a thing that is counted: GPU-hours are how long things ran."""
+TORQUE = re.compile(r"[-·\s]?(?:ft|feet|foot|m)\b")
+"""Behind a force these make a torque of it: 414 lb-ft."""
 JIAO = re.compile(r"[一二两三四五六七八九\d][毛角]")
 
 
@@ -43,6 +45,8 @@ def is_amount(text: str, numeral: Numeral, measure: Measure, begin: int) -> bool
         return False  # 千万吨级, 吉瓦级: of that order
     if numeral.high < LEAST_COUNTED and QUALIFIED.match(text, begin) and not simple(text, begin):
         return False  # two mines produce tonnes of it
+    if measure.unit in ("lb", "N") and TORQUE.match(text, measure.end):
+        return False
     if measure.unit in COUNTED and RUN_TIME.match(text, measure.end):
         return False
     if spelling in table["strict"] and not (numeral.printed or numeral.high >= TEN):

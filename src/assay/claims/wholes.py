@@ -4,6 +4,7 @@ Not here: the subject (`subjects.py`).
 """
 
 import re
+from typing import NamedTuple
 
 from assay.claims.subjects import Parts, predicates
 
@@ -16,7 +17,7 @@ def share_of(unit: str, change: bool, parted: Parts, before: str, language: str)
         return None
     after = "" if _is_share_noun(parted.after, language) else parted.after
     if language == "en":
-        return after.strip() or None
+        return ITS_AMOUNT.sub("", after.strip()) or None
     inside = INSIDE.search(before)
     if inside:
         return inside["whole"]
@@ -31,6 +32,38 @@ def _is_share_noun(words: str, language: str) -> bool:
     if language == "zh":
         return any(noun in words for noun in nouns)
     return bool(words) and words.lower().split()[0] in nouns
+
+
+ITS_AMOUNT = re.compile(r"\s(?:of|at)(?:\s(?:about|around|some|roughly|nearly))?(?:\s[\d.,]*)?$")
+"""Behind a whole what leads to its own amount: 3 % of total demand [of 35,000 t]."""
+
+
+class WholeTold(NamedTuple):
+    """The whole of a share that is told with its amount."""
+
+    subject: str
+    """What stands before it in its clause."""
+    whole: str
+    """The words for the whole."""
+
+
+TOLD_WITH = re.compile(
+    r"(?:^|[，,。；;])(?P<subject>[^，,。；;]*?)占(?:到|了|据)?(?P<whole>[^，,。；;占]{2,16}?)"
+    r"(?:约|大约|近|共|总计|的|为|达)*$"
+)
+SHARE_BEHIND = re.compile(r"^的(?:大约|约|近|仅|只有|将近|超过|逾|不足|不到)?$")
+
+
+def whole_told(before: str, amount: str) -> WholeTold | None:
+    """The whole of a share behind its own amount (占总需求50吨的4%); None if there is none.
+
+    `before` are the words of the sentence up to the share, `amount` is the number before it.
+    """
+    head, found, behind = before.rpartition(amount)
+    if not found or not SHARE_BEHIND.match(behind):
+        return None
+    match = TOLD_WITH.search(head)
+    return WholeTold(match["subject"].strip(), match["whole"]) if match else None
 
 
 SUMMED = {
