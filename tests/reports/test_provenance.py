@@ -10,12 +10,13 @@ from html import unescape
 import pytest
 
 from assay.judging.provenance import named_sources
+from assay.record.record import load
 from assay.report.entries import WRITERS, entry
 from assay.report.page import Page
 from assay.report.sections import sources
 from assay.report.to_html import SECTIONS, render
 from assay.report.to_json import verdict_json
-from assay.report.words import Words
+from assay.report.words import Words, catalogue
 from tests.reports.conftest import EARLY
 from tests.reports.test_html import LARGEST
 from tests.reports.variants import VARIANTS
@@ -342,3 +343,13 @@ def _values(value, name):
     elif isinstance(value, list):
         for part in value:
             yield from _values(part, name)
+
+
+def test_every_boundary_of_the_record_is_explained_in_chinese_too_and_nothing_else_is():
+    said = {definition.what for definition in load().definitions.values()}
+    assert said == set(catalogue("definitions.zh"))
+
+
+def test_a_boundary_of_somebody_elses_record_is_shown_as_it_is_written():
+    assert Words("zh").gloss("definitions", "Tea leaves, stalks left out.") is None
+    assert Words("en").gloss("definitions", "A hybrid car.") is None

@@ -34,7 +34,7 @@ def english(text: str) -> Markup:
 def measure(page: Page, sentence: str, *, stop: bool = True) -> Markup:
     """What finding would change a given: in the reader's language, or else as its story has it;
     without its full `stop` where it goes on."""
-    told = page.words.measure(sentence)
+    told = page.words.gloss("measures", sentence)
     text = (told or sentence) if stop else (told or sentence).rstrip(".。")
     return escape(text) if told or WIDE.search(sentence) else english(text)
 
@@ -85,7 +85,8 @@ def definition(page: Page, key: str) -> Markup:
     note = page.verdict.lookup.definitions.get(key)
     if note is None:
         return english(key)
-    inside = page.say("entry.aside", {"text": english(note.what.rstrip("."))})
+    told = page.words.gloss("definitions", note.what)
+    inside = page.say("entry.aside", {"text": told or english(note.what.rstrip("."))})
     return Markup("{}{}").format(page.words.text(note.title), inside)
 
 

@@ -93,9 +93,10 @@ class Words:
         """The unfilled sentence of a standing's reason; None if the catalogue lacks it."""
         return catalogue(f"reasons.{self.language}").get(key)
 
-    def measure(self, sentence: str) -> str | None:
-        """What finding would change a given, in this language; None where it is only in English."""
-        return catalogue(f"measures.{self.language}").get(sentence)
+    def gloss(self, kind: str, sentence: str) -> str | None:
+        """A sentence of the stories ("measures") or of the record ("definitions") in this language;
+        None where it is only in English."""
+        return catalogue(f"{kind}.{self.language}").get(sentence)
 
     def text(self, text: "Text") -> Markup:
         """A story's text in this language, escaped."""

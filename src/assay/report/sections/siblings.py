@@ -67,8 +67,7 @@ def _shipped_title(page: Page) -> Markup:
     siblings = page.verdict.siblings
     held = [one for one in siblings if one.answer in ("yes", "partly")]
     names = page.say("comma").join(page.words.text(one.title) for one in held)
-    values = {"count": page.words.number(len(siblings)), "names": names}
-    return page.say("compare.some_hold" if held else "compare.none_holds", values)
+    return page.say("siblings.shipped_some" if held else "siblings.shipped_none", {"names": names})
 
 
 def _shipped_row(page: Page, one: Sibling, names: list[str]) -> Markup:
