@@ -224,6 +224,9 @@ SPOKEN = [
     ("近亿元的投资。", 1e8, "CNY", Comparator.ALMOST),
     ("一天电费7块2，比空调还狠。", 7.2, "CNY", Comparator.EXACT),
     ("8,000 h at that => 4.8 Gt.", 4.8, "Gt", Comparator.EXACT),
+    ("It took 5,637 megaliters.", 5637, "ML", Comparator.EXACT),
+    ("It crossed the line, breaching $85.", 85, "USD", Comparator.OVER),
+    ("比三年前翻了一番还多。", 2, "x", Comparator.OVER),
     ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
     ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]

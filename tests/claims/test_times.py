@@ -92,6 +92,10 @@ COMPARED = [
     ("It used 5 TWh in the year to March 2025.", [2025]),
     ("It cost $3bn (in 2024 dollars).", [None]),
     ("德国GDP（约4.66万亿美元，2024年）居第三。", [2024]),
+    ("AISC was $15 an ounce in Q3, well below the $20 of a year ago.", [2025, 2024]),
+    ("It used 59 GWh in 2025, and 91 GWh five years later.", [2025, 2030]),
+    ("It would cost $8.51 a month from January.", [2026]),
+    ("2025年产银8.13亿盎司，与去年基本持平；需求下滑4%。", [2025, 2025]),
     ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
 ]  # fmt: skip
 
@@ -110,6 +114,13 @@ CARRIED = [
     ("到2030年将达945太瓦时。智利占5%。", [2030, None]),
     ("In 2024 it used 32 TWh. Data centers accounted for 95.8% of the total.", [2024, 2024]),
     ("Q3 revenue was $57 billion. Gross margin was 73.4%.", [2025, 2025]),
+    ("能源局1月17日发布，2024年用电10亿度。第一产业增长9.9%。", [2024, 2024]),
+    ("Use rose 10% between 2023 and 2024. Households used 18% of it.", [(2023, 2024), 2024]),
+    (
+        "In 2024 it used 9 TWh, compared with 5 TWh in 2015. Households used 18%.",
+        [2024, 2015, 2024],
+    ),
+    ("Our 2024 use: 18.4 TWh.\nElectricity: 18.4 TWh.", [2024, None]),
     ("In 2024 it used 32 TWh. A typical rack draws 12 kW.", [2024, None]),
     ("In 2016 the mines gave 900 tonnes. Recyclers added 200 tonnes.", [2016, None]),
     ("By 2030 it will use 90 TWh. Leakage loses 5 GL a day.", [2030, None]),

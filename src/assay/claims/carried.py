@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assay.claims.named_time import Time
+from assay.claims.setting import compared_in
 
 GOES_ON = {
     "zh": re.compile(r"同比|环比|[比较]上年|上年同期|去年同期|[一-龥]计同期"),
@@ -28,7 +29,7 @@ REPORTED = {
     "zh": re.compile(r"增长|下降|减少|增加|上升|提高|回落|降低|占|居|净利|营收|实现"),
     "en": re.compile(
         r"\b(?:was|were|fell|rose|came|stood|hit|made|took|grew|sold|drew|bought|put|went|held|had"
-        r"|(?!need)[a-z]{2,}ed)\b"
+        r"|(?!need)[a-z]{2,}ed)\b|^[A-Z][^:.,;]{1,40}:\s"
     ),
 }
 """Words in which a page reports on a period that is over."""
@@ -39,7 +40,7 @@ IN_GENERAL = {
     ),
     "en": re.compile(
         r"\b(?:is|are|has|have|will|would|could|can|may|might|should|must|expects?|expected|if|now"
-        r"|per|each|every|any|typical|average|does|do|sees|forecast|planned|plans|closed|trade[sd]?|costs|takes|uses|needs|holds|makes|gets)\b",
+        r"|per|each|every|any|typical|average|does|do|sees|forecast|planned|plans|closed|trade[sd]?|shares|stock|futures|costs|takes|uses|needs|holds|makes|gets)\b",
         re.IGNORECASE,
     ),
 }
@@ -87,10 +88,11 @@ def after(
 
     Of several the latest that the page can report on, else the last: "14.4 in 2020, 32.2 in 2024".
     """
-    named = [time for time in times if not (time.base or time.length)]
+    named = [time for time in times if not (time.base or time.length or compared_in(words, time))]
     dated = [time for time in named if time.year is not None or time.span is not None]
     if not dated or (carried.heading and BULLET.match(words)):
         return replace(carried, near=carried.near and not named)
+    dated = [time for time in dated if time.period] or dated
     ends = [time.year or (time.span or (0, 0))[1] for time in dated]
     past = [end for end in ends if carried.page is None or end <= carried.page]
     chosen = dated[ends.index(max(past))] if past else dated[-1]
@@ -102,6 +104,16 @@ def after(
         near=True,
         heading=heads,
     )
+
+
+def last_of_two(
+    year: int | None, span: tuple[int, int] | None, words: str | None
+) -> tuple[int | None, str | None, tuple[int, int] | None]:
+    """Year, words and span of a time carried on: behind a change from one year to the next what is
+    told is of the second."""
+    if span is not None and span[1] == span[0] + 1:
+        return span[1], words, None
+    return year, words, span
 
 
 def taken_up(carried: Carried, sentence: str, clause: str, language: str) -> Time | None:
@@ -120,5 +132,7 @@ def taken_up(carried: Carried, sentence: str, clause: str, language: str) -> Tim
     if not (carried.near and time.period) or IN_GENERAL[language].search(sentence):
         return None
     page = carried.page if carried.page is not None else carried.year
+    year, _, span = last_of_two(time.year, time.span, None)
+    time = replace(time, year=year, span=span)
     reported = page - STALE <= carried.year <= page and REPORTED[language].search(sentence)
     return time if reported else None

@@ -24,17 +24,16 @@ BASELINE = re.compile(r"(?:的[^，,。；;：:\d涨跌增降升减高低多少]
 MULTIPLE_OF = re.compile(r"\s(?:as\s(?:much|many)\sas\s)?(?:the|its|their|that|what)\b")
 """Behind a multiple: double [the] 14.4 million it used in 2020, which are the amount of 2020."""
 ANOTHER = re.compile(
-    r"[^.;]{0,16}\b(?:from|against|than|versus|vs|compared)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
+    r"[^.;]{0,16}?\b(?:(?P<from>from|of)|against|than|versus|vs|compared|above|below)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
 )
 FROM_IT = re.compile(
-    r"\b(?:from|against|versus|vs\.?|than)\s(?:about\s|around\s|just\s)?[$€£]?\d[\d.,]*[^,;\s]*(?:\s[^\s,;]+){0,3}\s$"
+    r"\b(?:from|against|versus|vs\.?|than|compared\swith|compared\sto)\s(?:about\s|around\s|just\s)?[$€£]?\d[\d.,]*[^,;\s]*(?:\s[^\s,;]+){0,5}\s$"
 )
 """Before a time these make it that of an amount compared with: from 0.41 kg in 2010."""
 LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
 """Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
 SET_OFF = re.compile(r"[,.;)）]|$")
 """Behind a time between commas, which belongs to what stands before it: to 82 Mt, in 2030, and."""
-HAS_DIGIT = re.compile(r"\d")
 BROKEN = re.compile(r"[;；]|\.\s")
 """Behind these another statement begins."""
 
@@ -105,14 +104,21 @@ def _without(text: str, span: Span, cut: list[Span]) -> str:
     return "".join(pieces)
 
 
-def room_of(time: Time) -> int:
-    """From where the words before a time show whether it is of an amount compared with."""
-    return max(0, time.start - NEAR)
+def parted_from(setting: Setting, amount: Amount, time: Time) -> bool:
+    """Whether a time behind an amount belongs to another statement."""
+    return time.start >= amount.end and bool(BROKEN.search(setting.text, amount.end, time.start))
+
+
+def compared_in(text: str, time: Time, first: int = 0) -> bool:
+    """Whether a time is that of an amount compared with (from 0.41 kg in 2010), in a sentence that
+    begins at `first`."""
+    return FROM_IT.search(text, max(first, time.start - NEAR), time.start) is not None
 
 
 def of_another(gap: str) -> bool:
     """Whether a time behind `gap` is that of an amount compared with: to 100 from 43 in 2020."""
-    return ANOTHER.match(gap) is not None
+    found = ANOTHER.match(gap)
+    return found is not None and (found["from"] is None or any(sign.isdigit() for sign in gap))
 
 
 def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time | None:
@@ -133,7 +139,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
     ahead = [
         time
         for time in times
-        if time.end <= amount.start and not FROM_IT.search(setting.text, room_of(time), time.start)
+        if time.end <= amount.start and not compared_in(setting.text, time, setting.span[0])
     ]
     behind = [time for time in times if time.start >= amount.end]
     if amount.unit == "x" and MULTIPLE_OF.match(setting.text, amount.end):
@@ -145,7 +151,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         outside = near.start > clause[1] and not led_to
         far_off = len(gap) > (2 * NEAR if led_to else NEAR) or PARTED.search(gap) or outside
         set_off = gap.strip() in (",", "，") and SET_OFF.match(setting.text, near.end)
-        if (far_off and not set_off) or (HAS_DIGIT.search(gap) and of_another(gap)):
+        if (far_off and not set_off) or of_another(gap):
             near = None
     inside = [time for time in ahead if time.start >= max(clause[0], room[0])]
     if inside and (setting.language == "zh" or near is None):

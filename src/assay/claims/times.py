@@ -71,9 +71,12 @@ MULTIPLE_OF = re.compile(
 )
 """是去年同期的三倍, 约为2023年2600吨的近1000倍: so many times what was then."""
 BASE = re.compile(
-    r"(?:[比较]|(?:than|above|below)\s(?:in\s)?|compared\s(?:with|to)\s|versus\s|from\s|over\s)$",
+    r"(?:[比较]|(?:than|above|below)\s(?:in\s)?|compared\s(?:(?:with|to)\s)?|versus\s|from\s|over\s)$",
     re.IGNORECASE,
 )
+ALIKE = ("与", "和", "跟", "同")
+LEVEL_WITH = re.compile(r"[^，,。；;]{0,6}(?:持平|相当|相近|相若|一样|相比)")
+"""与去年基本持平: as much as then."""
 OF_BEFORE = re.compile(r"\b(?:from|than|over|on|above|below)\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 """Before "a year earlier": up 22 cents from the cap a year before."""
 RECORD = re.compile(
@@ -99,6 +102,8 @@ def _is_base(words: str, time: Time) -> bool:
         or BASE.search(reach)
         or (time.shift is not None and OF_BEFORE.search(reach))
     ):
+        return True
+    if words[: time.start].endswith(ALIKE) and LEVEL_WITH.match(words, time.end):
         return True
     if RECORD.match(words, time.end) or SUPERLATIVE.search(words[: time.start][-BEST_REACH:]):
         return words[time.start : time.end].lower().startswith("since ") or "以来" in named

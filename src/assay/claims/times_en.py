@@ -48,7 +48,7 @@ ENGLISH = re.compile(
         (?:(?P<which_month>this|last|next)\s)?(?P<month>{MONTHS})\.?
         (?:\s(?P<date>3[01]|[12]?\d)(?:st|nd|rd|th)?\b(?![.,]?\d|{UNIT_NEXT}))?
         (?:,?\s(?P<day_year>{YEAR}))?)\b
-    |(?P<quarter>{BEFORE_TIME}(?:(?:(?:{ORDINAL}|last)[\s-](?:fiscal[\s-])?(?:quarter|half)|[QH][1-4]){OF_YEAR}(?:(?P<quarter_year>(?<!H[12]){YEAR})|(?:['’]|(?<=FY))(?P<quarter_short>\d{{2}}))
+    |(?P<quarter>{BEFORE_TIME}(?:(?:(?:{ORDINAL}|last|final)[\s-](?:fiscal[\s-])?(?:quarter|half)|[QH][1-4]){OF_YEAR}(?:(?P<quarter_year>(?<!H[12]){YEAR})|(?:['’]|(?<=FY))(?P<quarter_short>\d{{2}}))
         |(?:[1-4]Q|[12]H)\s?(?:FY)?['’]?(?P<half_year>{TWO_OR_FOUR})))\b(?![.,]?\d|%)
     |(?P<short>{BEFORE_TIME}(?:(?:FY|CY)[\s-]?['’]?(?P<fy>{TWO_OR_FOUR})[EFe]?|(?P<estimated>{YEAR})[EFAe]))\b(?![.,]?\d|%)
     |(?P<year>{BEFORE_TIME}(?P<of>{YEAR})(?:-end)?)\b(?!\.\d|{UNIT_NEXT})
@@ -56,7 +56,8 @@ ENGLISH = re.compile(
         |(?<=[%\d]\s)(?P<following>next)(?=[,.;)]|$)|year[\s-]to[\s-]date|YTD|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
     |(?P<shift>(?:(?:in|for|during|over|from|than|to)\s)?(?:(?:the\s)?(?:same\s(?:period|quarter|month|half|time)\s(?:of\s)?)?(?:(?:a|the|one)\syear|twelve\smonths|12\smonths)[\s-](?:earlier|before|prior)
         |(?:the\s)?year[\s-](?:earlier|ago)(?:\s(?:period|quarter|figure|level|half))?
-        |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|{COUNT}\syears\s(?:earlier|before|prior)))\b
+        |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|(?:a\syear|{COUNT}\syears)\s(?P<on>later)|(?:the|a)\s(?P<next>following)\syear
+        |{COUNT}\syears\s(?:earlier|before|prior)))\b
     |(?P<ago>(?P<ago_count>a|{COUNT})\syears?\sago)\b
     |(?P<whole>{BEFORE_TIME}(?:whole\syear|full[\s-]year|{ORDINAL}[\s-](?:quarter|half)|Q[1-4]|[1-4]Q|[12]H|(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bfor\s))H[12]
         |first\s(?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven)\smonths|that\syear|the\syear(?!\s(?:to|ended|ending|through)\b)))\b(?![-\w])
@@ -94,6 +95,8 @@ EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """Beside one of these a quarter that is over is meant as the next one."""
+WILL = re.compile(r"\b(?:will|would|is\sto|are\sto|due)\b(?:[^,.;]|[.,](?=\d))*$", re.IGNORECASE)
+"""Before a month these make it the next one."""
 SAME_CLAUSE = re.compile(r"(?:(?!\band\b)[^,.;])*")
 BESIDE = 32
 """Characters to either side in which such a word is looked for."""
@@ -123,7 +126,9 @@ def english(match: re.Match[str], published: Published) -> Time | None:
         return Time(start, end, year, period=True)
     if match["shift"]:
         counted = COUNTED.search(match.group())
-        return Time(start, end, None, shift=-_count(counted[1]) if counted else -1, period=True)
+        years = _count(counted[1]) if counted else 1
+        later = match["on"] or match["next"]
+        return Time(start, end, None, shift=years if later else -years, period=True)
     if match["ago"]:
         return Time(start, end, moved(page, -_count(match["ago_count"])))
     if match["decade"]:
@@ -195,7 +200,11 @@ def _day(match: re.Match[str], published: Published) -> Time | None:
         return Time(*match.span(), int(match["day_year"]), period=day is None)
     if which in ("this", "next"):
         return Time(*match.span(), moved(page_year(published), OFFSET[which]), period=True)
-    year = year_of_day(month, int(day) if day else None, published)
+    ahead = bool(WILL.search(match.string[max(0, match.start() - BESIDE) : match.start()]))
+    year = year_of_day(month, int(day) if day else None, published, ahead)
+    page = page_year(published)
+    if match.group().lower().startswith("since ") and year is not None and page != year:
+        return Time(*match.span(), None, span=(year, page or year))
     latest = published[1] or published[0]
     if which == "last" and latest is not None and month == latest.month:
         year = latest.year - 1

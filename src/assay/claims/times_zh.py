@@ -44,7 +44,7 @@ CHINESE = re.compile(
         |(?<=20\d\d)[EFA]|年(?=(?:[上下]半|全)年|[一二三四]季度|[底末初]|\d{{1,2}}月)))(?:{QUARTER})?(?![A-Za-z\d]))
     |(?P<relative>(?:到|截至|在)?(?P<which>今年|去年|前年|明年|(?<![成产运工标])后年(?![产耗用])|本年度?|年内|(?<![\d一二三四五六七八九十今去前明后])年初|开年(?=以来|至今))
         (?:{QUARTER}|开年)?(?:同期)?(?:以来|至今)?)
-    |(?P<shift>(?P<before>上一?年度?|(?<=[^提\d一二三四五六七八九十])前一年|上一?财年)(?:{QUARTER})?(?:同期)?|同一?年(?!级|龄)|当年|当期|报告期内?|(?<![\d年])同期)
+    |(?P<shift>(?P<next>次年|翌年)|(?P<before>上一?年度?|(?<=[^提\d一二三四五六七八九十])前一年|上一?财年)(?:{QUARTER})?(?:同期)?|同一?年(?!级|龄)|当年|当期|报告期内?|(?<![\d年])同期)
     |(?P<ago>(?P<ago_count>[一二两三四五六七八九]|\d{{1,2}})年前)
     |(?P<day>(?<!连续)(?<!近)(?<!每)(?P<month>1[0-2]|[1-9])月(?:份|初|底|末|中旬|[上下]旬|(?P<date>3[01]|[12]\d|[1-9])[日号]|(?=以来|至今)
         |(?![\d龄薪供租饼亮球台季票均度相刊经一二三四五六七八九十]))(?:以来|至今)?)
@@ -115,12 +115,16 @@ def chinese(match: re.Match[str], published: Published) -> Time | None:
         running = SINCE_THEN.match(match.string, end) or match.group().endswith(("以来", "至今"))
         return Time(start, end, moved(page, OFFSET[match["which"]]), period=not running)
     if match["shift"]:
-        return Time(start, end, None, shift=-1 if match["before"] else 0, period=True)
+        return Time(start, end, None, shift=_shift(match), period=True)
     if match["ago"]:
         return Time(start, end, moved(page, -(number(match["ago_count"]) or 0)))
     if match["day"]:
         return _day(match, published)
     return _part(match, published, page)
+
+
+def _shift(match: re.Match[str]) -> int:
+    return 1 if match["next"] else -1 if match["before"] else 0
 
 
 def _span(match: re.Match[str]) -> Time:
