@@ -63,7 +63,7 @@ bench-engine:  ## Measure the engine beside NumPy, Numba and the libraries peopl
 	  $(PEERS)/bin/python -m pip --disable-pip-version-check -qq install $$library || echo "$$library cannot be installed here" >&2; done
 	$(BIN)/python benchmarks/r1.py --million --peers $(PEERS)/bin/python
 	@npm install --silent --no-audit --no-fund --prefix $(PEERS)/squiggle @quri/squiggle-lang@0.10.0 || echo "Squiggle cannot be installed here" >&2
-	$(BIN)/python benchmarks/r1_squiggle.py --modules $(PEERS)/squiggle
+	$(BIN)/python benchmarks/r1_squiggle.py --modules $(PEERS)/squiggle --million
 	@for script in r1_shares questions rqmc memory linear_cost; do echo "== $$script"; $(BIN)/python benchmarks/$$script.py || echo "   not measured"; done
 
 lock:  ## Resolve the locks anew, from the oldest Python supported

@@ -20,11 +20,15 @@ function plain(value) {
 
 for (const size of sizes.map(Number)) {
   const start = performance.now();
+  const before = process.cpuUsage();
   const { result } = await run(code, { environment: { sampleCount: size, xyPointLength: 1000 } });
   const seconds = (performance.now() - start) / 1000;
+  const used = process.cpuUsage(before);
+  const processor = (used.user + used.system) / 1e6;
+  const peak_mb = process.resourceUsage().maxRSS / 1000;
   if (!result.ok) throw new Error(result.value.toString());
   const told = plain(result.value.result.asJS());
   const at = (name, year) => told[name][year - 2015][0];
   const means = { share: at("share", 2030), rise: at("rise", 2035), deficit: at("deficit", 2035) };
-  console.log(JSON.stringify({ samples: size, seconds, means }));
+  console.log(JSON.stringify({ samples: size, seconds, processor, peak_mb, means }));
 }
