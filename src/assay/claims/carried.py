@@ -122,6 +122,8 @@ def taken_up(carried: Carried, sentence: str, clause: str, language: str) -> Tim
     time = carried.time
     if time is None or carried.year is None:
         return None
+    year, _, span = last_of_two(time.year, time.span, None)
+    time = replace(time, year=year, span=span)
     if carried.heading and BULLET.match(sentence):
         return time
     if GOES_ON[language].search(sentence):
@@ -132,7 +134,5 @@ def taken_up(carried: Carried, sentence: str, clause: str, language: str) -> Tim
     if not (carried.near and time.period) or IN_GENERAL[language].search(sentence):
         return None
     page = carried.page if carried.page is not None else carried.year
-    year, _, span = last_of_two(time.year, time.span, None)
-    time = replace(time, year=year, span=span)
     reported = page - STALE <= carried.year <= page and REPORTED[language].search(sentence)
     return time if reported else None
