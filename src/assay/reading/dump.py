@@ -85,6 +85,8 @@ def unwrapped(page: Traced) -> Traced:
     perhaps: list[int] = []
     low, high = WRAP_WIDTHS
     told = 0
+    if not _may_be_wrapped(page.text.split("\n")):
+        return page
     for paragraph in _paragraphs(page.text):
         told += len(paragraph)
         may = [
@@ -101,6 +103,16 @@ def unwrapped(page: Traced) -> Traced:
     if len(cuts) + len(perhaps) >= told / 2:
         cuts += perhaps
     return page.replaced([(at, at + 1, " ") for at in sorted(cuts)]) if cuts else page
+
+
+def _may_be_wrapped(lines: list[str]) -> bool:
+    """Whether any line goes on in small letters, or most end in no sentence; of most pages none."""
+    cut = [
+        following[0].islower()
+        for line, following in pairwise(lines)
+        if len(line) >= WRAP_WIDTHS[0] and _may_be_cut(line, following)
+    ]
+    return any(cut) or (bool(cut) and len(cut) >= sum(map(bool, map(str.strip, lines))) / 2)
 
 
 def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:

@@ -67,8 +67,10 @@ def decode(raw: bytes) -> Traced:
 
 def declared_otherwise(raw: bytes, encoding: str) -> bool:
     """Whether the page declares another encoding than the one in which its bytes read."""
+    if raw.isascii():
+        return False
     name = _declared(raw)
-    if raw.isascii() or not (name in (*_CHINESE, "utf-8") or _KNOWN.fullmatch(name)):
+    if name not in (*_CHINESE, "utf-8") and not _KNOWN.fullmatch(name):
         return False
     return name.removesuffix("-hkscs") != encoding and encoding in (*_CHINESE, "utf-8")
 

@@ -101,10 +101,12 @@ def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
         each.drop_tree()
 
 
-_COMMENTS = "|".join(
-    f"//div[{each}]|//section[{each}]|//ul[{each}]"
-    for name in ("cmt", "pinglun", "gentie")
-    for each in (f'starts-with(@class,"{name}")', f'starts-with(@id,"{name}")')
+_COMMENTS = "//*[self::div or self::section or self::ul][{}]".format(
+    " or ".join(
+        f"starts-with(@{each},'{name}')"
+        for name in ("cmt", "pinglun", "gentie")
+        for each in ("class", "id")
+    )
 )
 """Readers' comments under names that the library does not know."""
 

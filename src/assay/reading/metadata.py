@@ -79,13 +79,13 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
     whole = "\n".join(above)
     signed = [is_signed(line) or _tells_a_day(line) for line in above]
     for index, line in enumerate(above):
-        if not _can_be_title(line):
+        if not MIN_TITLE_WEIGHT <= weight(line) <= MAX_TITLE_CHARACTERS:
             continue
         score = _taken_up(line, known, told) - _unlike_a_headline(line)
         score += AGAIN * (weight(line) >= FULL_TITLE_WEIGHT and whole.count(line) > 1)
         score += SIGNED * any(signed[index + 1 : index + 1 + SIGNED_REACH])
         score -= FARTHER_DOWN * index
-        if score > best_score:
+        if score > best_score and _can_be_title(line):
             best, best_score = line, score
     return _TITLE_TAIL.sub("", best)[:MAX_TITLE_CHARACTERS] if best else None
 
@@ -142,9 +142,7 @@ def is_english(text: str) -> bool:
 
 
 def _can_be_title(line: str) -> bool:
-    if not MIN_TITLE_WEIGHT <= weight(line) <= MAX_TITLE_CHARACTERS or "。" in line:
-        return False
-    if "://" in line or is_signed(line) or names_a_source(line):
+    if "。" in line or "://" in line or is_signed(line) or names_a_source(line):
         return False
     return not furniture.is_furniture(line)
 

@@ -23,6 +23,9 @@ TOP_LINES = 12
 LEAST_SITE_CHARACTERS = 4
 """Shortest such name; a shorter one is a button or a topic."""
 
+LEAST_NAMED = 2
+"""Times that the page shows it."""
+
 _SOURCE = re.compile(
     r"(?<![图片据材频料像])(?:来源|稿源|出处|转自|[Ss]ource)\s?[:：|丨｜]\s?([^\s:：|丨｜,，。()（）<>]{2,20}?)"
     r"(?=发布[于时]|发表于|作者|(?:责任)?编辑|责编|记者|时间|日期|字[号体]|浏览|点击|阅读|举报|分享|(?:19|20)\d\d[-/.年]"
@@ -114,8 +117,10 @@ def _by_the_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> I
     first = max(0, block.first - HEADER_LINES)
     above = [*(line.text for line in lines[first : block.first]), *signed]
     for before, name, below in zip(above, above[1:], above[2:], strict=False):
+        if not _DAY.match(below):
+            continue
         headed = is_signed(before) or weight(before) > weight(name)
-        if headed and _DAY.match(below) and _may_be_a_site(name) and not persons_in(name):
+        if headed and _may_be_a_site(name) and not persons_in(name):
             yield name
     for line in above:
         if len(line) > MAX_BYLINE_CHARACTERS:
@@ -148,10 +153,13 @@ def _behind(lines: Sequence[Line], block: Block, title: str | None) -> str | Non
 def _named_again(lines: Sequence[Line], block: Block, title: str | None) -> str | None:
     """A name at the top of the page that longer lines around the article name again: the site's."""
     outside = [line.text for line in (*lines[: block.first], *lines[block.last :])]
+    whole = "\n".join(outside)
     for line in outside[: min(TOP_LINES, block.first)]:
         name = _MOTTO.sub("", line)
-        site = len(name) >= LEAST_SITE_CHARACTERS and _may_be_a_site(name) and name != title
-        if site and (" " in name or _ORGAN.search(name)) and not persons_in(name):
+        if len(name) < LEAST_SITE_CHARACTERS or name == title or whole.count(name) < LEAST_NAMED:
+            continue
+        named = _may_be_a_site(name) and (" " in name or _ORGAN.search(name))
+        if named and not persons_in(name):
             again = (other for other in outside if name in other and other not in (name, title))
             if any(not furniture.is_stamp(other) for other in again):
                 return name

@@ -4,7 +4,6 @@ Not here: fetching (`page.py`), each step (`encodings.py`, `repair.py`, `dump.py
 `metadata.py`).
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -106,10 +105,11 @@ def _read_html(
     if found is None or weight(found.text.text) < MIN_ARTICLE_WEIGHT:
         return _read_dump(visible, address, fetched, before)
     found, made = _repaired(found)
-    lines = lines_of(repair.undo_spelling(visible)[0].text)
-    begin, end = (int(found.text.offsets[at]) for at in (0, -1))
-    starts = [int(visible.offsets[line.start]) for line in lines]
-    block = Block(bisect_left(starts, begin), bisect_left(starts, end), ())
+    spelt = repair.undo_spelling_around(visible)
+    lines = lines_of(spelt.text)
+    starts = np.fromiter((line.start for line in lines), dtype=np.int64, count=len(lines))
+    first, last = np.searchsorted(spelt.offsets[starts], found.text.offsets[[0, -1]]).tolist()
+    block = Block(first, last, ())
     sown = sown_elements(page.text)
     made = (*before, *made)
     article = _article(found, lines, block, made, sown, address, fetched)

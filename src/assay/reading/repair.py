@@ -53,6 +53,11 @@ def undo_spelling(page: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     return in_turn(page, _SPELLING)
 
 
+def undo_spelling_around(page: Traced) -> Traced:
+    """The same for what stands around its article, its markup mended before; no step is told."""
+    return in_turn(page, _SPELLING[1:])[0]
+
+
 def repair_extracted(text: Traced, title: str | None) -> tuple[Traced, tuple[Repair, ...]]:
     """The further steps for an article taken out of HTML, whose spelling is undone."""
 

@@ -33,6 +33,8 @@ def without_doubled(page: Traced) -> Mended:
         for whole, number in times.items()
         if number > 1 and _is_told(whole) and weight(whole) >= PARAGRAPH_WEIGHT
     }
+    if not again and "。" not in page.text:
+        return Mended(page)
     seen: set[str] = set()
     changes: list[Replacement] = []
     start = 0

@@ -41,7 +41,8 @@ def without_mojibake(page: Traced) -> Mended:
     # of most pages hardly a character is left to search
     points = code_points(page.text)
     beyond_ascii = points[points > ASCII].tobytes().decode("utf-32-le", "surrogatepass")
-    latin, chinese = bool(_SIGN.search(beyond_ascii)), misread_chinese.seen_in(beyond_ascii)
+    latin = bool(_SIGN.search(beyond_ascii) and _SIGN.search(page.text))
+    chinese = misread_chinese.seen_in(beyond_ascii) and misread_chinese.seen_in(page.text)
     if not latin and not chinese:
         return Mended(page)
     if page.text.count("\n") > MAX_LINES:  # no page is read that has so many

@@ -30,6 +30,9 @@ MIXED_SHARE = 0.05
 """Share of simplified characters among those that have two forms from which a text mixes scripts;
 a headline quoted from elsewhere makes less of an article."""
 
+HAN_BEGINS, HAN_ENDS = "\u4e00", "\u9fff"
+"""First and last of the characters that both scripts write with."""
+
 _KANA = ("\u3041", "\u30ff")
 """First and last of the kana."""
 
@@ -57,26 +60,27 @@ def simplified(page: Traced) -> Mended:
 def mixes_scripts(text: str) -> bool:
     """Whether a text that has traditional characters is to a good part written in simplified."""
     traditional = len(differing(text, _converted(text)))
-    other = differing(text, _same_length_throughout(text, _to_traditional()))
-    simple = sum(times for c, times in Counter(text[at] for at in other).items() if _foreign(c))
+    simple = sum(times for character, times in Counter(text).items() if _is_simple(character))
     return simple > MIXED_SHARE * (simple + traditional)
 
 
-def _foreign(character: str) -> bool:
-    """Whether traditional script, as Big5 holds it, has no such character (台 and 后 it has)."""
+def _is_simple(character: str) -> bool:
+    """Whether simplified script has the character and traditional script has none such: 台 and 后
+    stand in both."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
     try:
         character.encode("big5")
     except UnicodeEncodeError:
-        return True
+        return HAN_BEGINS <= character <= HAN_ENDS
     return False
 
 
 def _converted(text: str) -> str:
     """Each character in its simplified form, as many characters as before."""
-    return _same_length_throughout(text, _to_simplified())
-
-
-def _same_length_throughout(text: str, convert: Callable[[str], str]) -> str:
+    convert = _to_simplified()
     whole = convert(text)
     if len(whole) == len(text):
         return whole
@@ -89,15 +93,6 @@ def _to_simplified() -> Callable[[str], str]:
     import opencc
 
     convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
-
-
-@cache
-def _to_traditional() -> Callable[[str], str]:
-    """The other way round, to tell simplified characters."""
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC("s2t").convert
     return convert
 
 
