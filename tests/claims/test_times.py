@@ -96,6 +96,10 @@ COMPARED = [
     ("It used 59 GWh in 2025, and 91 GWh five years later.", [2025, 2030]),
     ("It would cost $8.51 a month from January.", [2026]),
     ("2025年产银8.13亿盎司，与去年基本持平；需求下滑4%。", [2025, 2025]),
+    ("That meant 980 million gallons, and in 2024 more than a billion.", [None]),
+    ("The 2030 forecast of 945 TWh compares with 415 TWh last year.", [2030, 2024]),
+    ("Energy fell 33-fold between May 2023 and May 2025.", [(2023, 2025)]),
+    ("In 2019 it made 53 Mt; five years on, it makes 65 Mt.", [2019, 2024]),
     ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
 ]  # fmt: skip
 

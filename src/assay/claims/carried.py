@@ -28,7 +28,8 @@ PART_OF_IT = {
 REPORTED = {
     "zh": re.compile(r"增长|下降|减少|增加|上升|提高|回落|降低|占|居|净利|营收|实现"),
     "en": re.compile(
-        r"\b(?:was|were|fell|rose|came|stood|hit|made|took|grew|sold|drew|bought|put|went|held|had"
+        r"\b(?:was|were|fell|rose|came|stood|hit|made|took|grew|sold|drew|bought|put|went|held|had|shrank|sank|slid|lost|led|ran|gave|got"
+        r"|paid|spent|built|meant|overtook|became|began"
         r"|(?!need)[a-z]{2,}ed)\b|^[A-Z][^:.,;]{1,40}:\s"
     ),
 }

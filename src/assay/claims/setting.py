@@ -24,7 +24,7 @@ BASELINE = re.compile(r"(?:的[^，,。；;：:\d涨跌增降升减高低多少]
 MULTIPLE_OF = re.compile(r"\s(?:as\s(?:much|many)\sas\s)?(?:the|its|their|that|what)\b")
 """Behind a multiple: double [the] 14.4 million it used in 2020, which are the amount of 2020."""
 ANOTHER = re.compile(
-    r"[^.;]{0,16}?\b(?:(?P<from>from|of)|against|than|versus|vs|compared|above|below)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
+    r"[^.;]{0,16}?\b(?:(?P<from>from|of)|against|than|versus|vs|compare[sd]|above|below)\b|[^。；]{0,8}[,，(（]?(?:低于|高于|多于|少于|[比较])"
 )
 FROM_IT = re.compile(
     r"\b(?:from|against|versus|vs\.?|than|compared\swith|compared\sto)\s(?:about\s|around\s|just\s)?[$€£]?\d[\d.,]*[^,;\s]*(?:\s[^\s,;]+){0,5}\s$"
@@ -34,7 +34,7 @@ LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
 """Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
 SET_OFF = re.compile(r"[,.;)）]|$")
 """Behind a time between commas, which belongs to what stands before it: to 82 Mt, in 2030, and."""
-BROKEN = re.compile(r"[;；]|\.\s")
+BROKEN = re.compile(r"[;；]|\.\s|[,\s](?:and|but|while|then)\s$")
 """Behind these another statement begins."""
 
 
@@ -106,7 +106,8 @@ def _without(text: str, span: Span, cut: list[Span]) -> str:
 
 def parted_from(setting: Setting, amount: Amount, time: Time) -> bool:
     """Whether a time behind an amount belongs to another statement."""
-    return time.start >= amount.end and bool(BROKEN.search(setting.text, amount.end, time.start))
+    between = setting.text[amount.end : time.start]
+    return time.start >= amount.end and BROKEN.search(between) is not None
 
 
 def compared_in(text: str, time: Time, first: int = 0) -> bool:
@@ -163,7 +164,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
     later = behind[0] if behind else None
     if later is None or later.start > room[1]:
         return None
-    if BROKEN.search(setting.text, amount.end, later.start):
+    if parted_from(setting, amount, later):
         return None
     another = later.start >= clause[1] and not GOES_ON_ZH.match(setting.text, later.end)
     if setting.language == "zh" and another:

@@ -30,6 +30,7 @@ BEFORE_TIME = (
     r"(?:(?:by|in|on|since|until|till|during|through|throughout|before|after|from|as\sof|for|around"
     rf"|to)\s)?(?:the\s)?{PARTLY}?"
 )
+MONTH_OF = rf"(?:(?:{MONTHS})\.?\s)?"
 UNIT_NEXT = r"\s?(?:%|per\b|t\b|tonnes|tons|kg|MW|GW|TWh|million|billion)"
 NUMBERS = {name: count for count, name in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), start=1
@@ -39,8 +40,8 @@ ORDINAL = r"(?:first|second|third|fourth)"
 OF_YEAR = r"(?:\sof)?[\s-]?(?:fiscal\s(?:year\s)?|FY\s?|CY\s?)?"
 ENGLISH = re.compile(
     rf"""\b(?:
-    (?P<span>(?:(?:between|from|in|over|by|through|until|during|for)\s)?(?:the\s)?{PARTLY}?(?:FY\s?)?(?P<first>{YEAR})
-            (?:(?:\s?[-–—]\s?|\s(?:and|to|through)\s)(?:the\s)?{PARTLY}?(?P<last>{YEAR})
+    (?P<span>(?:(?:between|from|in|over|by|through|until|during|for)\s)?(?:the\s)?{PARTLY}?{MONTH_OF}(?:FY\s?)?(?P<first>{YEAR})
+            (?:(?:\s?[-–—]\s?|\s(?:and|to|through)\s)(?:the\s)?{PARTLY}?{MONTH_OF}(?P<last>{YEAR})
             |[-–](?P<last_two>\d{{2}}(?!\d|[.,]\d|%)))\b
         |{BEFORE_TIME}(?:FY\s?)?(?P<fiscal>(?<=FY)\d{{2}}|(?<=FY\s)\d{{2}}|{YEAR})/(?P<fiscal_last>{TWO_OR_FOUR})\b(?![/.,]?\d))
     |(?P<since>since\s(?:the\s)?{PARTLY}?(?P<since_year>{YEAR}))\b
@@ -56,12 +57,12 @@ ENGLISH = re.compile(
         |(?<=[%\d]\s)(?P<following>next)(?=[,.;)]|$)|year[\s-]to[\s-]date|YTD|so\sfar\sthis\syear|the\syear\sso\sfar)(?:'s)?)\b
     |(?P<shift>(?:(?:in|for|during|over|from|than|to)\s)?(?:(?:the\s)?(?:same\s(?:period|quarter|month|half|time)\s(?:of\s)?)?(?:(?:a|the|one)\syear|twelve\smonths|12\smonths)[\s-](?:earlier|before|prior)
         |(?:the\s)?year[\s-](?:earlier|ago)(?:\s(?:period|quarter|figure|level|half))?
-        |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|(?:a\syear|{COUNT}\syears)\s(?P<on>later)|(?:the|a)\s(?P<next>following)\syear
+        |(?:the\s)?(?:prior|previous|preceding)[\s-](?:fiscal\s)?year(?:\s(?:period|quarter))?|(?:a\syear|{COUNT}\syears)\s(?P<on>later|on(?=,))|(?:the|a)\s(?P<next>following)\syear
         |{COUNT}\syears\s(?:earlier|before|prior)))\b
     |(?P<ago>(?P<ago_count>a|{COUNT})\syears?\sago)\b
     |(?P<whole>{BEFORE_TIME}(?:whole\syear|full[\s-]year|{ORDINAL}[\s-](?:quarter|half)|Q[1-4]|[1-4]Q|[12]H|(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bfor\s))H[12]
         |first\s(?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven)\smonths|that\syear|the\syear(?!\s(?:to|ended|ending|through)\b)))\b(?![-\w])
-    |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent)\s
+    |(?P<vague>(?:(?:over|in|for|during|within)\s)?(?:the\s)?(?:past|next|coming|last|recent|following|preceding)\s
             (?:(?:few|several|{COUNT})\s)?(?:years?|decades?|months?|weeks?|days?|quarter|century)
         |(?P<decade>{BEFORE_TIME}(?:this|the)\sdecade(?:'s\send)?)
         |today|currently|nowadays|recently|now(?=[,.;)]|$)|(?:a|{COUNT})\s(?:decades?|months?)\s(?:ago|earlier))\b
