@@ -41,6 +41,23 @@ def test_a_dump_names_its_publisher(page, name):
     assert publisher(page) == name
 
 
+@pytest.mark.parametrize(
+    ("byline", "author", "name"),
+    [
+        ("By Ida Holm | Valley Ledger | June 3, 2025", "Ida Holm", "Valley Ledger"),
+        ("By Ida Holm, Valley Water Weekly, 3 June 2025", "Ida Holm", "Valley Water Weekly"),
+        ("Valley Herald, 3 June 2025", None, "Valley Herald"),
+        ("河湾日报 2025年6月3日 记者 王芳", "王芳", "河湾日报"),
+        ("By Ida Holm | June 3, 2025", "Ida Holm", None),
+    ],
+)
+def test_the_line_of_the_day_names_paper_and_author(byline, author, name):
+    text = ZH if "报" in byline else EN
+    title = "河水为什么变浅了" if "报" in byline else "The valley is dry, they say. It is not so"
+    article = read_page(f"{title}\n{byline}\n\n{text}\n".encode())
+    assert (article.title, article.author, article.publisher) == (title, author, name)
+
+
 def html(title: str, body: str, head: str = "") -> str:
     text = "".join(f"<p>{line}</p>" for line in (EN + "\n\n" + ZH).split("\n\n")[:4])
     return (

@@ -38,6 +38,9 @@ ENOUGH_PAIRS = 4
 AGAIN, SIGNED, SIGNED_REACH = 0.6, 0.3, 3
 """What speaks for a line: it stands there again, the author or the day in the lines below it."""
 
+HEADS_THE_PAGE = 0.6
+"""What speaks for a signed line besides: nothing stands above it."""
+
 SENTENCE, SENTENCES, CAPTION, LONG, LONG_TITLE = 1.0, 0.8, 0.5, 0.4, 110
 """What speaks against one: it is a sentence, several, a caption, or heavier than this."""
 
@@ -83,7 +86,8 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
             continue
         score = _taken_up(line, known, told) - _unlike_a_headline(line)
         score += AGAIN * (weight(line) >= FULL_TITLE_WEIGHT and whole.count(line) > 1)
-        score += SIGNED * any(signed[index + 1 : index + 1 + SIGNED_REACH])
+        followed = any(signed[index + 1 : index + 1 + SIGNED_REACH])
+        score += (SIGNED + HEADS_THE_PAGE * (first + index == 0)) * followed
         score -= FARTHER_DOWN * index
         if score > best_score and _can_be_title(line):
             best, best_score = line, score

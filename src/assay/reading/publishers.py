@@ -41,9 +41,13 @@ _MOTTO = re.compile(r"\s[-–—|]\s.*$")
 _BEHIND = re.compile(r"\s[|–—-]\s|[_|｜]")
 _ORGAN = re.compile(
     r"(?:[报网社台刊志署]|新闻|通讯|财经|在线|客户端|观察|周刊|电视台|杂志|论坛|频道|传媒|研究院|[Nn]ews|[Tt]imes|[Pp]ost|[Pp]ress)$"
+    r"|\s(?:Weekly|Daily|Monthly|Quarterly|Ledger|Journal|Review|Gazette|Herald|Tribune|Observer|Monitor"
+    r"|Magazine|Wire|Chronicle|Bulletin|Digest|Insider|Standard|Guardian|Desk|Report|Today|Online"
+    r"|Media|Network|Globe|Mail|Sun|Star|Courier|Dispatch|Register|Sentinel|Telegraph|Reporter)$"
 )
 """How names of papers, sites and agencies end."""
 
+_PARTS = re.compile(r"\s[-–—]\s|[|｜·•,，]|(?<=[\u4e00-\u9fff])\s+")
 _DAY = re.compile(
     r"^(?:(?:Published|Posted|Updated|发布时间|时间|发表于)\s?[:：]?\s?)?(?:(?:19|20)\d\d\s?[-/.年]\s?\d"
     r"|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d)"
@@ -125,11 +129,21 @@ def _by_the_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> I
     for line in above:
         if len(line) > MAX_BYLINE_CHARACTERS:
             continue
+        yield from _among_the_parts(line)
         for match in furniture.dates(line):
             clock = furniture.CLOCK.match(line, min(match.end() + 1, len(line)))
             behind = _BESIDE.match(line, clock.end() if clock else match.end())
             if behind and _ORGAN.search(behind[1]):
                 yield behind[1]
+
+
+def _among_the_parts(line: str) -> Iterator[str]:
+    """The papers in a line that holds a day: By NAME | PAPER | DAY, PAPER, DAY, 某某日报 DAY."""
+    day = next(iter(furniture.dates(line)), None)
+    for part in _PARTS.split(line[: day.start()] if day else ""):
+        name = part.strip()
+        if _ORGAN.search(name) and _may_be_a_site(name) and not is_signed(name):
+            yield name
 
 
 def _may_be_a_site(name: str) -> bool:
