@@ -148,8 +148,8 @@ def test_the_terminal_tells_chance_way_and_each_input_alone(language):
     assert done.exit_code == 0
     assert "[[" not in done.output and "{" not in done.output and "\x1b" not in done.output
     pieces = {
-        "en": ("Chance: 0.06", "one in 1,", "Way 1", "kg/server", "percentile", "at 95 %"),
-        "zh": ("概率：0.06", "分之一", "途径 1", "百分位", "95% 处"),
+        "en": ("Chance: 0.05", "one in 1,", "Way 1", "kg/server", "percentile", "at 95 %"),
+        "zh": ("概率：0.05", "分之一", "途径 1", "百分位", "95% 处"),
     }
     for piece in pieces[language]:
         assert piece in done.output
