@@ -47,7 +47,7 @@ class Score:
 
 
 def labels(half: str) -> Iterator[Label]:
-    """The pages of a half ("develop" or "check")."""
+    """The pages of a half ("develop" or "check") or of its later part ("develop_later")."""
     for language in LANGUAGES:
         rows = tomllib.loads((HERE / f"pages_{half}_{language}.toml").read_text("utf-8"))["page"]
         for row in rows:

@@ -32,6 +32,10 @@ def stances(text: str) -> list[tuple[str, str, str | None]]:
         ("New rules have made every lease more expensive.", "New rules",
          "every lease more expensive", 1),
         ("What is draining the lake is farming.", "farming", "the lake", 1),
+        ("The camp is putting fresh strain on the wells.", "The camp", "the wells", 1),
+        ("High rents are what drove the families out.", "High rents", "the families out", 1),
+        ("Cattle are part of it. That alone could push prices up.", "Cattle are part of it",
+         "prices up", 1),
         # Chinese: by the noun, by a verb with its result, by a clause before
         ("铜价连涨，背后是矿山停产。", "矿山停产", "铜价连涨", 1),
         ("补贴对销量的拉动不容忽视。", "补贴", "销量", 1),
@@ -65,6 +69,9 @@ def test_an_order_and_a_measure_are_no_cause(text):
          "denied", None),
         ("外界普遍把用水猛增算在了训练大模型头上。", "训练大模型", "attributed", "外界"),
         ("把银价算到服务器头上，纯属误会。", "服务器", "denied", None),
+        ("Myth 2: AI is eating all the silver.", "AI", "denied", None),
+        ("Pledges have failed to curb the trade.", "Pledges have failed", "denied", None),
+        ("去年钕价上涨缘于停产，跟机器人八竿子打不着。", "机器人", "denied", None),
         # what follows a turn is doubt of the second statement alone
         ("机房确实在增加铜的消费，但把铜价上涨归功于机房，言过其实。", "机房",
          "asserted", None),

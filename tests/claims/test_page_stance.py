@@ -39,6 +39,10 @@ def told(title: str, text: str) -> str:
         # one side says so, the other denies it
         ("Wells run dry", "Farmers say that data centres are drying up the aquifer. The company "
          "denies that its data centre harms the aquifer.", "mixed"),
+        # a question that the headline answers itself
+        ("数据中心会喝光水库？没有的事", "网上说数据中心要喝光水库的水。", "disputes"),
+        # not the driver, and something granted before
+        ("Why bills rose", "Yes, data centres use power. AI did not do that. Wires did.", "mixed"),
         # what is relayed under a headline that takes it back is no part of the story
         ("AI is not why the wells ran dry", "A post says that data centres are drying up the "
          "aquifer. Another says that AI drains the water of whole towns.", "disputes"),

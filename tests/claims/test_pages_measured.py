@@ -9,11 +9,12 @@ import pytest
 from tests.claims.pages import LANGUAGES, Score, labels, score
 
 FLOORS = {
-    "develop": {"topic": 18, "stance": 15, "cause": 26, "cause stance": 21, "subject": 73},
+    "develop": {"topic": 18, "stance": 18, "cause": 57, "cause stance": 52, "subject": 81},
+    "develop_later": {"topic": 10, "stance": 8, "cause": 31, "cause stance": 26},
     "check": {"topic": 17, "stance": 13, "cause": 28, "cause stance": 23, "subject": 69},
 }
-"""Counts reached when written; they rise with the reader and do not sink. Of 18 pages each, and of
-74 and 72 causes, 99 and 87 amounts."""
+"""Counts reached; they rise with the reader and do not sink. Of 18, 10 and 18 pages, of 74, 44 and 72
+causes and of 99 and 87 amounts (the later pages are labelled for causes and stance alone)."""
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
@@ -27,7 +28,7 @@ def test_new_pages_are_read_as_well_as_they_were(half: tuple[str, Score]):
         assert found.counts[field] >= floor, (field, "\n".join(found.missed))
 
 
-@pytest.mark.parametrize("name", sorted(FLOORS))
+@pytest.mark.parametrize("name", ["check", "develop"])
 def test_each_half_holds_both_languages_every_topic_and_every_stance(name: str):
     pages = list(labels(name))
     topics = {"silver", "electricity", "water", "metals", "ewaste", "none"}

@@ -21,6 +21,13 @@ FREE = r"[^，,。；;:：]"
 """A character within a clause."""
 
 
+PRESSES = (
+    r"(?:put|puts|putting|place|places|placed|placing|pile|piles|piling|piled|exert|exerts|exerting)\s"
+    r"(?:[a-z-]+\s){0,3}?(?:pressure|strain|stress|burdens?|demands?)\s(?:up)?on"
+)
+"""Puts fresh strain on: with words between the verb and its noun."""
+
+
 @lru_cache(maxsize=1)
 def causes_table() -> dict[str, Any]:
     """The table `causes.toml`, English verbs in all their forms."""
@@ -60,8 +67,12 @@ def _rest(tails: set[str]) -> str:
 def triggers(language: str) -> dict[str, re.Pattern[str]]:
     """The causal words of a language, by list."""
     words, edge = causes_table()[language], "" if language == "zh" else r"\b"
+    more = {"raises": f"|{PRESSES}"} if language == "en" else {}
     return {
-        kind: re.compile(rf"{edge}(?:{either(words[kind])}){edge}", re.IGNORECASE) for kind in WORDS
+        kind: re.compile(
+            rf"{edge}(?:{either(words[kind])}{more.get(kind, '')}){edge}", re.IGNORECASE
+        )
+        for kind in WORDS
     }
 
 
@@ -97,7 +108,9 @@ MAKES = re.compile(
     r"致使|(?<![大天即行驱迫促假纵])使(?![用命者节劲])得?|(?<![命法勒指])令(?!牌)|让"
 )
 """Verbs of which the effect is a clause of its own: 使Y下降."""
-BECOMES = re.compile(r"变得?|更|陷入|面临|无法|不得不|提前|上调|下调|起飞|走[强弱高低]|吃紧|缺")
+BECOMES = re.compile(
+    r"变得?|更|往上|上行|抬头|升温|恶化|陷入|面临|无法|不得不|提前|上调|下调|起飞|走[强弱高低]|吃紧|缺"
+)
 """What tells an effect beside words of rising and falling."""
 MORE_OF = re.compile(
     r"(?<=[会将能可在步幅著显断续正])(?:增加|提高|提升|加大|加重|加快)"
@@ -113,7 +126,7 @@ WHEN = re.compile(
 """当X时,Y and 随着X,Y."""
 NO_RISE = re.compile(
     r"丧失|减少|下降|降低|回落|下跌|缩减|暴跌|走低|萎缩|收窄|减产|下滑|走弱|放缓|疲软|锐减|骤降|缩水|大跌|跌破"
-    r"|\b(?:lower|fall|falls|fell|fallen|falling|decline[sd]?|drop|dropped|decrease[sd]?|less|fewer"
+    r"|\b(?:cuts?|halv(?:e|es|ed)|slash\w*|reduce[sd]?|trim(?:s|med)?|lower|fall|falls|fell|fallen|falling|decline[sd]?|drop|dropped|decrease[sd]?|less|fewer"
     r"|reduction|loses?|lost|shrink\w*|shrank|slump(?:ed)?|plunge[sd]?|cutting|weaken(?:s|ed)?)\b",
     re.IGNORECASE,
 )
@@ -163,7 +176,7 @@ EDGES = re.compile(
     r"|(?:本文|文中|前文|上文)所?(?:探讨|讨论|提到|谈到|说|述)的"
     r"|the (?:claim|idea|notion|theory|story) that\s|is\s|are\s|does\s|do\s|can\s|will\s|has\s)+"
     r"|(?:[\s,，“”\"':：]|最终|正在|正|不断|已经|已|也|还|就|将|会|又|需要|可能|或许|并|共同|一道|长期|似乎"
-    r"|确实|的确|直接|间接|明显|显著|大幅|进一步|极大地?|严重|往往|通常|(?:很大|一定)程度上|无形中|客观上"
+    r"|确实|的确|直接|间接|明显|显著|大幅|进一步|极大地?|严重|往往|通常|(?:很大|一定|某种)程度上|从(?:源头|根本)上|无形中|客观上|应当|有助于|足以"
     r"|反而|势必|必然|必将|逐步|快要"
     r"|不足以|足以|尚|单独|独自|仍然|仍"
     r"|应该|都|要|则|来|持续|日益|逐渐|真的能?|大量|吗|等|并非|并不|更不|并没有|没有|并未|从未|不|一共|难以|无法"

@@ -21,7 +21,8 @@ NO_OBJECT = re.compile(
     r"\s(?:for|into|through|to|on|in|at|with|of|from|than|and|or|but|are|is|was|were|be|if|as|out|off"
     r"|around|along|away|home|back|down\sthe|past|together|when|while|by|behind|after|before|over|under"
     r"|during|because|since|amid|among|between|per|has|have|had|will|would|can|could|may|might|should"
-    r"|must|that|which|who)\b|\s?[)\]]",
+    r"|must|that|which|who|last|next|again|since|ago|today|yesterday|overnight|once|twice"
+    r"|this\s(?:year|month|week|quarter|decade))\b|\s?[)\]]",
     re.IGNORECASE,
 )
 """Behind a causal verb these say that it drives nothing: driving for hours, fuels are."""

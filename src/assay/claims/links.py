@@ -59,6 +59,12 @@ PRONOUNS = frozenset(
         "these",
     )
 )
+POINTS_BACK = re.compile(
+    r"\s*(?:and\s|but\s)?(?:that|this|it|they|these|those|which)(?:\salone|\sin\sturn)?"
+    r"(?:\s(?:could|may|might|can|will|would|has|have|had|is|are|was|were|also|now|only|already))*\s*",
+    re.IGNORECASE,
+)
+"""What stands before a verb whose cause was named before: that alone could."""
 PERSON_LAST = re.compile(r"(?:^|\s)(?:i|you|we|he|she|me|him|her|us)$", re.IGNORECASE)
 """A cause that is a person without a name; such statements are about doings."""
 EMPTY = frozenset(("账", "锅", "责任", "帽子", "脏水"))
@@ -71,12 +77,14 @@ DENYING = ("unrelated", "unrelated to", "no_part", "nor")
 """Shapes that say there is no link."""
 DOUBTING = ("hardly_related", "explains_little")
 """Shapes that say there is little to the link."""
+LEFT_OUT = ("behind", "owed", "made_by", "put_on", "unrelated", "hardly_related")
+"""Shapes that leave their effect to the clause before."""
 DISPOSED = re.compile(r"^(?:.{0,12}?把(?!握)|将)(?=.{2})")
 UNFAIR = re.compile(r"(?:并不|未免|显然)?(?:不公平|有失公[允平]|不准确)$")
 """What stands around effect and cause in 把Y归咎于X并不公平."""
 BECAUSE_FIRST = re.compile(
     r"because(?:\sof)?|due\sto|thanks\sto|owing\sto|as\sa\sresult\sof|on\sthe\sback\sof|in\sresponse\sto"
-    r"|in\sthe\swake\sof|\w+\sby",
+    r"|\w+\sby",
     re.IGNORECASE,
 )
 """Words with which an English sentence may begin that names the cause first."""
@@ -130,7 +138,7 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             continue
         groups = {name: clause[slice(*match.span(name))] for name in match.groupdict()}
         cause, effect = groups["cause"], groups.get("effect")
-        if kind in ("behind", "owed", "made_by", "put_on") and not _names(effect or ""):
+        if kind in LEFT_OUT and not _names(effect or ""):
             effect = continued(sentence, start)
         if kind in ("by", "under") and len(trimmed(effect or "")) < 2:
             effect = continued(sentence, start) if start else next_clause(sentence, end)[0]
@@ -234,14 +242,14 @@ def _forward(sentence: Sentence, index: int) -> Link | None:
     if triggers(sentence.language)["how"].search(left) or ASKED.search(left):
         return None
     cause, first = trimmed(STILL.sub("", left)), start
-    if not cause or cause.lower() in PRONOUNS:
+    if not cause or cause.lower() in PRONOUNS or POINTS_BACK.fullmatch(left):
         cause = continued(sentence, start)
         first = sentence.clauses[index - 1][0] if index else start
     effect = trimmed(sentence.words[match.end() : end].lstrip("了着过")[:SIDE])
     chinese = sentence.language == "zh"
     if len(effect) < 2 and not (chinese and effect):
         return None
-    if kind == "makes" and not changes(effect):
+    if kind == "makes" and match.group() != "致使" and not changes(effect):
         return None
     sign = 1
     if kind == "lowers":

@@ -20,6 +20,8 @@ from assay.claims.link import ENDS, Link, Sentence, continued, next_clause, trim
 
 HEAD = 24
 """Characters at the head of a sentence in which "therefore" is looked for."""
+SHORT = frozenset(("因此", "因而", "所以", "于是", "从而", "进而", "so", "thus", "hence"))
+"""Words that conclude only where a clause begins: "so dry that" does not."""
 AT_ONCE = re.compile(
     r"^[\s，,“\"]*(?:[而并也]|and\s|but\s)?$|[，,、]\s*(?:and\s|[而并])?$", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def _concluded(sentence: Sentence) -> Link | None:
     if match is None:
         return None
     ahead = words[: match.start()]
-    short = len(match.group()) <= (2 if sentence.language == "zh" else 5)
+    short = match.group().lower() in SHORT
     if short and not AT_ONCE.search(ahead):
         return None
     effect = trimmed(words[match.end() :].rstrip(ENDS))

@@ -109,6 +109,8 @@ def _of_sentence(
     of_driver = driver.search(words) or carried or (judged and _near(before, driver))
     if not of_driver:
         return "", 0.0
+    if not stated and _not_it(words, driver):
+        return "against", DOUBT_WEIGHT
     if not resource.search(words) and driver.search(words) and doubted(passage) and not stated:
         return "judged", TELLING_WEIGHT
     tied = resource.search(words) or (before is not None and resource.search(before.words))
@@ -122,6 +124,8 @@ def _of_sentence(
         return "told", CONCEDED_WEIGHT
     if stated:
         return "", 0.0
+    if GRANTS.search(words) and not doubts(passage):
+        return "told", DOUBT_WEIGHT
     if doubts(passage):
         return ("judged" if judged else "against"), DOUBT_WEIGHT
     if PLAYS_DOWN.search(words):
@@ -129,6 +133,28 @@ def _of_sentence(
     if relays_hearsay(passage) or not _tells(words, driver):
         return "", 0.0
     return ("small" if _little(words) else "telling"), TELLING_WEIGHT
+
+
+def _not_it(words: str, driver: re.Pattern[str]) -> bool:
+    """Whether a sentence says that it was not the driver: AI didn't do that, 不怪AI."""
+    return any(
+        NOT_BEHIND.match(words, found.end()) or NOT_BEFORE.search(words[: found.start()])
+        for found in driver.finditer(words)
+    )
+
+
+NOT_BEHIND = re.compile(
+    r"\s(?:(?:did|does|is|was|has|were|are)(?:n['’]t|\snot)\s(?:do\s(?:that|this|it)|to\sblame|the\s(?:cause|reason"
+    r"|culprit|driver|problem|villain|whole\sstory|engine)|behind|why)|(?:barely|hardly|scarcely)\s(?:registers?"
+    r"|matters?|counts?|moves?))\b"
+    r"|(?:并|可)?不是(?:主因|元凶|祸首|原因|罪魁|根源|关键)|不该背|背不起",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(
+    r"(?:不怪|别怪|不能怪|怪不到|赖不着|不赖|怪不着)$|\b(?:don['’]t|do\snot)\sblame\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Around a driver: words by which it is told to be no cause."""
 
 
 def _near(before: Passage | None, driver: re.Pattern[str]) -> bool:
@@ -141,8 +167,10 @@ def _headline(
     """What a headline that names the driver adds for and against the story."""
     if not driver.search(title):
         return 0.0, 0.0
-    if TAKES_BACK.search(title):
-        return 0.0, DOUBT_WEIGHT if QUESTION.search(title) else HEADLINE_WEIGHT
+    taken = TAKES_BACK.search(title)
+    if taken:
+        asked = QUESTION.search(title, taken.start()) is not None
+        return 0.0, DOUBT_WEIGHT if asked else HEADLINE_WEIGHT
     asked = QUESTION.search(title) is not None
     return (DOUBT_WEIGHT if resource.search(title) and not asked else 0.0), 0.0
 
@@ -218,6 +246,11 @@ JUDGED = re.compile(
     re.IGNORECASE,
 )
 """Words for what is told, in a sentence that judges it and need not name the driver again."""
+GRANTS = re.compile(
+    r"确实|的确|固然|诚然|\b(?:yes|true|indeed|certainly|admittedly|granted|of\scourse|to\sbe\ssure),",
+    re.IGNORECASE,
+)
+"""Words that grant something of what is told, before it is weighed."""
 HALF = re.compile(
     r"\b(?:half|partly)[\s-](?:right|true|wrong|correct)\b|\bhalf\sthe\s(?:story|truth)\b|半真半假"
     r"|真假参半|对了一半|只说对",
@@ -241,9 +274,10 @@ LITTLE = re.compile(
 DENIES_IT = re.compile(r"\b(?:denies|denied|deny|rejects|rejected|disputes|disputed)\b|否认(?!的)")
 """Verbs by which somebody denies what is told of the driver."""
 TAKES_BACK = re.compile(
-    r"\b(?:no|not|isn['’]t|aren['’]t|doesn['’]t|won['’]t|don['’]t|myths?|overblown|overstated"
+    r"\b(?:gets?\swrong|no|not|isn['’]t|aren['’]t|doesn['’]t|won['’]t|don['’]t|myths?|overblown|overstated"
     r"|exaggerated|debunk\w*|hype|wrong|scapegoat|really)\b"
-    r"|别再|不是|并非|谣言|谎言|背锅|背.{0,3}锅|误解|误读|夸大|真的|辟谣|冤枉|未必|神话|不怪|别怪|怪不得",
+    r"|别再|不是|并非|谣言|谎言|背锅|背.{0,3}锅|误解|误读|夸大|真的|辟谣|冤枉|未必|神话|不怪|别怪|怪不得"
+    r"|没有的事|想多了|别慌|别急|算错|无关|破除|求证|真相|没那么",
     re.IGNORECASE,
 )
 """Words of a headline by which a page takes a story back."""

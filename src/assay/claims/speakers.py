@@ -156,7 +156,7 @@ NOT_A_SPEAKER = re.compile(
     r"|who|which|what|has|have|had|is|are|was|were|do|does|did|also|now|there|can|could|may|might|will|would|should|must|him|her|them|us|他|她|他们|她们|谁)$"
     r"|(?:[产用销总电水储]量|[银铜金电水油]?价格?|需求|产能|缺口|供应|规模|占比|成本|收入|利润|增速|装机|容量)$"
     r"|^(?:we|i|you|they)\s(?:would|could|can|may|might|do|also|now|still|all|both|have|had|then|\w+ly)\b"
-    r"|[用耗产销取含][银铜金水电铝锡钢]$|^(?:笔者|本报|记者|小编)|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
+    r"|[用耗产销取含][银铜金水电铝锡钢]$|[地得着]$|\b(?:nobody|no\sone|everyone|everybody|somebody|anyone)$|^(?:这样|那样|如此|这么|笼统|笔者|本报|记者|小编)|^我|我们?$|^[^《]*》|(?:[不们能也被]|(?<![协学委商大联])会)$|难以|无论|不难|可以|[0-9]%",
     re.IGNORECASE,
 )
 OPENER = re.compile(rf"^(?:{OPENERS_ZH})+")

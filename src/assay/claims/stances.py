@@ -54,6 +54,11 @@ NOT_TRUE = re.compile(
     re.IGNORECASE,
 )
 """Words that deny whatever follows them in the sentence."""
+MYTH = re.compile(
+    r"\W*(?:myth|fiction|misconception|false\sclaim)\b[^:.]{0,20}:|\W*(?:误区|谣言|误解|迷思)[^：:。]{0,6}[：:]",
+    re.IGNORECASE,
+)
+"""What heads a statement that a page lists in order to refute it."""
 NOTION = re.compile(
     r"\b(?:claim|idea|notion|theory|story|argument|belief|suggestion|narrative|assertion|myth)s?\sthat\b",
     re.IGNORECASE,
@@ -137,6 +142,8 @@ def stance_of(
     speaker = _speaker(passages, index)
     hearsay = found["hearsay"].search(words) is not None or _hearsay_before(passages, index)
     before, behind = WINDOW[passage.language]
+    if MYTH.match(words):
+        return Stance.DENIED, speaker
     if NOTION.search(words[:trigger]) and TAKEN_BACK.search(words[trigger:]):
         return Stance.DENIED, speaker
     if NOT_TRUE.search(words[start:trigger]) or NOT_TRUE.search(words[:start][-SOFTENED:]):
