@@ -42,6 +42,7 @@ NOTHING = [
     "表1 产生量 单位：万吨 年份",
     "单位：百万美元。",
     "建成千万吨级煤矿与吉瓦级基地。",
+    "Base stations: 4.6m.",
     "Two mines produce tonnes of it.",
     "The engine gives 414 lb-ft of torque.",
     "She won the doubles title and he has five triple-doubles.",

@@ -227,6 +227,8 @@ SPOKEN = [
     ("It took 5,637 megaliters.", 5637, "ML", Comparator.EXACT),
     ("It crossed the line, breaching $85.", 85, "USD", Comparator.OVER),
     ("比三年前翻了一番还多。", 2, "x", Comparator.OVER),
+    ("水位下降2m。", 2, "m", Comparator.EXACT),
+    ("The dam is 45m high.", 45, "m", Comparator.EXACT),
     ("It was 7.8 kg per capita.", 7.8, "kg/person", Comparator.EXACT),
     ("Only a third, perhaps less, will be built.", 100 / 3, "percent", Comparator.EXACT),
 ]

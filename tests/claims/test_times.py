@@ -100,6 +100,7 @@ COMPARED = [
     ("The 2030 forecast of 945 TWh compares with 415 TWh last year.", [2030, 2024]),
     ("Energy fell 33-fold between May 2023 and May 2025.", [(2023, 2025)]),
     ("In 2019 it made 53 Mt; five years on, it makes 65 Mt.", [2019, 2024]),
+    ("It has 2.3 GW in 2025, and 2 GW of power (FY24: 1.8 GW).", [2025, 2025, 2024]),
     ("A rack draws 120 kW; next year's could need 600 kW.", [None, 2026]),
 ]  # fmt: skip
 

@@ -34,7 +34,21 @@ def amounts_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> 
         amount
         for amount in readings_in(text, language, blocked)
         if is_claimed(amount.unit, amount.numeral.low)
+        and not (language == "en" and _is_millions(text, amount))
     ]
+
+
+GLUED_M = re.compile(r"\dm$")
+LONG = re.compile(
+    r"[\s-](?:high|tall|wide|long|deep|thick|away|above|below|across|by|x|of\s(?:cable|pipe|snow|water))\b"
+)
+
+
+def _is_millions(text: str, amount: Amount) -> bool:
+    """Whether 4.6m counts millions of something and measures no metres."""
+    if amount.unit != "m" or GLUED_M.search(text, amount.start, amount.end) is None:
+        return False
+    return LONG.match(text, amount.end) is None
 
 
 def readings_in(text: str, language: str, blocked: Sequence[tuple[int, int]]) -> list[Amount]:

@@ -32,6 +32,8 @@ FROM_IT = re.compile(
 """Before a time these make it that of an amount compared with: from 0.41 kg in 2010."""
 LEVEL = re.compile(r"\sto\s(?:an?\s|the\s)?(?:[a-z]+\s){0,2}[$€£]?\d")
 """Behind a change the level it led to: rose 4% [to a record 680] million ounces in 2024."""
+BRACKETS, COLONS = ("(", "（"), (":", "：")
+"""A time between these heads what the bracket holds: 2.3 GW (FY24: 1.8 GW)."""
 SET_OFF = re.compile(r"[,.;)）]|$")
 """Behind a time between commas, which belongs to what stands before it: to 82 Mt, in 2030, and."""
 BROKEN = re.compile(r"[;；]|\.\s|[,\s](?:and|but|while|then)\s$")
@@ -107,7 +109,8 @@ def _without(text: str, span: Span, cut: list[Span]) -> str:
 def parted_from(setting: Setting, amount: Amount, time: Time) -> bool:
     """Whether a time behind an amount belongs to another statement."""
     between = setting.text[amount.end : time.start]
-    return time.start >= amount.end and BROKEN.search(between) is not None
+    heads = between.endswith(BRACKETS) and setting.text[time.end : time.end + 1] in COLONS
+    return time.start >= amount.end and (heads or BROKEN.search(between) is not None)
 
 
 def compared_in(text: str, time: Time, first: int = 0) -> bool:
@@ -152,7 +155,7 @@ def time_of(setting: Setting, amount: Amount, clause: Span, room: Span) -> Time 
         outside = near.start > clause[1] and not led_to
         far_off = len(gap) > (2 * NEAR if led_to else NEAR) or PARTED.search(gap) or outside
         set_off = gap.strip() in (",", "，") and SET_OFF.match(setting.text, near.end)
-        if (far_off and not set_off) or of_another(gap):
+        if (far_off and not set_off) or of_another(gap) or parted_from(setting, amount, near):
             near = None
     inside = [time for time in ahead if time.start >= max(clause[0], room[0])]
     if inside and (setting.language == "zh" or near is None):
