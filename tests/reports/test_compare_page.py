@@ -81,3 +81,9 @@ def test_every_raised_number_leads_to_a_work(tab, pages):
     missing = "[...document.querySelectorAll('.times sup a')].filter(a=>!document.querySelector("
     assert tab.run(missing + "a.getAttribute('href'))).length") == 0
     assert tab.run("document.querySelectorAll('.times sup a').length") > 40
+
+
+def test_every_work_says_in_which_language_it_is_told(tab, pages):
+    tab.open(pages["zh"])
+    assert tab.run("[...document.querySelectorAll('.cited li:not([lang])')].length") == 0
+    assert tab.run("document.querySelectorAll('.cited li[lang=en]').length") > 10

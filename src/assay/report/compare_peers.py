@@ -13,7 +13,7 @@ from assay.comparison import Compared, PeerBeside
 from assay.report import numbers
 from assay.report.compare_to_terminal import band_text, own_use, place_text
 from assay.report.drawing import times_head, times_track
-from assay.report.words import Words
+from assay.report.words import WIDE, Words
 
 CITED = 4
 """Most works named beside a peer, the nearest first; `assay story NAME --sources` has all."""
@@ -30,7 +30,10 @@ def works_section(words: Words, order: Mapping[str, int], told: Callable[[str], 
     if not order:
         return Markup("")
     rows = Markup("").join(
-        Markup('<li id="w{}">{}</li>').format(place, told(work)) for work, place in order.items()
+        Markup('<li id="w{}" lang="{}">{}</li>').format(
+            place, "zh" if WIDE.search(line) else "en", line
+        )
+        for place, line in ((place, told(work)) for work, place in order.items())
     )
     return Markup(
         '<section><h2>{}</h2><p class="cap">{}</p><ol class="cited">{}</ol></section>'
