@@ -53,6 +53,15 @@ def test_style_rules_and_script_between_sentences_go():
     assert names == {"code": 2}
 
 
+@pytest.mark.parametrize(
+    "rule", [".box{margin:0}", "p.lead, ul > li{color:red}", "#a .b{float:left}", "div{top:0}"]
+)
+def test_prose_before_a_style_rule_stays(rule: str):
+    prose = "The highest of the numbers is printed as often as the lowest is printed rarely."
+    for text in (f"{prose} {rule}", f"{prose}{rule}"):
+        assert repaired(text)[0].strip() == prose
+
+
 def test_braces_that_are_no_style_stay():
     text = "变量 ${perl:Depends} 和集合 {a, b} 都留下,公式 {x: 1} 前没有选择符也留下。"
     assert repaired(text) == (text, {})

@@ -58,6 +58,11 @@ _REPORTER = re.compile(
     r"|[（(][\u4e00-\u9fff]{0,10}记者\s?([\u4e00-\u9fff]{2,3})[\u4e00-\u9fff]{2,4}\d{1,2}日(?:综合)?(?:外)?[电讯]"
 )
 """A reporter in a line of his own or in a dateline: 本报记者NAME, （记者NAME）, 记者NAME／台北。"""
+_GLUED_MONTH = re.compile(
+    r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)(?:\s.*)?$"
+)
+"""A day glued to the name before it: Ida HolmJune 3."""
 _TOLD = ("报道", "报导", "摄影")
 """What follows the names and is none."""
 _NO_AUTHOR = re.compile(
@@ -78,7 +83,7 @@ def author_of(
     for line in near:
         match = _AUTHOR.search(line) if len(line) <= MAX_BYLINE_CHARACTERS else None
         if match:
-            return clean_author(match[1] or match[2])
+            return clean_author(_GLUED_MONTH.sub("", match[1] or match[2]))
     for line in near:
         match = _REPORTER.search(line[:DATELINE_CHARACTERS])
         if match:

@@ -34,7 +34,7 @@ _SOURCE = re.compile(
 _CRUMB = re.compile(r"\s*[>›»]+\s*")
 _HOME = re.compile(r"(?:首页|主页|home)$", re.IGNORECASE)
 _CHANNEL = re.compile(
-    r"(?:新闻|财经|体育|娱乐|科技|汽车|房产|国际|国内|社会|经济|行业|资讯|期货|股票|产经|时政|要闻|频道|您?的?(?:当前)?位置\s?[:：]?)+"
+    r"(?:新闻|财经|体育|娱乐|科技|汽车|房产|国际|国内|社会|经济|行业|资讯|期货|股票|产经|时政|要闻|频道|(?:您|你)?(?:现在|当前|面前)?的?(?:现在|当前)?位置\s?[:：]?)+"
 )
 """Steps of a path that name a part of a site and no site."""
 _MOTTO = re.compile(r"\s[-–—|]\s.*$")

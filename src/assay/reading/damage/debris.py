@@ -50,7 +50,10 @@ _ELEMENTS = (
     "var video wbr xmp "
 )
 _DECLARATION = re.compile(r"\s{0,20}-{0,2}[a-z][a-z-]{1,30}\s{0,5}:\s{0,5}[^{}:;\u3400-\u9fff]+")
-_SELECTOR = re.compile(r"(?:[.#@*]|\b[a-z][a-z0-9]{0,15}\b)[\w.#:>,*~+()\[\]=\"' @-]*\s?$")
+_PART = re.compile(r"[-A-Za-z0-9_.#:*@()\[\]=\"'\\]+")
+"""A part of a selector, between blanks and combinators; prose has such parts too."""
+_BETWEEN = re.compile(r"[\s>,+~]*")
+_QUERY = re.compile(r"@[a-z-]{2,20}[\w\s():,.-]*$")
 _STATEMENT = re.compile(
     r"(?:\bvar\s[A-Za-z_$][\w$]{0,40}\s?=|\b(?:window|document|jQuery|console)\.[A-Za-z]{2,30}"
     r"|\$\(|\bfunction\s?\w{0,40}\()[^\n\u3400-\u9fff]{0,200}?[;}](?=\s|[\u3400-\u9fff]|$)"
@@ -113,11 +116,40 @@ def _rules(text: str) -> Iterator[Replacement]:
         inner = text.find("{", brace + 1, closing) if closing >= 0 else -1
         if closing >= 0 and inner < 0 and _is_style(text[brace + 1 : closing]):
             before = max(done, brace - MAX_SELECTOR, text.rfind("\n", done, brace) + 1)
-            selector = _SELECTOR.search(text[before:brace])
-            if selector:
-                yield before + selector.start(), closing + 1, ""
+            selector = _selector(text[before:brace])
+            if selector is not None:
+                yield before + selector, closing + 1, ""
                 done = closing + 1
         brace = text.find("{", max(brace + 1, done))
+
+
+def _selector(before: str) -> int | None:
+    """Where the selector at the end of a text begins; None if there is none.
+
+    A word is part of one only if it is an element's name, so that prose in front of it stays.
+    """
+    query = _QUERY.search(before)
+    if query:
+        return query.start()
+    begin, following = None, len(before)
+    for part in reversed([*_PART.finditer(before)]):
+        if not _BETWEEN.fullmatch(before, part.end(), following):
+            break
+        glued = 0 if _selects(part[0]) else part[0].find(".") + 1
+        if not _selects(part[0][glued:]):
+            break
+        begin = following = part.start() + glued
+        if glued:  # behind the full stop of a sentence
+            break
+    return begin
+
+
+def _selects(part: str) -> bool:
+    """Whether a part of a selector begins with its sign or with an element's name."""
+    if part[:1] in (".", "#", "*", ":", "["):
+        return part[-1] != "."
+    name = re.split(r"[.#:\[]", part)[0].lower()
+    return bool(name) and f" {name} " in _ELEMENTS and not part.endswith(".")
 
 
 def _is_style(inside: str) -> bool:
