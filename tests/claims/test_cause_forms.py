@@ -33,6 +33,7 @@ def stances(text: str) -> list[tuple[str, str, str | None]]:
          "every lease more expensive", 1),
         ("What is draining the lake is farming.", "farming", "the lake", 1),
         ("The camp is putting fresh strain on the wells.", "The camp", "the wells", 1),
+        ("New load can bring rates down.", "New load", "rates down", -1),
         ("High rents are what drove the families out.", "High rents", "the families out", 1),
         ("Cattle are part of it. That alone could push prices up.", "Cattle are part of it",
          "prices up", 1),

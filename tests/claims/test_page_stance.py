@@ -41,6 +41,9 @@ def told(title: str, text: str) -> str:
          "denies that its data centre harms the aquifer.", "mixed"),
         # a question that the headline answers itself
         ("数据中心会喝光水库？没有的事", "网上说数据中心要喝光水库的水。", "disputes"),
+        # a ruling outweighs what is granted
+        ("Fact check: power bills", "The verdict: Misleading. Yes, data centres use power. A post "
+         "says that AI doubled the price of power. That claim does not hold.", "disputes"),
         # not the driver, and something granted before
         ("Why bills rose", "Yes, data centres use power. AI did not do that. Wires did.", "mixed"),
         # what is relayed under a headline that takes it back is no part of the story

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assay.claims.cause_patterns import ASCRIBED_BY, FREE, causes_table, either
+from assay.claims.verb_forms import forms
 
 GRADE_ZH = (
     r"的?最?(?:主要|重要|核心|关键|长期|最大|首要|直接|根本|三大|两大|四大|一大|唯一|新|又一|另一|强劲|重大"
@@ -20,6 +21,8 @@ GRADE_EN = (
     r"|principal|long-term|three|two|only|sole|minor|big|also|just|another|prime|leading|true)\s){0,6}"
 )
 DENIED_EN = r"(?:\s(?:not|hardly|never|also|probably|clearly|now|scarcely|far from))*"
+SHOVES = ("push", "drive", "force", "send", "bring", "pull", "drag", "knock", "keep", "nudge")
+"""Verbs that move a thing up or down, with the thing between."""
 PIECE = re.compile(r"\{([a-z_]+)\}")
 """A name in a shape."""
 
@@ -58,6 +61,7 @@ def _english(words: dict[str, list[str]]) -> dict[str, str]:
         "grade": GRADE_EN,
         "denied": DENIED_EN,
         "moves": either([*words["raises"], *words["uses"]]),
+        "shoves": either(form for verb in SHOVES for form in forms(verb, causes_table()["en"])),
         "told": r"(?:is|are|was|were|has\sbeen|have\sbeen)",
         "blamed": r"(?:to\sblame|responsible|to\sthank)\sfor",
         "apart": rf"\s(?:has|have|had)\s(?P<link>{either(words['unrelated'])})\s",

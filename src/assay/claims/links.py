@@ -147,7 +147,7 @@ def _shaped(sentence: Sentence, start: int, end: int) -> Link | None:
             continue
         if kind in ("is_driver", "turned", "pushed", "used_up") and not _names(cause):
             cause = continued(sentence, start)
-        if trimmed(cause).lower() in PRONOUNS:
+        if trimmed(cause).lower() in PRONOUNS or POINTS_BACK.fullmatch(cause):
             cause = _meant(sentence) or cause
         cause = cause.rstrip(ENDS)
         sign = 1

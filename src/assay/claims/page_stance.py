@@ -52,8 +52,11 @@ LEAST = 0.5
 """What a page must add up to in order to tell the story at all: one amount in passing does not."""
 DISPUTES = 0.55
 """Share of the weight against the story from which a page disputes it: half and half is mixed."""
-ASSERTS = 0.25
+ASSERTS = 0.15
 """Share up to which a page asserts the story: a passing doubt is no dispute."""
+GRANTED = 0.5
+"""Share that what is granted and told keeps where headline or verdict take the story back: a page
+that refutes grants what it can (judgement)."""
 
 
 def page_stance(
@@ -71,6 +74,7 @@ def page_stance(
     passages = passages_of(article)
     title = article.title or ""
     denied = _headline(title, driver, resource)[1] >= HEADLINE_WEIGHT
+    denied = denied or RULING.search(article.text) is not None
     told, against, rivals, stated = _stated(passages, causes, driver, resource, denied)
     sums = dict.fromkeys(("told", "against", "telling", "small", "judged"), 0.0)
     for index, passage in enumerate(passages):
@@ -80,7 +84,8 @@ def page_stance(
         kind, weight = _of_sentence(passage, before, index in stated, driver, resource)
         for sum_of in ("told", "against") if kind == "half" else filter(None, (kind,)):
             sums[sum_of] += weight
-    told += sums["told"] + (0.0 if denied else min(sums["telling"], MOST_TELLING))
+    told += sums["told"]
+    told = GRANTED * told if denied else told + min(sums["telling"], MOST_TELLING)
     against += sums["against"] + min(sums["small"], MOST_TELLING)
     against += min(sums["judged"], MOST_TELLING)
     if against:
@@ -246,6 +251,12 @@ JUDGED = re.compile(
     re.IGNORECASE,
 )
 """Words for what is told, in a sentence that judges it and need not name the driver again."""
+RULING = re.compile(
+    r"\b(?:verdict|ruling|rating|our\sfinding)\b\W{1,4}(?:\w+\s){0,3}(?:false|misleading|wrong|untrue|unproven)\b"
+    r"|(?:结论|判定|核查结果|核查结论|真相)[：:][^。]{0,12}(?:不实|谣言|误导|错误|虚假|夸大)",
+    re.IGNORECASE,
+)
+"""The ruling of a page that checks what is told."""
 GRANTS = re.compile(
     r"确实|的确|固然|诚然|\b(?:yes|true|indeed|certainly|admittedly|granted|of\scourse|to\sbe\ssure),",
     re.IGNORECASE,

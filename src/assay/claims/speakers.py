@@ -52,7 +52,7 @@ NAME_EN = (
     r"(?:\s(?:(?:of|for|and|the|on|de|in)\s){0,2}[A-Z][\w.&'’-]*){0,7}"
 )
 SOMEBODY_EN = (
-    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Ii]ts|[Tt]heir)\s)?(?:[a-z-]+(?:['’]s)?\s){0,3}"
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any|[Ss]everal|[Ii]ts|[Tt]heir)\s(?:[A-Z][\w&-]*\s){0,4})?(?:[a-z-]+(?:['’]s)?\s){0,3}"
     r"(?:reports?|stud(?:y|ies)|researchers?|analysts?|experts?|critics|people|scientists|observers"
     r"|agency|association|ministry|officials|company|group|others|commentators|traders|headlines"
     r"|media|articles?|posts?|firm|institute|bank|lobbyists|utility|regulator|authors|campaigners"
@@ -115,8 +115,8 @@ def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "according",
             re.compile(
-                r"\b(?:[Aa]ccording to|[Aa]s reported by|[Dd]ata from|[Ff]igures from|[Dd]ata by"
-                r"|[Ee]stimates (?:from|by)|[Nn]umbers from"
+                r"\b(?:[Aa]ccording to|[Ii]n the (?:view|opinion) of|[Aa]s reported by|[Dd]ata from"
+                r"|[Ff]igures from|[Dd]ata by|[Ee]stimates (?:from|by)|[Nn]umbers from"
                 r"|[Aa] (?:new |recent )?(?:report|study|analysis|paper) (?:by|from|of))"
                 rf"\s(?P<name>{NAME_EN}|[^,.;]{{3,50}}?)"
                 rf"(?=,|\.|;|$|\s(?:that|{said}|in\s\d)\b)(?:\s(?:{said})\b)?(?:\sthat\b)?,?"
