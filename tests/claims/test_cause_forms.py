@@ -71,6 +71,7 @@ def test_an_order_and_a_measure_are_no_cause(text):
         ("外界普遍把用水猛增算在了训练大模型头上。", "训练大模型", "attributed", "外界"),
         ("把银价算到服务器头上，纯属误会。", "服务器", "denied", None),
         ("Myth 2: AI is eating all the silver.", "AI", "denied", None),
+        ("Conventional wisdom has it: rain caused the shortage.", "rain", "attributed", None),
         ("Pledges have failed to curb the trade.", "Pledges have failed", "denied", None),
         ("去年钕价上涨缘于停产，跟机器人八竿子打不着。", "机器人", "denied", None),
         # what follows a turn is doubt of the second statement alone

@@ -76,10 +76,11 @@ def page_stance(
     denied = _headline(title, driver, resource)[1] >= HEADLINE_WEIGHT
     denied = denied or RULING.search(article.text) is not None
     told, against, rivals, stated = _stated(passages, causes, driver, resource, denied)
+    named = RIVAL_WEIGHT if driver.search(article.text) else 0.0
     sums = dict.fromkeys(("told", "against", "telling", "small", "judged"), 0.0)
     for index, passage in enumerate(passages):
         if index not in stated and rival_named(passage) and not driver.search(passage.words):
-            sums["against"] += RIVAL_WEIGHT if driver.search(article.text) else 0.0
+            sums["against"] += named
         before = passages[index - 1] if index else None
         kind, weight = _of_sentence(passage, before, index in stated, driver, resource)
         for sum_of in ("told", "against") if kind == "half" else filter(None, (kind,)):
