@@ -285,3 +285,20 @@ def test_a_paragraph_that_no_one_writes_is_data_in_html_as_in_a_dump():
     data = "12.5 percent, " * 2_000
     text = "".join(f"<p>{line}</p>" for line in (*EN.split("\n\n"), data, *ZH.split("\n\n")))
     assert "12.5 percent" not in read_page(f"<html><body>{text}</body></html>".encode()).text
+
+
+def test_an_account_signs_what_is_its_own_with_author_and_name():
+    page = read("河水为什么变浅了", "原创 水边人 河湾笔记", "2025年12月2日 08:30 上海", text=ZH)
+    assert (page.author, page.publisher) == ("水边人", "河湾笔记")
+
+
+def test_buttons_between_the_day_and_the_author_do_not_part_them():
+    head = (
+        "The water of the valley",
+        "26 August 2025",
+        "Share",
+        "Save",
+        "Ida Holm",
+        "Water editor",
+    )
+    assert read(*head).author == "Ida Holm"

@@ -58,6 +58,8 @@ _REPORTER = re.compile(
     r"|[（(][\u4e00-\u9fff]{0,10}记者\s?([\u4e00-\u9fff]{2,3})[\u4e00-\u9fff]{2,4}\d{1,2}日(?:综合)?(?:外)?[电讯]"
 )
 """A reporter in a line of his own or in a dateline: 本报记者NAME, （记者NAME）, 记者NAME／台北。"""
+ORIGINAL = re.compile(r"原创\s+(?P<author>\S{2,12})\s+(?P<account>\S{2,20})")
+"""How accounts sign what is their own: 原创 NAME ACCOUNT."""
 _GLUED_MONTH = re.compile(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)(?:\s.*)?$"
@@ -81,6 +83,9 @@ def author_of(
     """
     near = (*signed, *around(lines, block))
     for line in near:
+        account = ORIGINAL.fullmatch(line) if len(line) <= MAX_BARE_NAME else None
+        if account:
+            return account["author"]
         match = _AUTHOR.search(line) if len(line) <= MAX_BYLINE_CHARACTERS else None
         if match:
             return clean_author(_GLUED_MONTH.sub("", match[1] or match[2]))
@@ -115,7 +120,8 @@ def clean_author(name: str | None) -> str | None:
 def _by_name(lines: Sequence[Line], block: Block, title: str | None) -> Iterator[str]:
     """Names in lines of their own between the headline and the article: beside the day or in its
     line first, then right below the headline, then such as the page names again."""
-    above = [line.text for line in lines[max(0, block.first - SIGNED_LINES) : block.first]]
+    near = (line.text for line in lines[max(0, block.first - SIGNED_LINES) : block.first])
+    above = [line for line in near if not furniture.is_widget(line)]
     heads = [index for index, line in enumerate(above) if title and title in line]
     begin = heads[-1] + 1 if heads else 0
     days = [at for at in range(begin, len(above)) if _tells_a_day(above[at])]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from assay.reading import furniture
-from assay.reading.authors import HEADER_LINES, around, is_signed
+from assay.reading.authors import HEADER_LINES, ORIGINAL, around, is_signed
 from assay.reading.characters import weight
 from assay.reading.dump import Block, Line
 from assay.reading.limits import MAX_BYLINE_CHARACTERS, MAX_NAME_CHARACTERS
@@ -122,6 +122,10 @@ def _by_the_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> I
     above = [*(line.text for line in lines[first : block.first]), *signed]
     for before, name, below in zip(above, above[1:], above[2:], strict=False):
         if not _DAY.match(below):
+            continue
+        account = ORIGINAL.fullmatch(name)
+        if account:
+            yield account["account"]
             continue
         headed = is_signed(before) or weight(before) > weight(name)
         if headed and _may_be_a_site(name) and not persons_in(name):
