@@ -54,9 +54,13 @@ def years_of_part(
     return year_of_day(first, 1, published), over
 
 
+CENTURY = 2000
+"""FY25 is of this century: pages of the last one did not tell of data centres."""
+
+
 def of_two_digits(digits: str) -> int:
     """The year of 25 in FY25, and of 2025 in FY2025."""
-    return int(digits) if len(digits) > len("25") else 2000 + int(digits)
+    return int(digits) if len(digits) > len("25") else CENTURY + int(digits)
 
 
 def pair_of(first: str, second: str) -> tuple[int, int]:

@@ -86,8 +86,10 @@ HALVES = {"上": (1, 6), "下": (7, 12)}
 HALF = re.compile(r"([上下])半年")
 QUARTER_OF = re.compile(r"(?P<until>前)?(?P<of>[一二三四两1-4])?个?季度|[Qq](?P<q>[1-4])")
 QUARTER_MONTHS = 3
+"""Months of a quarter."""
 MONTHS_UNTIL = re.compile(rf"(?:[-—–~～至到]\s?|前)(?P<month>\d{{1,2}}|[{TENS}]{{1,2}})个?月")
 NUMBERS = {sign: number for number, sign in enumerate(TENS, start=1)} | {"十一": 11, "两": 2}
+"""Months and quarters in Han numbers, up to the eleventh month; the twelfth ends the year."""
 
 
 def chinese(match: re.Match[str], published: Published) -> Time | None:
