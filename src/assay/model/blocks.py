@@ -7,8 +7,8 @@ Not here: where the samples come from (`run.py`), what is done in a block (`prog
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -126,12 +126,6 @@ def each_block(
         if watch is not None:
             watch.add(bound[1] - bound[0])
 
-    def unless_stopped(bound: tuple[int, int]) -> bool:
-        if watch is not None and watch.stop.is_set():
-            return False
-        one(bound)
-        return True
-
     bounds = bounds_of(samples, block)
     workers = workers_for(samples, threads, block)
     if work.joins and workers > 1 and block >= BLOCK:
@@ -139,14 +133,59 @@ def each_block(
     if watch is not None:
         watch.begin(samples)
     one(bounds[0])
+    queue = Queue(bounds, watch.stop if watch is not None else threading.Event())
     if pool is not None:
-        went = list(pool.map(unless_stopped, bounds[1:]))
+        queue.work_off(one, pool, workers)
     elif workers > 1:
         with ThreadPoolExecutor(workers) as own:
-            went = list(own.map(unless_stopped, bounds[1:]))
+            queue.work_off(one, own, workers)
     else:
-        went = [unless_stopped(bound) for bound in bounds[1:]]
-    return samples if all(went) else bounds[1 + went.index(False)][0]
+        queue.take(one)
+    return samples if queue.taken == len(bounds) else bounds[queue.taken][0]
+
+
+@dataclass(slots=True)
+class Queue:
+    """Blocks that threads take one after another, so that none waits in memory; what is taken is
+    done, so that what is done has no gap."""
+
+    bounds: Sequence[tuple[int, int]]
+    """First sample and end of each."""
+    stop: threading.Event
+    """No further one is taken once it is set."""
+    taken: int = 1
+    """How many are taken; the first is done before others."""
+    failed: dict[int, BaseException] = field(default_factory=dict)
+    """By place: what failed. The earliest is told, whichever thread came first."""
+    taking: threading.Lock = field(default_factory=threading.Lock)
+    """Held while one is taken."""
+
+    def take(self, do: Callable[[tuple[int, int]], None]) -> None:
+        """Do one after another until none is left, one fails or the run is stopped."""
+        while True:
+            with self.taking:
+                at = self.taken
+                if at == len(self.bounds) or self.failed or self.stop.is_set():
+                    return
+                self.taken += 1
+            try:
+                do(self.bounds[at])
+            except BaseException as error:
+                self.failed[at] = error
+                raise
+
+    def work_off(
+        self, do: Callable[[tuple[int, int]], None], pool: ThreadPoolExecutor, workers: int
+    ) -> None:
+        """The same by several threads. Raises what failed earliest in the order of the blocks."""
+        hands = [pool.submit(self.take, do) for _ in range(workers)]
+        try:
+            wait(hands)
+        except BaseException as interrupted:
+            self.failed.setdefault(len(self.bounds), interrupted)  # so that no thread takes more
+            raise
+        if self.failed:
+            raise self.failed[min(self.failed)]
 
 
 @lru_cache(maxsize=1)
