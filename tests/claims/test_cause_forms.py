@@ -21,6 +21,10 @@ def stances(text: str) -> list[tuple[str, str, str | None]]:
         # by, with any verb
         ("The coast road was damaged by the storm.", "the storm", "The coast road", -1),
         ("The rise was made possible by cheap loans.", "cheap loans", "The rise", 1),
+        ("Cheap loans are the main reason house prices rose.", "Cheap loans",
+         "house prices rose", 1),
+        ("美元走弱与投资需求才是上涨主因。", "美元走弱与投资需求", "上涨", 1),
+        ("粮价上涨的真正推手是干旱。", "干旱", "粮价上涨", 1),
         # the cause first
         ("Because of the frost, harvests fell.", "the frost", "harvests fell", -1),
         # a number with a point ends no side

@@ -177,7 +177,7 @@ EDGES = re.compile(
     r"|the (?:claim|idea|notion|theory|story) that\s|is\s|are\s|does\s|do\s|can\s|will\s|has\s)+"
     r"|(?:[\s,，“”\"':：]|最终|正在|正|不断|已经|已|也|还|就|将|会|又|需要|可能|或许|并|共同|一道|长期|似乎"
     r"|确实|的确|直接|间接|明显|显著|大幅|进一步|极大地?|严重|往往|通常|(?:很大|一定|某种)程度上|从(?:源头|根本)上|无形中|客观上|应当|有助于|足以"
-    r"|反而|势必|必然|必将|逐步|快要"
+    r"|才|反而|势必|必然|必将|逐步|快要"
     r"|不足以|足以|尚|单独|独自|仍然|仍"
     r"|应该|都|要|则|来|持续|日益|逐渐|真的能?|大量|吗|等|并非|并不|更不|并没有|没有|并未|从未|不|一共|难以|无法"
     r"|\s(?:has|have|had|is|are|was|were|may|might|could|would|will|can|also|been|be|now|not|never|did|do|does|that|which"

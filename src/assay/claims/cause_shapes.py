@@ -13,7 +13,7 @@ from assay.claims.cause_patterns import ASCRIBED_BY, FREE, causes_table, either
 from assay.claims.verb_forms import forms
 
 GRADE_ZH = (
-    r"的?最?(?:主要|重要|核心|关键|长期|最大|首要|直接|根本|三大|两大|四大|一大|唯一|新|又一|另一|强劲|重大"
+    r"的?最?(?:主要|重要|核心|关键|真正|长期|最大|首要|直接|根本|三大|两大|四大|一大|唯一|新|又一|另一|强劲|重大"
     r"|第一|第二)?的?[“\"]?"
 )
 GRADE_EN = (

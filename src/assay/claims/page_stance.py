@@ -287,9 +287,11 @@ DENIES_IT = re.compile(r"\b(?:denies|denied|deny|rejects|rejected|disputes|dispu
 """Verbs by which somebody denies what is told of the driver."""
 TAKES_BACK = re.compile(
     r"\b(?:gets?\swrong|no|not|isn['’]t|aren['’]t|doesn['’]t|won['’]t|don['’]t|myths?|overblown|overstated"
-    r"|exaggerated|debunk\w*|hype|wrong|scapegoat|really)\b"
+    r"|exaggerated|debunk\w*|hype|wrong|scapegoat|really|real\s(?:culprit|driver|reason|cause)"
+    r"|(?:say|says|suggests?|tells?|shows?)\s(?:otherwise|(?:a\sdifferent|another)\sstory))\b"
     r"|别再|不是|并非|谣言|谎言|背锅|背.{0,3}锅|误解|误读|夸大|真的|辟谣|冤枉|未必|神话|不怪|别怪|怪不得"
-    r"|没有的事|想多了|别慌|别急|算错|无关|破除|求证|真相|没那么",
+    r"|没有的事|想多了|别慌|别急|算错|无关|破除|求证|真相|没那么"
+    r"|真正的?(?:推手|原因|主因|元凶|动力)|真凶|另有(?:原因|其因|推手|真)|打脸|错怪|被高估",
     re.IGNORECASE,
 )
 """Words of a headline by which a page takes a story back."""
