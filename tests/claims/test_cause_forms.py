@@ -25,6 +25,9 @@ def stances(text: str) -> list[tuple[str, str, str | None]]:
          "house prices rose", 1),
         ("美元走弱与投资需求才是上涨主因。", "美元走弱与投资需求", "上涨", 1),
         ("粮价上涨的真正推手是干旱。", "干旱", "粮价上涨", 1),
+        ("多雨年份少，加上化肥涨价，是粮价上行的核心逻辑。", "多雨年份少，加上化肥涨价",
+         "粮价上行", 1),
+        ("Wheat rose sharply after a late frost tightened supply.", "a late frost", "supply", 1),
         # the cause first
         ("Because of the frost, harvests fell.", "the frost", "harvests fell", -1),
         # a number with a point ends no side
@@ -87,3 +90,10 @@ def test_an_order_and_a_measure_are_no_cause(text):
 )  # fmt: skip
 def test_a_statement_comes_with_what_its_sentence_makes_of_it(text, cause, stance, speaker):
     assert (cause, stance, speaker) in stances(text)
+
+
+def test_who_speaks_is_no_cause_and_no_side_begins_within_a_word():
+    assert told("研究者说，延长寿命可减少浪费。") == []
+    long = "The grain terminal at the mouth of the river " * 3 + "pushed up freight rates."
+    ((cause, _, _),) = told(long)
+    assert cause.split()[0] in long.split()

@@ -46,6 +46,7 @@ def test_a_dump_names_its_publisher(page, name):
     [
         ("By Ida Holm | Valley Ledger | June 3, 2025", "Ida Holm", "Valley Ledger"),
         ("By Ida Holm, Valley Water Weekly, 3 June 2025", "Ida Holm", "Valley Water Weekly"),
+        ("By Ida Holm | Valley Notes | 3 June 2025", "Ida Holm", "Valley Notes"),
         ("Valley Herald, 3 June 2025", None, "Valley Herald"),
         ("河湾日报 2025年6月3日 记者 王芳", "王芳", "河湾日报"),
         ("By Ida Holm | June 3, 2025", "Ida Holm", None),

@@ -60,6 +60,8 @@ def causes_of(article: Article) -> tuple[CauseClaim, ...]:
         told = speaker_of(passage.words, passage.language) if links else None
         said = passage.words[slice(*told.span)] if told else ""
         for link in (*links, *_denied(links, contrast)):
+            if said and link.cause.strip() == said.strip(" ，,：:"):
+                continue  # who speaks drives nothing
             alone = _without(passages, index, link, [one for one in links if one is not link])
             stance, speaker = stance_of(alone, index, link.start, link.trigger, link.end)
             stance = Stance.DISPUTED if link.doubted and stance in LET_STAND else stance

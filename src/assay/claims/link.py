@@ -17,6 +17,10 @@ CLEFT = re.compile(
     r"(?:其实|恰恰|主要|正|还|就|则|却|都)*(?:是(?!的)|在于|来自)"
 )
 """A comma that parts no clauses: 推高Y的,是X; Y的原因,还是X."""
+SUBORDINATE = re.compile(
+    r"(?:[\w$%.,’'-]+\s){2,30}?(?:after|because)\s(?=(?:[\w’'-]+\s?){2})(?!that\b)"
+)
+"""A main clause before the one that tells the cause: copper rose after [an accident]."""
 LONGEST_HEAD = 2
 """Characters before such a comma."""
 
@@ -65,7 +69,11 @@ def trimmed(words: str) -> str:
         words = words[words.rfind("“") + 1 :]
     if "”" in words and "“" not in words[: words.find("”")]:
         words = words[: words.find("”")]
-    words = words[-SIDE:]
+    words = SUBORDINATE.sub("", words) if SUBORDINATE.match(words) else words
+    if len(words) > SIDE:
+        cut = words[-SIDE:]
+        within = (words[-SIDE - 1] + cut[0]).isascii() and (words[-SIDE - 1] + cut[0]).isalnum()
+        words = cut.partition(" ")[2] if within else cut
     previous = ""
     while previous != words:
         previous, words = words, EDGES.sub("", words)

@@ -144,9 +144,12 @@ def _by_the_day(lines: Sequence[Line], block: Block, signed: Sequence[str]) -> I
 def _among_the_parts(line: str) -> Iterator[str]:
     """The papers in a line that holds a day: By NAME | PAPER | DAY, PAPER, DAY, 某某日报 DAY."""
     day = next(iter(furniture.dates(line)), None)
-    for part in _PARTS.split(line[: day.start()] if day else ""):
-        name = part.strip()
-        if _ORGAN.search(name) and _may_be_a_site(name) and not is_signed(name):
+    parts = [part.strip() for part in _PARTS.split(line[: day.start()] if day else "")]
+    others = [part for part in parts if part and not is_signed(part)]
+    # between the author and the day stands nothing but the paper
+    between = len(others) == 1 and is_signed(parts[0])
+    for name in others:
+        if (between or _ORGAN.search(name)) and _may_be_a_site(name):
             yield name
 
 
