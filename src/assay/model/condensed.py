@@ -48,8 +48,10 @@ counted at the ends."""
 NARROWEST = float(np.finfo(np.float64).tiny)
 """Width of a bin at least: of anything smaller the inverse is no number."""
 STRETCH = 64
-"""Blocks that a worker counts before it sends back what it has counted, about as many bytes as the
-results of one block."""
+"""Blocks at most that a worker counts before it sends back what it has counted, about as many bytes
+as a quarter of the results of one block."""
+LEAST_STRETCHES = 8
+"""Stretches at least, where there are as many blocks: so that a few workers end together."""
 BEYOND = 0.1
 """By how much of their span the bins reach beyond that."""
 
@@ -331,7 +333,7 @@ def _count_elsewhere(
 ) -> None:
     """Count all after the first block, which has laid the edges, on an executor."""
     whole = packed((sent, counting.edges))
-    step = STRETCH * BLOCK
+    step = BLOCK * max(1, min(STRETCH, samples // (BLOCK * LEAST_STRETCHES)))
     stretches = [(at, min(at + step, samples)) for at in range(BLOCK, samples, step)]
     if watch is not None:
         watch.begin(samples)
