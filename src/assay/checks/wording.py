@@ -195,8 +195,10 @@ def month_day(time: str) -> tuple[int, int] | None:
 def for_one(claim: QuantityClaim, tied: Told, interval: tuple[float, float]) -> tuple[float, float]:
     """The claimed interval for one of the things that the line counts by, where the sentence tells
     the amount of several: half a litre for every 10 to 50 prompts."""
+    if not tied.line.unit.endswith("/prompt") or "/" in claim.unit:
+        return interval
     several = SEVERAL.search(tied.sentence)
-    if several is None or not tied.line.unit.endswith("/prompt") or "/" in claim.unit:
+    if several is None:
         return interval
     fewest = max(float(several["low"]), 1.0)
     most = max(float(several["high"] or fewest), fewest)

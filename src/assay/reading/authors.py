@@ -124,7 +124,7 @@ def _by_name(lines: Sequence[Line], block: Block, title: str | None) -> Iterator
     above = [line for line in near if not furniture.is_widget(line)]
     heads = [index for index, line in enumerate(above) if title and title in line]
     begin = heads[-1] + 1 if heads else 0
-    days = [at for at in range(begin, len(above)) if _tells_a_day(above[at])]
+    days = [at for at in range(begin, len(above)) if tells_a_day(above[at])]
     for day in reversed(days):
         yield from filter(None, map(persons_in, _beside_a_day(above[day])))
         for far in range(1, BESIDE_THE_DAY + 1):
@@ -139,7 +139,8 @@ def _by_name(lines: Sequence[Line], block: Block, title: str | None) -> Iterator
             yield name
 
 
-def _tells_a_day(line: str) -> bool:
+def tells_a_day(line: str) -> bool:
+    """Whether a line, short enough for a byline, holds a day."""
     return len(line) <= MAX_BYLINE_CHARACTERS and any(furniture.dates(line))
 
 

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assay.reading import furniture
-from assay.reading.authors import is_signed
+from assay.reading.authors import is_signed, tells_a_day
 from assay.reading.characters import weight
 from assay.reading.dump import Block, Line
 from assay.reading.limits import (
     LEAST_ENGLISH,
     LEAST_WORDS,
-    MAX_BYLINE_CHARACTERS,
     MAX_TITLE_CHARACTERS,
 )
 from assay.reading.publishers import names_a_source
@@ -80,7 +79,7 @@ def title_of(lines: Sequence[Line], block: Block, article: str) -> str | None:
     first = max(0, block.first - TITLE_LINES)
     above = [line.text for line in lines[first : block.first]]
     whole = "\n".join(above)
-    signed = [is_signed(line) or _tells_a_day(line) for line in above]
+    signed = [is_signed(line) or tells_a_day(line) for line in above]
     for index, line in enumerate(above):
         if not MIN_TITLE_WEIGHT <= weight(line) <= MAX_TITLE_CHARACTERS:
             continue
@@ -114,10 +113,6 @@ def _unlike_a_headline(line: str) -> float:
     several = ". " in line or "。" in line
     against = SENTENCE * stops + SENTENCES * several
     return against + CAPTION * bool(_CAPTION.search(line)) + LONG * (weight(line) > LONG_TITLE)
-
-
-def _tells_a_day(line: str) -> bool:
-    return len(line) <= MAX_BYLINE_CHARACTERS and any(furniture.dates(line))
 
 
 def leading_title(first: str, second: str) -> bool:
