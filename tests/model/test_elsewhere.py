@@ -6,8 +6,11 @@ The cluster is a real one of this machine's processes; one of them is killed whi
 import os
 import shutil
 import signal
+import struct
 import sys
+import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,7 +19,7 @@ import pytest
 
 import assay.stories
 from assay.errors import AssayError, ExecutorError, StoryError
-from assay.model import condensed, elsewhere
+from assay.model import condensed, elsewhere, stuck_pool
 from assay.model.condensed import condense
 from assay.model.model import Model
 from assay.model.run import run
@@ -30,6 +33,8 @@ from tests.model.r1_model import OUTPUTS, given, givens, model
 
 SAMPLES = 100_000
 BLOCK = 4096
+PATIENCE = 60
+MANY_LOOKS = 5
 SILVER = Path(assay.stories.__file__).parent / "silver"
 
 
@@ -194,22 +199,116 @@ def root(amount):
     return np.sqrt(amount)
 
 
-def test_a_pool_whose_process_dies_is_a_refusal_that_says_how_far_it_came(monkeypatch):
-    # one at a time, so that the process dies while it waits: one that is killed in the middle of
-    # sending leaves half an answer, for the rest of which Python's own pool waits without end
-    monkeypatch.setattr(elsewhere, "AHEAD", 1)
+@contextmanager
+def ended_at_last(pool):
+    """Whether the pool had to be ended from outside, since somebody waited for it without end."""
+    had_to_be = threading.Event()
 
+    def end():
+        had_to_be.set()
+        for child in list(pool._processes.values()):
+            child.kill()
+        pool._result_queue._writer.close()
+
+    guard = threading.Timer(PATIENCE, end)
+    guard.start()
+    try:
+        with pool:
+            yield had_to_be
+    finally:
+        guard.cancel()
+        guard.join()
+
+
+def test_a_pool_whose_processes_are_killed_is_a_refusal_that_says_how_far_it_came():
     def kill(done, _asked):
         if done:
             for child in list(pool._processes.values()):
                 child.kill()
 
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-    with pool, pytest.raises(ExecutorError) as refused:
+    pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    with ended_at_last(pool) as had_to_be, pytest.raises(ExecutorError) as refused:
         drawn(executor=pool, watch=Watch(kill))
+    assert not had_to_be.is_set()
     assert refused.value.code == "executor"
     assert f"of {SAMPLES} samples were" in refused.value.expected
     assert "or threads" in refused.value.remedy
+
+
+def cut_the_second_answer():
+    """As a process of a pool begins: kill it once half of its second answer is in the pipe."""
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    pipe = frame.f_locals["result_queue"]._writer
+    send_whole = pipe._send_bytes
+
+    def send_half(answer):
+        length = struct.pack("!i", len(answer))
+        os.write(pipe.fileno(), length + bytes(answer[: len(answer) // 2]))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def send(answer):
+        send_whole(answer)
+        pipe._send_bytes = send_half
+
+    pipe._send_bytes = send
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe there takes a message whole or not")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_process_killed_while_it_sends_keeps_nobody_waiting(workers):
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=cut_the_second_answer
+    )
+    with ended_at_last(pool) as had_to_be:
+        with pytest.raises(ExecutorError, match=r"ended with exit code -9") as refused:
+            drawn(executor=pool)
+        children = list(pool._processes.values())
+    assert not had_to_be.is_set()
+    assert not any(child.is_alive() for child in children)
+    if workers == 1:
+        assert f"({BLOCK} of {SAMPLES} samples were)" in refused.value.expected
+
+
+class Looked(dict):
+    """A pool's processes, that let go what waits for it once they have been looked at often."""
+
+    def __init__(self, processes, let_go):
+        super().__init__(processes)
+        self.let_go = let_go
+        self.looks = 0
+
+    def items(self):
+        self.looks += 1
+        if self.looks == MANY_LOOKS:
+            self.let_go.set()
+        return super().items()
+
+
+class Slow(ProcessPoolExecutor):
+    """A pool one of whose processes has ended, and whose answers take a few looks."""
+
+    def __init__(self, ended):
+        super().__init__(1)
+        let_go = threading.Event()
+        self.threads = ThreadPoolExecutor(1)
+        self.threads.submit(let_go.wait, PATIENCE)
+        self._processes = Looked({ended.pid: ended}, let_go)
+
+    def submit(self, task, /, *arguments, **named):
+        return self.threads.submit(task, *arguments, **named)
+
+
+def test_a_process_that_ended_in_good_order_is_no_death(monkeypatch, on_threads):
+    monkeypatch.setattr(stuck_pool, "LOOK", 0.01)
+    ended = get_context("spawn").Process(target=os.getpid)
+    ended.start()
+    ended.join()
+    pool = Slow(ended)
+    with pool.threads:
+        assert_same(drawn(executor=pool), on_threads)
+    assert pool._processes.looks >= MANY_LOOKS
 
 
 def test_an_executor_that_is_shut_down_is_a_refusal():

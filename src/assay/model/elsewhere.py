@@ -1,6 +1,7 @@
 """Blocks of a run on an executor that shares no memory with it: processes, or a cluster.
 
-Not here: threads (`blocks.py`), how formulas are sent (`sending.py`).
+Not here: threads (`blocks.py`), how formulas are sent (`sending.py`), pools that wait without end
+(`stuck_pool.py`).
 
 Every task is an order, the same bytes for all of them, and the samples it is for. A worker opens an
 order once. Results are taken in the order of the samples, whichever is ready first, so that the
@@ -26,6 +27,7 @@ from assay.model.givens import Given
 from assay.model.plan import Asked, Plan, plan_of
 from assay.model.sample import Design
 from assay.model.sending import opened, packed
+from assay.model.stuck_pool import result_of
 from assay.model.watch import Watch
 
 Floats = NDArray[np.float64]
@@ -167,7 +169,7 @@ def in_order(
             bound, future = waiting.popleft()
             if stopped and not future.done():
                 return
-            part = _waited_for(future, lambda at=bound: executor.submit(task, sent, *at))  # type: ignore[misc]  # a default binds it
+            part = _waited_for(executor, future, task, sent, bound)
             given += 1
             yield bound, part
     except (BrokenExecutor, *FAILS) as cause:
@@ -183,11 +185,19 @@ def in_order(
             future.cancel()
 
 
-def _waited_for(future: "Future[Part]", again: Callable[[], "Future[Part]"]) -> Part:
+def _waited_for(
+    executor: Executor,
+    future: "Future[Part]",
+    task: Callable[[bytes, int, int], Part],
+    sent: bytes,
+    bound: Bounds,
+) -> Part:
     """The result, asked for again where what came instead is none of the run's own refusals."""
     for _ in range(TRIES - 1):
         try:
-            return future.result()
+            return result_of(executor, future)
+        except BrokenExecutor:
+            raise
         except FAILS:
-            future = again()
-    return future.result()
+            future = executor.submit(task, sent, *bound)
+    return result_of(executor, future)
