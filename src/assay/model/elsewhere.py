@@ -173,6 +173,9 @@ def in_order(
             given += 1
             yield bound, part
     except (BrokenExecutor, *FAILS) as cause:
+        if isinstance(cause, BrokenExecutor):
+            # its futures end with it, and Python 3.11's pool stumbles over one cancelled meanwhile
+            waiting.clear()
         done = given and bounds[given - 1][1]
         raise ExecutorError(
             type(executor).__name__,
