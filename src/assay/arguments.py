@@ -5,6 +5,7 @@ Not here: the options of the command line (`cli.py`), what a verb does with it (
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from operator import index
 from os import fspath
 from pathlib import Path
 
@@ -16,6 +17,10 @@ Day = date | str
 File = Path | str
 """A file or folder, as a path or as text."""
 
+DEEPEST = 99
+"""Steps around a node that are drawn, at most: more than any story is deep."""
+LANGUAGES = ("en", "zh")
+"""Languages in which a verb answers."""
 LONGEST = 60
 """Characters of a wrong argument that a complaint repeats: one line of a terminal."""
 
@@ -46,6 +51,24 @@ def text_of(given: File, name: str) -> str:
     if isinstance(text, str):
         return text
     raise _unfit(name, given, "a text or a path", f'{name}="page.html"')
+
+
+def one_of(given: object, name: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words. Raises ArgumentError for another."""
+    if isinstance(given, str) and given in allowed:
+        return given
+    raise _unfit(name, given, " or ".join(map(repr, allowed)), f'{name}="{allowed[0]}"')
+
+
+def whole_of(given: object, name: str, least: int, most: int) -> int:
+    """A whole number from `least` to `most`, of Python or NumPy. Raises ArgumentError."""
+    try:
+        found = index(given)  # type: ignore[arg-type]  # what has none raises
+    except TypeError:
+        found = None
+    if found is not None and not isinstance(given, bool) and least <= found <= most:
+        return found
+    raise _unfit(name, given, f"a whole number, {least} to {most}", f"{name}={least}")
 
 
 def files_of(given: Mapping[str, File] | None, name: str) -> dict[str, Path]:

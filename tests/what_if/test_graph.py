@@ -1,5 +1,6 @@
 """The silver story drawn as a graph, and one node of it worked through."""
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -11,12 +12,13 @@ from click.testing import CliRunner
 import assay
 from assay import cli
 from assay.argument import Argument, ArgumentNode
-from assay.errors import NotWritten, UnknownNode
+from assay.errors import ArgumentError, NotWritten, UnknownNode
 from assay.judging.folding import folded
 from assay.report.graph_layout import laid_out, layers
 from assay.report.graph_to_mermaid import flow_chart
 from assay.report.graph_to_svg import drawing
 
+TIP = r'  click n_(\w+) call none\(\) "([^"<>]*(?:<br/>[^"<>]*)*)"'
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -61,6 +63,83 @@ def test_hovering_tells_formula_unit_meaning_and_sources(whole):
     assert "[t{silver}/year]" in texts["ai_silver"]
     assert "= ai_server_silver + ai_data_centre_silver" in texts["ai_silver"]
     assert "World Silver Survey 2026" in texts["silver_per_ai_server"]
+
+
+def tips(chart):
+    """What each box of a chart tells on hover, line by line; every line of it is well formed."""
+    found = {}
+    for line in chart.splitlines():
+        if line.lstrip().startswith("click"):
+            name, told = re.fullmatch(TIP, line).groups()
+            found[name] = [
+                html.unescape(re.sub(r"#(\w+);", lambda sign: entity(sign[1]), one))
+                for one in told.split("<br/>")
+            ]
+    return found
+
+
+def entity(sign):
+    return f"&#{sign};" if sign.isdecimal() else f"&{sign};"
+
+
+def test_a_flow_chart_tells_the_same_on_hover_as_the_drawing(chain):
+    root = ET.fromstring(chain.svg("zh"))
+    hovers = [group.find(f"{SVG}title").text.split("\n") for group in root.iter(f"{SVG}g")]
+    told = tips(chain.mermaid("zh"))
+    assert {lines[0].split(" [")[0]: lines for lines in hovers} == told
+    assert any(line.startswith("= ") for line in told["ai_silver_share"])
+    around = tips(assay.graph("silver", node="silver_per_ai_server").mermaid())
+    assert any("World Silver Survey 2026" in one for one in around["silver_per_ai_server"])
+
+
+def test_a_chart_is_never_longer_than_mermaid_draws_and_says_what_it_left_out(whole, chain):
+    chart = whole.mermaid()
+    assert len(chart) <= 50_000 and "%% Shortened" in chart
+    computed = {one.name for one in whole.nodes if one.formula}
+    assert set(tips(chart)) == computed
+    assert "= ai_server_silver + ai_data_centre_silver" in tips(chart)["ai_silver"]
+    assert "%%" not in chain.mermaid()
+    many = graph_of(*(node(f"n{at}", unit="x" * 600) for at in range(100)))
+    assert "click" not in flow_chart(many, "en") and "%% Shortened" in flow_chart(many, "en")
+
+
+def test_a_verdict_shows_its_graph_as_of_its_day(tmp_path):
+    verdict = assay.story("electricity", as_of="2026-02-01", samples=512)
+    shown = verdict.show()
+    assert shown.svg() == assay.graph("electricity", as_of="2026-02-01").svg()
+    assert shown._repr_svg_() == shown.svg() and shown._repr_svg_() in shown._repr_html_()
+    assert shown.show("zh")._repr_svg_() == shown.svg("zh") != shown.svg()
+    assert verdict.show("zh").mermaid() == shown.mermaid("zh")
+    # at a prompt, one line that says what can be done with it
+    assert "\n" not in repr(shown) and len(repr(shown)) < 120 and ".svg()" in repr(shown)
+    own = assay.new("my_story", tmp_path)
+    assert assay.story(str(own), samples=512).show().svg() == assay.graph(str(own)).svg()
+
+
+def test_a_drawing_is_saved_as_what_its_name_says(tmp_path):
+    found = assay.graph("electricity", node="ai_use")
+    assert found.save(tmp_path / "new" / "a.svg").read_text("utf-8") == found.svg()
+    assert found.save(str(tmp_path / "a.MMD"), "zh").read_text("utf-8") == found.mermaid("zh")
+    with pytest.raises(ArgumentError, match=r"'\.svg' or '\.mmd'"):
+        found.save(tmp_path / "a.png")
+    with pytest.raises(NotWritten):
+        found.save(tmp_path / "a.MMD" / "b.svg")
+
+
+@pytest.mark.parametrize(
+    ("ask", "where"),
+    [
+        (lambda: assay.graph("silver", show="everything"), "show"),
+        (lambda: assay.graph("silver", node="ai_silver", depth=-1), "depth"),
+        (lambda: assay.graph("silver", node="ai_silver", depth=1.5), "depth"),
+        (lambda: assay.graph("silver", node=3), "node"),
+        (lambda: assay.graph("electricity").svg("fr"), "language"),
+        (lambda: assay.graph("electricity").show("fr"), "language"),
+    ],
+)
+def test_what_a_graph_cannot_be_asked_is_refused_by_the_name_of_the_argument(ask, where):
+    with pytest.raises(ArgumentError, match=f"the argument {where}"):
+        ask()
 
 
 def test_no_box_covers_another_and_all_lie_on_the_sheet(whole):
@@ -237,9 +316,11 @@ def test_an_unknown_node_is_told_with_the_nearest():
 
 
 def test_feedback_has_a_place_and_texts_of_a_story_cannot_break_out():
-    nasty = {"en": '</text><script>x</script>"]; end', "zh": "x"}
+    text = '</text><script>x</script>"]; end %%{init: {"theme": "x"}}%% # `a` click a "b" & <br/>'
+    nasty = {"en": text, "zh": "x"}
+    end = node("end", ("price", "now"), title=nasty, unit='<b>"')
     loop = graph_of(
-        node("end", ("price", "now"), title=nasty, unit='<b>"'),
+        replace(end, formula=text, what=text, sources=(text, text)),
         node("price", ("end", "previous"), ("a", "start")),
         node("a", room="given"),
     )
@@ -249,6 +330,9 @@ def test_feedback_has_a_place_and_texts_of_a_story_cannot_break_out():
     chart = flow_chart(loop, "en")
     assert "<script>" not in chart and "n_end" in chart
     assert chart.count('"') % 2 == 0 and "-.->" in chart
+    # nothing that Mermaid takes as an option, as a link or as the end of a text
+    assert "%%{" not in chart and set(tips(chart)) == {"end", "price", "a"}
+    assert tips(chart)["end"][1] == f"= {nasty['en']}"
 
 
 def test_a_notebook_shows_the_drawing():

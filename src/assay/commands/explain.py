@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.arguments import DEEPEST
 from assay.commands.long_run import end, running
 from assay.commands.screen import console
-from assay.errors import NotWritten
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from assay.judging.explaining import Show, ShownArgument
+    from assay.judging.explaining import Show
 
 PRINTED = "-"
 """Stands for the terminal in place of a file."""
-DEEPEST = 99
-"""Bound of --depth: more than any story is deep."""
 
 
 def explaining(command: Callable[..., None]) -> Callable[..., None]:
@@ -96,16 +94,5 @@ def explain(
     if graph == PRINTED:
         click.echo(found.mermaid(language), nl=False)
     elif file:
-        _write(found, file, language)
+        click.echo(str(found.save(file, language)))
     end(watch, language)
-
-
-def _write(found: ShownArgument, file: Path, language: str) -> None:
-    drawn = found.svg(language) if file.suffix.casefold() == ".svg" else found.mermaid(language)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(drawn, encoding="utf-8")
-    except OSError as cause:
-        reason = cause.strerror or type(cause).__name__
-        raise NotWritten(str(file), reason, "a file to write", "--graph FILE.svg") from cause
-    click.echo(str(file))

@@ -7,11 +7,13 @@ import ast
 import inspect
 import math
 import textwrap
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Literal
 
 from assay.argument import Argument, ArgumentNode, Worked, WorkedInput
-from assay.errors import StoryError
+from assay.arguments import DEEPEST, LANGUAGES, File, one_of, text_of, whole_of
+from assay.errors import NotWritten, StoryError
 from assay.judging.folding import folded
 from assay.judging.supposing import titles_of
 from assay.model.formula import formula_of
@@ -27,21 +29,68 @@ Show = Literal["chain", "all"]
 """Which nodes of a whole graph are drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+SHOWS: tuple[Show, ...] = ("chain", "all")
+"""The same, as they are told apart."""
+SUFFIXES = (".svg", ".mmd")
+"""What a drawing can be saved as."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownArgument(Argument):
     """A graph, drawn where a notebook shows it."""
 
-    def svg(self, language: str = "en") -> str:
+    language: str = "en"
+    """Language in which it is drawn where none is asked for."""
+
+    def show(self, language: str | None = None) -> "ShownArgument":
+        """The graph in "en" or "zh": a notebook draws it, a prompt tells it in one line.
+
+        Nothing is opened: `svg()`, `mermaid()` and `save("FILE.svg")` are for scripts.
+        """
+        return replace(self, language=self._language(language))
+
+    def svg(self, language: str | None = None) -> str:
         """The graph as a drawing that stands alone."""
         from assay.report.graph_to_svg import drawing
 
-        return drawing(self, language)
+        return drawing(self, self._language(language))
 
-    def mermaid(self, language: str = "en") -> str:
+    def mermaid(self, language: str | None = None) -> str:
         """The graph as a Mermaid flow chart."""
         from assay.report.graph_to_mermaid import flow_chart
 
-        return flow_chart(self, language)
+        return flow_chart(self, self._language(language))
+
+    def save(self, file: File, language: str | None = None) -> Path:
+        """Write the drawing, or with a name that ends in .mmd the flow chart; returns the file.
+
+        Raises ArgumentError for another ending, NotWritten where it cannot be written.
+        """
+        path = Path(text_of(file, "file"))
+        kind = one_of(path.suffix.casefold(), "ending of file", SUFFIXES)
+        drawn = self.svg(language) if kind == SUFFIXES[0] else self.mermaid(language)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(drawn, encoding="utf-8")
+        except OSError as cause:
+            reason = cause.strerror or type(cause).__name__
+            raise NotWritten(str(path), reason, "a file to write", "another folder") from cause
+        return path
+
+    def _language(self, asked: str | None) -> str:
+        return one_of(self.language if asked is None else asked, "language", LANGUAGES)
+
+    def __repr__(self) -> str:
+        """One line: all of it is in the fields."""
+        around = "" if self.focus is None else f" around {self.focus!r}"
+        return (
+            f"<graph of {self.story!r}{around}, {len(self.nodes)} nodes: "
+            f".svg(), .mermaid(), .save('FILE.svg')>"
+        )
+
+    def _repr_svg_(self) -> str:
+        """The drawing, for what turns a notebook into a document."""
+        return self.svg()
 
     def _repr_html_(self) -> str:
         """The drawing that a notebook shows."""
@@ -54,11 +103,13 @@ def argument(
     """The graph of a story, or what lies within `depth` steps of a node, before and after it.
 
     `show="chain"` folds the whole graph to what the ruler and the report name. Raises UnknownNode
-    for a node that there is not.
+    for a node that there is not, ArgumentError for another `show` or `depth`.
     """
+    one_of(show, "show", SHOWS)
+    depth = whole_of(depth, "depth", 0, DEEPEST)
     graph = graph_of(story.model, story.givens)
     if node is not None:
-        graph.require([node], f"story {story.name}")
+        graph.require([text_of(node, "node")], f"story {story.name}")
     names = [*graph.inputs, *graph.quantities]
     near = set(names) if node is None else _around(graph, node, depth)
     told = _nodes(graph, story, record)

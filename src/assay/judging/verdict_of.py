@@ -145,6 +145,7 @@ def verdict_of(
         proposals=reading.proposals if reading else None,
         trust=shipped(),
         siblings=shipped_siblings(day),
+        asked=name,
     )
     return with_works(verdict, whole)
 

@@ -1,7 +1,7 @@
 """A story's graph as one SVG file: layers from what is put in to what the ruler measures.
 
 Not here: where boxes stand and how lines run (`graph_layout.py`), the same as Mermaid
-(`graph_to_mermaid.py`), a node in words (`graph_to_terminal.py`). The file stands alone: no style
+(`graph_to_mermaid.py`), what is said on hover (`graph_words.py`). The file stands alone: no style
 sheet, no script, no outside font.
 """
 
@@ -11,7 +11,7 @@ from html import escape
 from assay.argument import Argument, ArgumentNode
 from assay.report.columns import printable, width
 from assay.report.graph_layout import AT_ONCE, Layout, Spot, laid_out
-from assay.report.graph_to_mermaid import ROOMS
+from assay.report.graph_words import ROOMS, hover
 from assay.report.palette import palette
 from assay.report.words import Words
 
@@ -166,7 +166,7 @@ def _box(
     if node.folded:
         lines.append((_inside(node, argument, words), 10, colours["soft"], letters + 7))
     return (
-        f"<g><title>{escape(hover(node, words))}</title>"
+        f"<g><title>{escape(chr(10).join(hover(node, words)))}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{box[0]}" height="{box[1]}" rx="{_corner(node.room)}" '
         f'fill="{colours["paper"]}" stroke="{colours[STROKES[node.room]]}" '
         f'stroke-width="{3 if is_focus else 1.5}"/>'
@@ -184,20 +184,6 @@ def _inside(node: ArgumentNode, argument: Argument, words: Words) -> str:
     steps = sum(name in argument.steps for name in node.folded)
     values = {"steps": steps, "inputs": len(node.folded) - steps}
     return words.plain("graph.inside" if steps else "graph.inside_inputs", values)
-
-
-def hover(node: ArgumentNode, words: Words) -> str:
-    """All that there is to say of a node, one thing a line."""
-    lines = [f"{node.name} [{node.unit}]"]
-    if node.formula:
-        lines.append(f"= {node.formula}")
-    lines += [text for text in (node.what,) if text]
-    if node.roles:
-        lines.append(words.plain("graph.plays", {"roles": ", ".join(node.roles)}))
-    lines += node.sources
-    if node.folded:
-        lines.append(words.plain("graph.holds", {"names": ", ".join(node.folded)}))
-    return "\n".join(map(printable, lines))
 
 
 def cut(text: str, columns: int) -> str:
