@@ -16,8 +16,8 @@ from assay.analysis.limit_state import LimitState
 from assay.analysis.subset import subset_simulation
 from assay.commands import need
 from assay.errors import UnknownNode
-from assay.judging.margins import margin, reached
-from assay.judging.what_it_takes import MARKS, asked
+from assay.judging.margins import MARKS, margin, reached
+from assay.judging.what_it_takes import asked
 from assay.model.normal import probabilities_below, standard_normal
 from assay.model.run import run
 from assay.record.record import load

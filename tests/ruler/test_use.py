@@ -127,6 +127,12 @@ def test_the_rest_is_no_rival_however_much_it_added():
     assert mark.holds.all()
 
 
+def test_a_driver_that_added_nothing_is_no_cause_though_all_others_took_less():
+    story, done = of(ai=-0.1, ev=-0.2, rest=0.9)
+    mark = next(mark for mark in lay(done, story).marks if mark.name == "rivals")
+    assert not mark.holds.any()
+
+
 def test_a_use_has_no_companions_that_only_a_price_has():
     story, done = of(ai=0.1, rest=0.2)
     laid = lay(done, story)

@@ -9,10 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.errors import UnknownNode
-from assay.model.complaint import nearest
 from assay.model.run import Run
-from assay.ruler.chain import in_chain
 from assay.ruler.lay import lay
 from assay.ruler.mark import Measured
 from assay.ruler.marks.transmission import MAIN_CAUSE
@@ -27,14 +24,20 @@ negative, and a tenth of what is needed is far from holding."""
 MATERIAL, MAIN = "material", "main_cause"
 """The two degrees of the chain."""
 
+MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
+"""The marks that a chain can have, in its order."""
+
 
 def margin(mark: Measured, threshold: float | None = None) -> Floats:
     """The logarithm of value over threshold, (sample,): 0 or more where the mark holds.
 
     Turned round where the value must lie below. Where most of a value's factors are lognormal its
-    logarithm is nearly a plane, on which design points are found in a few steps.
+    logarithm is nearly a plane, on which design points are found in a few steps. A mark without
+    values, since nothing rose in any of the samples, counts as one of which nothing is reached:
+    so it counts where something rose in others.
     """
-    ratio = mark.values / (mark.threshold if threshold is None else threshold)
+    values = mark.values if mark.values.size else np.zeros(mark.holds.size)
+    ratio = values / (mark.threshold if threshold is None else threshold)
     logs = np.log(np.maximum(ratio, BEND))
     told: Floats = np.where(ratio < BEND, logs + (ratio - BEND) / BEND, logs)
     return -told if mark.below else told
@@ -49,9 +52,15 @@ def reached(margins: Floats, below: bool) -> Floats:
     return found
 
 
+def marks_of(story: Story) -> tuple[str, ...]:
+    """The names of the marks in a story's chain, in order: the same in every run of it."""
+    return tuple(name for name in MARKS if name not in story.not_applicable)
+
+
 def marks_in_chain(story: Story, done: Run) -> tuple[Measured, ...]:
-    """The marks that count, as measured in a run."""
-    return tuple(mark for mark in lay(done, story).marks if in_chain(mark) and mark.values.size)
+    """The marks of `marks_of`, as measured in a run."""
+    measured = {mark.name: mark for mark in lay(done, story).marks}
+    return tuple(measured[name] for name in marks_of(story))
 
 
 def of_chain(story: Story, degree: str) -> Callable[[Run], Floats]:
@@ -71,13 +80,9 @@ def of_chain(story: Story, degree: str) -> Callable[[Run], Floats]:
 
 
 def of_mark(story: Story, name: str) -> Callable[[Run], Floats]:
-    """The margin of one mark, (1, sample). Raises UnknownNode if the chain has no such mark."""
+    """The margin of one of the story's marks, (1, sample)."""
 
     def row(done: Run) -> Floats:
-        found = {mark.name: mark for mark in marks_in_chain(story, done)}
-        if name not in found:
-            expected = "a mark of the chain"
-            raise UnknownNode("--mark", repr(name), expected, nearest(name, found))
-        return margin(found[name])[None]
+        return margin(next(mark for mark in marks_in_chain(story, done) if mark.name == name))[None]
 
     return row

@@ -13,7 +13,7 @@ from assay.analysis.reliability import requirement
 from assay.analysis.tornado import swings
 from assay.answers import Move, Requirement, Swing, Way
 from assay.errors import UnknownNode
-from assay.judging.margins import MAIN, MATERIAL, of_chain, of_mark, reached
+from assay.judging.margins import MAIN, MATERIAL, marks_of, of_chain, of_mark, reached
 from assay.model.complaint import nearest
 from assay.model.normal import probability_below
 from assay.ruler.lay import outputs
@@ -22,8 +22,6 @@ from assay.ruler.story import Story
 
 Floats = NDArray[np.float64]
 
-MARKS = ("size", "growth", "necessity", "scarcity", "transmission", "rivals")
-"""Marks that can be asked for."""
 BELOW = "scarcity"
 """The mark whose value must lie below its threshold."""
 NEGLIGIBLE = 1e-4
@@ -38,7 +36,7 @@ def what_it_takes(story: Story, target: str, seed: int) -> tuple[Requirement, tu
     """
     state, space = asked(story, target)
     found = requirement(state, seed)
-    names = _parts(story, target)
+    names = marks_of(story) if target in (MATERIAL, MAIN) else (target,)
     titles = {given.name: given.title for given in space.givens}
     low, high, _ = (_least_reached(margins, names) for margins in swings(state, space))
     order = np.argsort(-np.abs(high - low), kind="stable")
@@ -65,19 +63,12 @@ def _least_reached(margins: Floats, names: tuple[str, ...]) -> Floats:
 
 def asked(story: Story, target: str) -> tuple[LimitState, Space]:
     """The event that the target holds, over the story's givens."""
-    if target not in (MATERIAL, MAIN, *MARKS) or target in story.not_applicable:
-        known = (*_parts(story, MATERIAL), MATERIAL, MAIN)
+    known = (*marks_of(story), MATERIAL, MAIN)
+    if target not in known:
         raise UnknownNode("need", repr(target), "a mark of the chain", nearest(target, known))
     margins = of_chain(story, target) if target in (MATERIAL, MAIN) else of_mark(story, target)
     model = model_to_horizon(story)
     return limit_state(model, story.givens, outputs(story), margins, story.correlations)
-
-
-def _parts(story: Story, target: str) -> tuple[str, ...]:
-    """The marks whose margins the target is made of, in order."""
-    if target in MARKS:
-        return (target,)
-    return tuple(name for name in MARKS if name not in story.not_applicable)
 
 
 def _way(space: Space, way: DesignPoint, names: tuple[str, ...], holds: bool) -> Way:

@@ -28,7 +28,7 @@ def measure(story: Story, moved: Mapping[str, NDArray[np.float64]], samples: int
     """The driver's contribution over that of the largest compared cause group, per cent.
 
     `moved` holds each group's contribution to the rise, sample by sample, all in one unit; empty if
-    nothing rose.
+    nothing rose. A driver that added nothing is no cause, however much all others took away.
     """
     driver = story.groups[0].name
     rivals = [group.name for group in story.groups[1:] if group.compared and group.name in moved]
@@ -41,4 +41,6 @@ def measure(story: Story, moved: Mapping[str, NDArray[np.float64]], samples: int
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(largest > 0, 100 * own / largest, np.where(own > 0, CEILING, 0.0))
     value = np.clip(ratio, -CEILING, CEILING)
-    return Measured("rivals", value, own >= largest, THRESHOLD, "percent", False, SWEEP)
+    return Measured(
+        "rivals", value, (own > 0) & (own >= largest), THRESHOLD, "percent", False, SWEEP
+    )
