@@ -78,7 +78,6 @@ def over_blocks(
 
     Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
     """
-    _keep_freed_memory()
     if formulas == "traced":
         tile = TILE if workers_for(samples, threads, block) == 1 else WIDE
         work = _traced(compiled(plan.key(), tuple(known)), samples, tile)
@@ -106,9 +105,11 @@ def each_block(
     whole: Whole = dict,
     watch: Watch | None = None,
     pool: ThreadPoolExecutor | None = None,
+    first: int | None = None,
 ) -> int:
     """Do the work on every block, over threads, and tell how many samples are done: all, unless
-    the watch says stop. Raises as `over_blocks`."""
+    the watch says stop. The first block is done before others, and is `first` samples long should
+    that be told. Raises as `over_blocks`."""
 
     def one(bound: tuple[int, int]) -> None:
         found = values(*bound)
@@ -126,7 +127,8 @@ def each_block(
         if watch is not None:
             watch.add(bound[1] - bound[0])
 
-    bounds = bounds_of(samples, block)
+    _keep_freed_memory()
+    bounds = bounds_of(samples, block, first)
     workers = workers_for(samples, threads, block)
     if work.joins and workers > 1 and block >= BLOCK:
         bounds = [bounds[0], *joined(bounds[1:], workers)]
@@ -285,9 +287,16 @@ def joined(bounds: Sequence[tuple[int, int]], workers: int) -> list[tuple[int, i
     ]
 
 
-def bounds_of(samples: int, block: int) -> list[tuple[int, int]]:
-    """Where blocks start and stop; all but the last are whole tiles, so that no result depends on
-    the size of a block."""
-    size = max(1, round(block / TILE)) * TILE
-    starts = range(0, samples, size)
-    return [(start, min(start + size, samples)) for start in starts]
+def bounds_of(samples: int, block: int, first: int | None = None) -> list[tuple[int, int]]:
+    """Where blocks start and stop, the first of them after `first` samples should that be told; all
+    but the last are whole tiles, so that no result depends on the size of a block."""
+    size, begin = _whole_tiles(block), _whole_tiles(first or block)
+    starts = [0, *range(begin, samples, size)] if samples else []
+    return [
+        (start, min(stop, samples))
+        for start, stop in zip(starts, [*starts[1:], samples], strict=True)
+    ]
+
+
+def _whole_tiles(samples: int) -> int:
+    return max(1, round(samples / TILE)) * TILE
