@@ -36,9 +36,9 @@ def table() -> NDArray[np.uint16]:
 def dimensions(names: Iterable[str]) -> dict[str, int]:
     """A dimension for each name, the lowest first: low ones fill space with the fewest points.
 
-    A name added at the end moves no other. Measured beside dimensions that hashes point to
-    (`benchmarks/rqmc.py`): the worst percentile of R1 needs 2^15.1 points instead of 2^16.6, that
-    of silver 2^16.1 instead of 2^17.5. Raises StoryError where the table has too few.
+    A name added at the end moves no other. Measured (`benchmarks/rqmc.py`): the worst percentile of
+    R1 needs 2^15.1 points, in dimensions that hashes point to 2^16.6. Raises StoryError where the
+    table has too few.
     """
     found = {name: place for place, name in enumerate(dict.fromkeys(names))}
     if len(found) > len(table()):
