@@ -34,7 +34,7 @@ def day_of(given: Day | None, name: str = "as_of") -> date | None:
     try:
         return date.fromisoformat(given.strip())
     except (AttributeError, ValueError):
-        raise _unfit(name, given, "a day", f'{name}="2026-02-05"') from None
+        raise unfit(name, given, "a day", f'{name}="2026-02-05"') from None
 
 
 def path_of(given: File | None, name: str) -> Path | None:
@@ -42,22 +42,22 @@ def path_of(given: File | None, name: str) -> Path | None:
     return None if given is None else Path(text_of(given, name))
 
 
-def text_of(given: File, name: str) -> str:
-    """A page's name or a file's path as text. Raises ArgumentError."""
+def text_of(given: object, name: str, example: str = "page.html") -> str:
+    """A name, or a file's path, as text. Raises ArgumentError."""
     try:
-        text = fspath(given)
+        text = fspath(given)  # type: ignore[call-overload]  # what has no path raises
     except TypeError:
         text = None
     if isinstance(text, str):
         return text
-    raise _unfit(name, given, "a text or a path", f'{name}="page.html"')
+    raise unfit(name, given, "a text or a path", f'{name}="{example}"')
 
 
 def one_of(given: object, name: str, allowed: tuple[str, ...]) -> str:
     """One of a few words. Raises ArgumentError for another."""
     if isinstance(given, str) and given in allowed:
         return given
-    raise _unfit(name, given, " or ".join(map(repr, allowed)), f'{name}="{allowed[0]}"')
+    raise unfit(name, given, " or ".join(map(repr, allowed)), f'{name}="{allowed[0]}"')
 
 
 def whole_of(given: object, name: str, least: int, most: int) -> int:
@@ -68,7 +68,7 @@ def whole_of(given: object, name: str, least: int, most: int) -> int:
         found = None
     if found is not None and not isinstance(given, bool) and least <= found <= most:
         return found
-    raise _unfit(name, given, f"a whole number, {least} to {most}", f"{name}={least}")
+    raise unfit(name, given, f"a whole number, {least} to {most}", f"{name}={least}")
 
 
 def files_of(given: Mapping[str, File] | None, name: str) -> dict[str, Path]:
@@ -76,10 +76,11 @@ def files_of(given: Mapping[str, File] | None, name: str) -> dict[str, Path]:
     if given is None:
         return {}
     if not isinstance(given, Mapping) or not all(isinstance(key, str) for key in given):
-        raise _unfit(name, given, "files by name", f'{name}={{"copper": "copper.csv"}}')
+        raise unfit(name, given, "files by name", f'{name}={{"copper": "copper.csv"}}')
     return {key: Path(text_of(one, f"{name}[{key!r}]")) for key, one in given.items()}
 
 
-def _unfit(name: str, given: object, expected: str, remedy: str) -> ArgumentError:
+def unfit(name: str, given: object, expected: str, remedy: str) -> ArgumentError:
+    """The refusal of an argument, which repeats of it what one line holds."""
     shown = "".join(c if c.isprintable() else "?" for c in repr(given)[:LONGEST])
     return ArgumentError(f"the argument {name}", shown, expected, remedy)

@@ -140,7 +140,7 @@ def what_if(
     """A story with `changes` beside the story as it stands, by the same samples.
 
     `changes` maps nodes to "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists texts such as
-    "silver_price*1.5". Raises StoryError, or a kind of it, with all complaints at once.
+    "silver_price*1.5", or is one of them. Raises StoryError, or a kind of it, with all complaints at once.
     """
     from assay.judging.supposing import suppose
 

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 import assay
 from assay import cli
-from assay.errors import PriceError, StoryError, UnitError, UnknownNode
+from assay.errors import ArgumentError, PriceError, StoryError, UnitError, UnknownNode
+from assay.judging.changes import amount
 from assay.model.run import Fix, Shift, run
 from assay.model.summary import band
 from assay.record.record import load
@@ -21,6 +22,7 @@ from assay.report.what_if_to_terminal import mark_rows
 from assay.report.words import Words
 from assay.ruler.lay import lay, outputs
 from assay.stories.load import load_story
+from assay.units import unit
 
 SAMPLES = 2**10
 
@@ -175,6 +177,41 @@ def test_a_wrong_label_does_not_fit_though_the_rest_does():
 def test_a_change_that_cannot_be_read_or_made_says_why(change, text):
     error = refused([change])
     assert text in error.expected + error.found and error.remedy
+
+
+@pytest.mark.parametrize("change", ["ai_demand_fade=0.02", "ai_demand_fade=x", "ai_demand_fade+x",
+    "silver_price*nan", "silver_price*2USD/oz", "silver_price=30", "ai_silver_share=x",
+    "ai_silver=1e-3", "ai_servers_base=2E3"])  # fmt: skip
+def test_the_remedy_of_a_change_can_be_typed_as_it_stands(change):
+    """0.02 of 1/year is 0.02/year, not 0.021/year; and after * stands a factor."""
+    name, number = re.match(r"(\w+)[=*+]([-\de.]*)", change, re.IGNORECASE).groups()
+    remedy = re.match(r"[^\s,]+(?: \d\S*)?", refused([change]).remedy)[0]
+    found = what_if(remedy)
+    assert found.changes[0].node.name == name
+    assert number == "" or number in remedy
+
+
+def test_of_a_unit_of_labels_alone_nothing_is_left_to_type():
+    unlabelled = {
+        "1{part}": "2",
+        "1/{part}/year": "2/year",
+        "kg/1{piece}": "2kg",
+        "1000kg": "2 1000kg",
+    }
+    for text, typed in unlabelled.items():
+        assert amount("2", unit(text)) == typed
+        assert unit(typed[1:]).can_be(unit(text))
+
+
+def test_a_single_text_is_one_change():
+    one, listed = what_if("silver_price*1.5"), what_if(["silver_price*1.5"])
+    assert one == listed and len(one.changes) == 1
+
+
+@pytest.mark.parametrize("changes", [3, None, [3], {3: "*2"}, {"silver_price*2"}])
+def test_what_holds_no_changes_is_refused_by_the_name_of_the_argument(changes):
+    with pytest.raises(ArgumentError, match="the argument changes"):
+        what_if(changes)
 
 
 def test_every_complaint_of_file_and_arguments_comes_at_once(tmp_path):

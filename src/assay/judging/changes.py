@@ -184,20 +184,44 @@ def _done(graph: Graph, wish: Wish) -> Do:
     read = VALUE.fullmatch(wish.value)
     number = float(read["number"]) if read else math.nan
     if read is None or not math.isfinite(number):
-        raise StoryError(
-            wish.where,
-            repr(printable(wish.value)[:SHOWN]),
-            f"a number with a unit that fits {graph.unit(wish.name)}",
-            f"1{graph.unit(wish.name)}, and @2027 or @2027..2030 for some years only",
-        )
+        raise _no_number(graph, wish)
     years = _years(graph, wish, read["first"], read["last"])
     if wish.operator == "*":
-        return Shift(factor=_factor(wish, number, read["unit"]), years=years)
-    told = _in_own_unit(graph, wish, number, read["unit"])
+        return Shift(factor=_factor(wish, read["number"], read["unit"]), years=years)
+    told = _in_own_unit(graph, wish, read["number"], read["unit"])
     own = graph.unit(wish.name)
     if wish.operator == "+":
         return Shift(step=told, unit=own, years=years)
     return Fix(told, own, years)
+
+
+def _no_number(graph: Graph, wish: Wish) -> StoryError:
+    """The refusal of a value that is none, with one that the operator takes."""
+    own = unit(graph.unit(wish.name), wish.name)
+    if wish.operator == "*":
+        expected, remedy = "a factor, which has no unit", f"{wish.name}*1.5"
+    else:
+        expected = f"a number with a unit that fits {own.text}"
+        remedy = f"{wish.name}{wish.operator}{amount('1', own)}"
+    given = graph.inputs.get(wish.name)
+    if given is None or given.over_time:
+        remedy += ", and @2027 or @2027..2030 after it for some years only"
+    return StoryError(wish.where, repr(printable(wish.value)[:SHOWN]), expected, remedy)
+
+
+def amount(number: str, own: Unit) -> str:
+    """The number with the unit, labels left out, as a change can be typed: 0.02/year, not
+    0.021/year; one that is itself a number, such as 1000 kg, after a space."""
+    text = _plain(own)
+    if text == "1":
+        return number
+    behind = text.removeprefix("1") if text.startswith("1/") else text
+    return f"{number} {behind}" if behind[0].isdigit() else f"{number}{behind}"
+
+
+def _plain(own: Unit) -> str:
+    """The unit without its labels, nor the operators that they leave behind."""
+    return re.sub(r"/(?=/)|/1$|[*/]+$", "", own.unlabelled().text) or "1"
 
 
 def _nearest_with_units(graph: Graph, name: str) -> str:
@@ -230,7 +254,7 @@ def _years(graph: Graph, wish: Wish, first: str | None, last: str | None) -> tup
     return years
 
 
-def _factor(wish: Wish, number: float, text: str) -> float:
+def _factor(wish: Wish, typed: str, text: str) -> float:
     """A factor: a plain number, or per cent."""
     given = unit(text, wish.where)
     if given.powers:
@@ -238,20 +262,21 @@ def _factor(wish: Wish, number: float, text: str) -> float:
             wish.where,
             f"{text} [{given.in_base()}]",
             "a factor, which has no unit",
-            f"{wish.name}+{number:g}{text} to add it",
+            f"{wish.name}+{amount(typed, given)} to add it",
         )
-    return number * given.scale
+    return float(typed) * given.scale
 
 
-def _in_own_unit(graph: Graph, wish: Wish, number: float, text: str) -> float:
+def _in_own_unit(graph: Graph, wish: Wish, typed: str, text: str) -> float:
     """The number in the node's own unit; labels may be left out where the rest fits."""
     declared = unit(graph.unit(wish.name), wish.name)
-    if not text.strip() and (declared.powers or declared.scale != 1):
+    bare = declared.unlabelled()
+    if not text.strip() and (bare.powers or bare.scale != 1):
         raise UnitError(
             wish.where,
-            f"{number:g} without a unit",
+            f"{typed} without a unit",
             f"a number in a unit that fits {declared.text} [{declared.in_base()}]",
-            f"{number:g}{declared.unlabelled().text}",
+            f"{wish.name}{wish.operator}{amount(typed, declared)}",
         )
     given = unit(text, wish.where)
     if not given.can_be(declared):
@@ -261,7 +286,7 @@ def _in_own_unit(graph: Graph, wish: Wish, number: float, text: str) -> float:
             f"{declared.text} [{declared.in_base()}], the unit of {wish.name}",
             _remedy(graph, wish, given),
         )
-    return number * given.scale / declared.scale
+    return float(typed) * given.scale / declared.scale
 
 
 def _remedy(graph: Graph, wish: Wish, given: Unit) -> str:
@@ -271,7 +296,7 @@ def _remedy(graph: Graph, wish: Wish, given: Unit) -> str:
         for name in (*graph.quantities, *graph.inputs)
         if given.can_be(unit(graph.unit(name), name))
     ]
-    plain = unit(graph.unit(wish.name), wish.name).unlabelled().text
+    plain = _plain(unit(graph.unit(wish.name), wish.name))
     if not fitting:
         return f"a number in {plain}"
     from difflib import get_close_matches

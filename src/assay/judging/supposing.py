@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.arguments import text_of, unfit
 from assay.errors import StoryError
 from assay.judging.changes import Scenario, Wish, done_to, read_scenario, wish_for, wish_of
 from assay.model.complaint import raise_all
@@ -29,9 +30,12 @@ from assay.ruler.story import Story, Text
 from assay.supposed import Changed, MarkBeside, NodeBeside, ShareBeside, WhatIf
 
 Floats = NDArray[np.float64]
-Changes = Mapping[str, object] | Sequence[str]
-"""A mapping of nodes to texts or numbers, or texts such as `silver_per_ai_server=2kg/server`."""
+Changes = Mapping[str, object] | Sequence[str] | str
+"""A mapping of nodes to texts or numbers, or texts such as `silver_per_ai_server=2kg/server`, or
+one of them."""
 
+EXAMPLE = "silver_price*1.5"
+"""A change as a refusal shows it."""
 ROUNDING = 1e-9
 """Part of a value below which a change is the rounding of float64 sums, and no change."""
 FEW = 2**11
@@ -139,18 +143,28 @@ def _bounds(
 
 def _wishes(changes: Changes, complaints: list[StoryError]) -> list[Wish]:
     found = []
-    listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
-    for one in listed:
+    for one in _listed(changes):
         try:
             if isinstance(one, str):
                 found.append(wish_of(one))
             else:
-                found.append(wish_for(str(one[0]), one[1], f"what-if {one[0]}"))
+                found.append(wish_for(*one, f"what-if {one[0]}"))
         except StoryError as error:
             complaints.append(error)
     if complaints and not found:
         raise_all(complaints, "what-if")
     return found
+
+
+def _listed(changes: Changes) -> list[str | tuple[str, object]]:
+    """The changes one by one. Raises ArgumentError for what are none."""
+    if isinstance(changes, str):
+        return [changes]
+    if isinstance(changes, Mapping):
+        return [(text_of(name, "changes", EXAMPLE), value) for name, value in changes.items()]
+    if not isinstance(changes, Sequence):
+        raise unfit("changes", changes, "a mapping, or texts", f'changes="{EXAMPLE}"')
+    return [text_of(one, "changes", EXAMPLE) for one in changes]
 
 
 def _following(graph: Graph, do: Mapping[str, Do]) -> tuple[str, ...]:
