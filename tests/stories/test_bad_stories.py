@@ -82,6 +82,48 @@ def test_all_that_is_wrong_with_givens_is_told_with_what_no_formula_asks_for(tol
     assert text.count("kgg/server") == 1, "what follows from a complaint is not told again"
 
 
+def test_nothing_that_a_formula_has_wrong_of_its_own_hides_behind_a_broken_given(told):
+    text = complaints(told, "hidden")
+    missing = all_in(
+        text,
+        "things.shape.uniform",
+        "'kgg' in 'kgg/server'",
+        "use_of_one.shape.lognormal",
+        "other_use.unit",
+        "other_use.shape",
+        "known_use.shape",
+        "found     thingz\n",
+        "try       things",
+        "year, which is no parameter of the formula",
+        "try       add year to the parameters",
+        "found     hald\n",
+        "try       half",
+        "UnitError in stock",
+        "chain     things [server/year]",
+        "'tt' in 'tt'",
+        "UnitError in half",
+        "chain     things [server/year] + stock [server]",
+    )
+    assert not missing, (missing, text)
+
+
+def test_what_follows_from_a_broken_given_is_not_told(told):
+    text = complaints(told, "hidden")
+    assert "known='known_use'" not in text, "a series that cannot be read may be one"
+    assert text.count("use_of_one.unit") == 1 and "given use_of_one" not in text
+    assert "UnitError in all_use" not in text, "nobody knows the unit of other_use"
+
+
+def test_a_correlation_is_told_with_its_file_and_all_that_is_wrong_with_it(told):
+    text = complaints(told, "hidden")
+    missing = all_in(
+        text,
+        "givens.toml: correlation.both.matrix\n      found     2 for things and thimgs",
+        "givens.toml: correlation.both.givens\n      found     thimgs",
+    )
+    assert not missing, (missing, text)
+
+
 def test_roles_groups_keys_and_years_of_a_story_are_told_together(told):
     text = complaints(told, "roles")
     missing = all_in(

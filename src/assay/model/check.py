@@ -15,6 +15,7 @@ from assay.model.dimensioned import Dimensioned, Mismatch, powers_text
 from assay.model.givens import Given
 from assay.model.graph import YEAR, Declaration, Graph, declaration, drafted, unused
 from assay.model.model import Model, Quantity
+from assay.model.names import missing_name, missing_names
 from assay.units import Powers, Unit, unit
 
 PROBE = 0.5
@@ -64,16 +65,16 @@ def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
         except UnitError as error:
             complaints.append(error)
     units[YEAR] = unit("year")
-    stepped = {name for group in graph.order if group.stepped for name in group.names}
+    probing = Probing(graph, units)
+    in_order = [name for group in graph.order for name in group.names]
+    told = {
+        name: _of_formula(probing, graph.quantities[name])
+        for name in dict.fromkeys((*in_order, *graph.quantities))
+    }
     for name, quantity in graph.quantities.items():
-        if name not in units:
-            continue
-        complaints.extend(_beside(graph, quantity, units))
-        if not _can_be_asked(graph, quantity, units):
-            continue
-        complaint = _of_formula(graph, quantity, units, name in stepped)
-        if complaint is not None:
-            complaints.append(complaint)
+        if name in units:
+            complaints.extend(_beside(graph, quantity, units))
+        complaints.extend(told[name])
     return tuple(complaints)
 
 
@@ -104,13 +105,38 @@ def _beside(graph: Graph, quantity: Quantity, units: dict[str, Unit]) -> list[St
 
 def _of_formula(
     graph: Graph, quantity: Quantity, units: dict[str, Unit], stepped: bool
-) -> StoryError | None:
-    """What is wrong with one formula's units, if anything."""
-    where, declared = _where(graph, quantity.name), units[quantity.name]
+) -> list[StoryError]:
+    """What is wrong with one formula: its units, and the names that it looks for in vain.
+
+    Names are looked for only where the formula has not just been seen to find all it needs.
+    """
+    asked = _can_be_asked(graph, quantity, units)
+    answer = _answer(graph, quantity, units, stepped) if asked else None
+    if asked and answer is None:
+        return []
+    nodes = (*graph.inputs, *graph.quantities, YEAR)
+    missing = missing_names(quantity.formula)
+    found: list[StoryError] = [
+        missing_name(quantity.name, quantity.formula, one, nodes) for one in missing
+    ]
+    if isinstance(answer, NameError):
+        name = str(answer.name or answer)
+        told = missing_name(quantity.name, quantity.formula, name, nodes)
+        return found if name in missing else [*found, told]
+    return found if answer is None else [*found, answer]
+
+
+def _answer(
+    graph: Graph, quantity: Quantity, units: dict[str, Unit], stepped: bool
+) -> StoryError | NameError | None:
+    """What a formula says to values with units; nothing where they fit."""
+    where, declared = _where(graph, quantity.name), units.get(quantity.name)
     probes = _probes(graph, quantity.name, units, stepped)
     try:
         with np.errstate(all="ignore"):
             result = quantity.formula(*probes)
+        if declared is None:
+            return None
         if not isinstance(result, Dimensioned):
             # a plain 0 fits any unit
             powers = () if np.any(result) else declared.powers
@@ -119,16 +145,8 @@ def _of_formula(
             return None
     except Mismatch as error:
         return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
-    except StoryError as error:
+    except (StoryError, NameError) as error:
         return error
-    except NameError as error:
-        known = (*graph.inputs, *graph.quantities)
-        return StoryError(
-            where,
-            str(error.name or error),
-            "a parameter of the formula, or a name of its file",
-            nearest(str(error.name), known),
-        )
     except (
         TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError,
         RuntimeError, ImportError,

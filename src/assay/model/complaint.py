@@ -35,12 +35,17 @@ def raise_all(complaints: Sequence[StoryError], where: str) -> None:
     )
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The names nearest to `name`, as a remedy."""
+def alike(name: str, known: Iterable[str]) -> list[str]:
+    """The few of these names that are spelt most like `name`, the likest first."""
     from difflib import get_close_matches
 
+    return get_close_matches(name, sorted(known), n=NEAREST, cutoff=0.5)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The names nearest to `name`, as a remedy."""
     names = sorted(known)
-    near = get_close_matches(name, names, n=NEAREST, cutoff=0.5)
+    near = alike(name, names)
     if near:
         return " or ".join(near)
     return "one of " + ", ".join(names) if len(names) <= 12 else "a name that exists"

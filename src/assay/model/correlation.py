@@ -9,6 +9,7 @@ their distributions (Kruskal 1958, Journal of the American Statistical Associati
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,10 @@ from assay.errors import GivenError, StoryError, UnknownNode
 from assay.model.complaint import nearest, raise_all
 
 Floats = NDArray[np.float64]
+
+LISTS = (list, tuple, np.ndarray)
+"""What may hold the rows of a matrix, and the numbers of a row."""
+Rows: TypeAlias = Sequence[Sequence[float]]
 
 ROUNDING = 0.005
 """Half a unit of the second decimal, to which such matrices are printed: that far a printed entry
@@ -37,7 +42,8 @@ class Correlation:
     """Correlation of their standard normal scores, -1..1."""
 
     def __post_init__(self) -> None:
-        raise_all(complaints_about(self), f"correlation.{self.name}")
+        where = _place(self.name)
+        raise_all(complaints_about(self.givens, self.matrix, where), where)
 
     def between(self, one: str, other: str) -> float:
         """The entry of two givens; 0 where one of them is not in it."""
@@ -46,19 +52,11 @@ class Correlation:
         return self.matrix[self.givens.index(one)][self.givens.index(other)]
 
 
-def complaints_about(correlation: Correlation) -> list[StoryError]:
+def complaints_about(names: Sequence[str], rows: Rows, where: str) -> list[StoryError]:
     """Everything that keeps a matrix from being one of correlations, pairs before the whole."""
-    where, names = f"correlation.{correlation.name}", correlation.givens
-    twice = sorted({name for name in names if names.count(name) > 1})
-    found: list[StoryError] = [
-        GivenError(f"{where}.givens", f"{name!r} twice", "each given once", "strike one of them")
-        for name in twice
-    ]
-    rows = correlation.matrix
-    if len(rows) != len(names) or any(len(row) != len(names) for row in rows):
-        shape = f"{len(rows)} rows of {', '.join(sorted({str(len(row)) for row in rows}))}"
-        expected = f"a row and a column for each of the {len(names)} givens"
-        return [*found, GivenError(f"{where}.matrix", shape, expected, "as many as givens")]
+    found = _of_form(names, rows, where)
+    if any(one.where != f"{where}.givens" for one in found):
+        return found
     values = np.array(rows, dtype=np.float64)
     for at, name in enumerate(names):
         if values[at, at] != 1:
@@ -75,6 +73,32 @@ def complaints_about(correlation: Correlation) -> list[StoryError]:
             found.append(GivenError(f"{where}.matrix", told, "between -1 and 1", "a correlation"))
     if not found and names:
         found += _indefinite(f"{where}.matrix", values)
+    return found
+
+
+def _of_form(names: Sequence[str], rows: Rows, where: str) -> list[StoryError]:
+    """What is no list of names, and no numbers in as many rows and columns."""
+    found: list[StoryError] = []
+    if not isinstance(names, list | tuple) or not all(isinstance(one, str) for one in names):
+        expected = "names of givens, one after the other"
+        return [GivenError(f"{where}.givens", repr(names), expected, '("one", "other")')]
+    found += [
+        GivenError(f"{where}.givens", f"{name!r} twice", "each given once", "strike one of them")
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    strange = [rows] if not isinstance(rows, LISTS) else [
+        one for row in rows for one in (row if isinstance(row, LISTS) else [row])
+        if not isinstance(row, LISTS) or not isinstance(one, int | float | np.number)
+    ]  # fmt: skip
+    if strange:
+        told = ", ".join(dict.fromkeys(map(repr, strange)))
+        found.append(
+            GivenError(f"{where}.matrix", told, "rows of numbers", "((1.0, 0.5), (0.5, 1.0))")
+        )
+    elif len(rows) != len(names) or any(len(row) != len(names) for row in rows):
+        told = f"{len(rows)} rows of {', '.join(sorted({str(len(row)) for row in rows}))}"
+        expected = f"a row and a column for each of the {len(names)} givens"
+        found.append(GivenError(f"{where}.matrix", told, expected, "as many as givens"))
     return found
 
 
@@ -96,25 +120,35 @@ def complaints_among(
     correlations: Sequence[Correlation], givens: Iterable[str]
 ) -> list[StoryError]:
     """Names that are no given of the story, and givens that two correlations claim."""
+    return complaints_of_names([(_place(one.name), one.givens) for one in correlations], givens)
+
+
+def complaints_of_names(
+    claims: Sequence[tuple[str, Sequence[str]]], givens: Iterable[str]
+) -> list[StoryError]:
+    """The same for the places of correlations and the names that stand in each."""
     known = list(givens)
     found: list[StoryError] = [
-        UnknownNode(f"correlation.{one.name}.givens", name, "a given", nearest(name, known))
-        for one in correlations
-        for name in one.givens
+        UnknownNode(f"{place}.givens", name, "a given", nearest(name, known))
+        for place, names in claims
+        for name in names
         if name not in known
     ]
-    for first, second in combinations(correlations, 2):
-        shared = sorted(set(first.givens) & set(second.givens))
+    for (first, others), (second, names) in combinations(claims, 2):
         found += [
             GivenError(
-                f"correlation.{second.name}.givens",
-                f"{name!r}, which is in correlation.{first.name} too",
+                f"{second}.givens",
+                f"{name!r}, which is in {first.rpartition(': ')[2]} too",
                 "each given in one correlation",
                 "one matrix for both",
             )
-            for name in shared
+            for name in sorted(set(others) & set(names))
         ]
     return found
+
+
+def _place(name: str) -> str:
+    return f"correlation.{name}"
 
 
 def weights_of(correlations: Sequence[Correlation]) -> dict[str, dict[str, float]]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from assay.errors import Cycle, StoryError, UnknownNode
-from assay.model.complaint import nearest, place, raise_all
+from assay.model.complaint import alike, nearest, place, raise_all
 from assay.model.givens import Given
 from assay.model.model import Model, Quantity
 from assay.model.shapes import over_time
@@ -187,11 +187,16 @@ def unused(graph: Graph, used: Iterable[str]) -> list[StoryError]:
             f"given {name}",
             "no formula asks for it",
             "every given to be used",
-            f"its name as a parameter ({nearest(name, formulas)}?), or strike the given",
+            f"its name as a parameter{_asked_as(name, formulas)}, or strike the given",
         )
         for name in graph.inputs
         if name not in wanted
     ]
+
+
+def _asked_as(name: str, formulas: Iterable[str]) -> str:
+    near = alike(name, formulas)
+    return f" ({' or '.join(near)}?)" if near else ""
 
 
 def _names_taken_twice(declared: Declaration) -> Iterator[StoryError]:

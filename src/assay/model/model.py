@@ -9,6 +9,10 @@ from typing import Any, TypeVar
 
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 
+NO_UNIT = "?"
+"""Stands for a unit that was told in no way that can be read; it is no unit, so that formulas with
+it are not held to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

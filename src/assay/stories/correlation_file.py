@@ -16,7 +16,7 @@ from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError
 from assay.model.complaint import nearest
-from assay.model.correlation import Correlation
+from assay.model.correlation import Correlation, complaints_about, complaints_of_names
 from assay.stories.fitted import correlations
 from assay.stories.recorded import Known
 
@@ -37,6 +37,7 @@ def read_correlations(
     """
     complaints: list[AssayError] = []
     found: list[Correlation] = []
+    claims: list[tuple[str, list[str]]] = []
     for name, body in table.get(TABLE, {}).items():
         where = f"{place}: {TABLE}.{name}"
         if not isinstance(body, Mapping):
@@ -44,37 +45,40 @@ def read_correlations(
             continue
         complaints += _amiss(body, where, known)
         try:
-            found.append(_correlation(name, body, table, where, known, absent))
+            givens, matrix = _told(body, table, where, known, absent)
         except StoryError as error:
             complaints.append(error)
-    return tuple(found), complaints
+            continue
+        claims.append((where, givens))
+        amiss = complaints_about(givens, matrix, where)
+        complaints += amiss
+        if not amiss:
+            rows = tuple(tuple(map(float, row)) for row in matrix)
+            found.append(Correlation(name, tuple(givens), rows))
+    names = [name for name in table if name != TABLE and name not in absent]
+    return tuple(found), [*complaints, *complaints_of_names(claims, names)]
 
 
-def _correlation(
-    name: str,
+def _told(
     body: Mapping[str, Any],
     table: Mapping[str, Any],
     where: str,
     known: Known,
     absent: Collection[str],
-) -> Correlation:
+) -> tuple[list[str], Any]:
+    """The names and the matrix of a correlation, the matrix as it stands unless it is fitted."""
     givens, matrix = body.get("givens"), body.get("matrix")
     if not isinstance(givens, list) or not all(isinstance(one, str) for one in givens):
         raise GivenError(f"{where}.givens", repr(givens), "a list of names", 'givens = ["..."]')
+    if isinstance(matrix, str) and matrix != FITTED:
+        raise GivenError(
+            f"{where}.matrix", repr(matrix), 'rows of numbers, or "fitted"', "[[1, 0], [0, 1]]"
+        )
     if matrix == FITTED:
         givens = [one for one in givens if one not in absent]
         groups = {one: _group(one, table, f"{where}.givens") for one in givens}
         matrix = correlations(groups, f"{where}.matrix", known)
-    is_matrix = isinstance(matrix, list) and all(
-        isinstance(row, list)
-        and all(isinstance(one, int | float) and not isinstance(one, bool) for one in row)
-        for row in matrix
-    )
-    if not isinstance(matrix, list) or not is_matrix:
-        raise GivenError(
-            f"{where}.matrix", repr(matrix)[:60], 'rows of numbers, or "fitted"', "[[1, 0], [0, 1]]"
-        )
-    return Correlation(name, tuple(givens), tuple(tuple(map(float, row)) for row in matrix))
+    return givens, matrix
 
 
 def _group(given: str, table: Mapping[str, Any], where: str) -> str:

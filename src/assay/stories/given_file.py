@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.errors import AssayError, GivenError, StoryError, UnitError, UnknownSource
-from assay.model.complaint import nearest
-from assay.model.correlation import Correlation, complaints_among
+from assay.model.complaint import alike, nearest
+from assay.model.correlation import Correlation
 from assay.model.givens import Given
+from assay.model.model import NO_UNIT
 from assay.model.shapes import Constant, Shape
 from assay.model.written import shape_from
 from assay.stories.correlation_file import FITTED, TABLE, read_correlations
@@ -58,16 +59,17 @@ def read_givens(table: Mapping[str, Any], story: str, known: Known) -> GivenFile
     complaints: list[AssayError] = []
     absent = unmeasured(table, known)
     givens = tuple(
-        _given(name, _full(name, table, complaints), f"{place}: {name}", known, complaints)
+        _given(name, _full(name, table, place, complaints), f"{place}: {name}", known, complaints)
         for name in table
         if name != TABLE and name not in absent
     )
     correlations, amiss = read_correlations(table, place, known, absent)
-    amiss += complaints_among(correlations, (given.name for given in givens))
     return GivenFile(givens, correlations, absent, [*complaints, *amiss])
 
 
-def _full(name: str, table: Mapping[str, Any], complaints: list[AssayError]) -> Mapping[str, Any]:
+def _full(
+    name: str, table: Mapping[str, Any], place: str, complaints: list[AssayError]
+) -> Mapping[str, Any]:
     """The given's own table over that of the given it is like."""
     body: Mapping[str, Any] = table[name]
     model = body.get("like") if isinstance(body, Mapping) else None
@@ -75,7 +77,9 @@ def _full(name: str, table: Mapping[str, Any], complaints: list[AssayError]) -> 
         return body
     if model not in table:
         complaints.append(
-            GivenError(f"{name}.like", str(model), "another given", nearest(str(model), table))
+            GivenError(
+                f"{place}: {name}.like", str(model), "another given", nearest(str(model), table)
+            )
         )
         return body
     return {**table[model], **{key: value for key, value in body.items() if key != "like"}}
@@ -86,31 +90,24 @@ def _given(
 ) -> Given:
     if not isinstance(body, Mapping):
         complaints.append(GivenError(where, repr(body), "a table", f"[{name}]"))
-        body = {}
+        body = {"unit": NO_UNIT}
+    strangers = [key for key in body if key not in KEYS]
     complaints += [
         GivenError(f"{where}.{key}", "an unknown key", "a key of a given", nearest(key, KEYS))
-        for key in body
-        if key not in KEYS
+        for key in strangers
     ]
-    complaints.extend(missing_text(body.get("title"), f"{where}.title"))
-    complaints += [
-        GivenError(f"{where}.{key}", "nothing", "a sentence", f'{key} = "..."')
-        for key in ("why", "would_change")
-        if not isinstance(body.get(key), str) or not body[key].strip()
-    ]
-    confidence = body.get("confidence", "")
-    if confidence not in CONFIDENCES:
-        complaints.append(
-            GivenError(
-                f"{where}.confidence", repr(confidence), ", ".join(CONFIDENCES), "one of them"
-            )
-        )
-    text = body.get("unit", "1")
+    complaints += _unsaid(body, where)
+    # an unknown key may have been meant to be the unit
+    text = body.get("unit", NO_UNIT if strangers else "1")
+    if not isinstance(text, str):
+        complaints.append(GivenError(f"{where}.unit", repr(text), "a text", 'unit = "t/year"'))
+        text = NO_UNIT
     shape, found = _shape(body, text, where, known, complaints)
     source = found.source if found else ()
     sources = tuple(dict.fromkeys((*source, *_sources(body, where, known, complaints))))
     judgement = body.get("judgement", False)
-    if not sources and not judgement and shape is not UNKNOWN:
+    told = judgement or sources or any(alike(key, ("judgement", "source")) for key in strangers)
+    if not told and (found is not None or not _refers(body.get("shape"))):
         complaints.append(
             GivenError(
                 where,
@@ -131,13 +128,28 @@ def _given(
         judgement=bool(judgement),
         why=str(body.get("why", "")).strip(),
         would_change=str(body.get("would_change", "")).strip(),
-        confidence=str(confidence),
+        confidence=str(body.get("confidence", "")),
         known_on=newest,
         known_later=later or (newest is not None and newest > known.record.last_known_on),
         facts=found.facts if found else (),
         filled=found.filled if found else (),
         fitted=found.fitted if found else None,
     )
+
+
+def _unsaid(body: Mapping[str, Any], where: str) -> list[AssayError]:
+    """What a given does not say of itself: titles, reasons, confidence."""
+    found: list[AssayError] = [*missing_text(body.get("title"), f"{where}.title")]
+    found += [
+        GivenError(f"{where}.{key}", "nothing", "a sentence", f'{key} = "..."')
+        for key in ("why", "would_change")
+        if not isinstance(body.get(key), str) or not body[key].strip()
+    ]
+    confidence = body.get("confidence", "")
+    if confidence not in CONFIDENCES:
+        listed = ", ".join(CONFIDENCES)
+        found.append(GivenError(f"{where}.confidence", repr(confidence), listed, "one of them"))
+    return found
 
 
 def _sources(
@@ -162,15 +174,18 @@ def _shape(
 ) -> tuple[Shape, Recorded | None]:
     """The given's shape, and for a reference what it came to."""
     nothing = (UNKNOWN, None)
+    has_unit = text != NO_UNIT
     try:
         unit(text, f"{where}.unit")
     except UnitError as error:
-        complaints.append(error)
-        return nothing
+        complaints += [error] if has_unit else []
+        has_unit = False
     table = body.get("shape")
     try:
         if not isinstance(table, Mapping):
             raise GivenError(f"{where}.shape", repr(table), "a table", "{ constant = 1.0 }")
+        if not has_unit and _refers(table):
+            return nothing
         if FITTED in table:
             return _fitted(table, text, f"{where}.shape", known)
         reference = table.get("record")
@@ -184,6 +199,11 @@ def _shape(
     except StoryError as error:
         complaints.append(error)
         return nothing
+
+
+def _refers(shape: object) -> bool:
+    """Whether a shape's numbers, and with them its sources, stand elsewhere; or nobody can tell."""
+    return not isinstance(shape, Mapping) or FITTED in shape or "record" in shape
 
 
 def _fitted(

@@ -4,12 +4,13 @@ Not here: what is wrong with one of its files alone (`load.py`, `given_file.py`)
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
-from assay.errors import AssayError, Cycle, StoryError, UnknownNode
+from assay.errors import AssayError, StoryError, UnitError, UnknownNode
 from assay.model.check import unit_complaints
 from assay.model.complaint import nearest
-from assay.model.graph import Graph, declaration, drafted, unused
+from assay.model.graph import Declaration, declaration, drafted, unused
+from assay.model.model import NO_UNIT
 from assay.ruler.story import Roles, Story
 
 EFFECTS = ("price", "use")
@@ -19,7 +20,8 @@ EFFECTS = ("price", "use")
 def misfits(story: Story, where: str, told: Sequence[AssayError]) -> list[AssayError]:
     """Every complaint about nodes that formulas or the story name and the model lacks, circles,
     givens that nothing asks for and units; less what only follows from what is `told` already."""
-    graph, amiss = drafted(declaration(story.model, story.givens))
+    declared = declaration(story.model, story.givens)
+    graph, _ = drafted(declared)
     of_story = named(story)
     known = (*graph.quantities, *graph.inputs)
     wrong: list[AssayError] = [
@@ -30,25 +32,39 @@ def misfits(story: Story, where: str, told: Sequence[AssayError]) -> list[AssayE
     if story.effect not in EFFECTS:
         wrong.append(StoryError(f"{where}: effect", story.effect, " or ".join(EFFECTS), "price"))
     asked = [node for _, node in of_story]
-    of_formulas = (*amiss, *unit_complaints(graph.declaration))
-    follows = _following(graph, told)
-    own = [one for one in of_formulas if not _only_follows(one, follows)]
-    return [*own, *wrong, *unused(graph, asked)]
+    return [*_of_formulas(declared, told), *wrong, *unused(graph, asked)]
 
 
-def _only_follows(complaint: StoryError, nodes: frozenset[str]) -> bool:
-    if isinstance(complaint, UnknownNode | Cycle):
-        return False
-    return complaint.where.removeprefix("given ").split(" ")[0] in nodes
+def _of_formulas(declared: Declaration, told: Sequence[AssayError]) -> list[StoryError]:
+    """What is wrong with formulas, whatever the givens that something is `told` about were meant
+    to be: one number or a series, and in whichever unit where theirs is in doubt."""
+    places = {_given(one) for one in told}
+    in_doubt = {_given(one) for one in told if isinstance(one, UnitError)}
+    other = tuple(
+        replace(one, unit=NO_UNIT if one.name in in_doubt else one.unit,
+                over_time=one.over_time != (one.name in places))
+        for one in declared.inputs
+    )  # fmt: skip
+    found = _complaints(declared)
+    if other != declared.inputs:
+        again = {_told(one) for one in _complaints(replace(declared, inputs=other))}
+        found = [one for one in found if _told(one) in again]
+    units = {f"given {name}" for name in places}
+    return [one for one in found if one.where not in units]
 
 
-def _following(graph: Graph, told: Sequence[AssayError]) -> frozenset[str]:
-    """The givens that something is wrong with already, and the quantities that ask for them."""
-    places = [one.where.rpartition(": ")[2].partition(".")[0] for one in told]
-    broken = {name for name in graph.inputs if name in places}
-    return frozenset(
-        broken | {name for name in graph.quantities if not broken.isdisjoint(graph.parents(name))}
-    )
+def _given(complaint: AssayError) -> str:
+    """The given that a complaint about a file is about, should it be about one."""
+    return complaint.where.rpartition(": ")[2].partition(".")[0]
+
+
+def _told(complaint: StoryError) -> tuple[str, ...]:
+    """What a complaint says, less the remedy, which may name a given that is in doubt."""
+    return complaint.where, complaint.found, complaint.expected, complaint.chain
+
+
+def _complaints(declared: Declaration) -> list[StoryError]:
+    return [*drafted(declared)[1], *unit_complaints(declared)]
 
 
 def named(story: Story) -> list[tuple[str, str]]:
