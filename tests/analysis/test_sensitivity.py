@@ -7,14 +7,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from assay.analysis.limit_state import limit_state
+from assay.analysis.node_of_inputs import node_of_inputs
+from assay.analysis.saltelli import runs_of as runs_of_sobol
 from assay.analysis.saltelli import sobol_shares
 from assay.analysis.sensitivity import first_order, ranks, waves
+from assay.analysis.shapley import runs_of as runs_of_shapley
 from assay.analysis.shapley import shapley_effects
 from assay.analysis.tornado import swings
+from assay.errors import ArgumentError
 from assay.model.correlation import Correlation
 from assay.model.model import Model
 from assay.model.normal import Z95
 from assay.model.shapes import Normal
+from assay.model.watch import Watch
 from tests.model.r1_model import given
 
 # Ishigami and Homma (1990) with a = 7, b = 0.1; exact shares after Sobol and Levitan (1999).
@@ -151,3 +156,127 @@ def test_a_tornado_moves_each_given_between_its_ends_and_its_partners_with_it():
         assert middle == pytest.approx([0])
         assert high[0] == pytest.approx([Z95 * (2 - r), Z95 * (2 * r - 1)])
         assert low == pytest.approx(-high)
+
+
+def test_inputs_taken_together_have_one_first_order_and_one_total_share():
+    """Ishigami's first and third input meet nothing but each other: alone they explain the rest."""
+    found = sobol_shares(ishigami, ("a", "b", "c"), 1, 2**14, groups=[(0, 2), (1,)])
+    exact = (ISHIGAMI_TOTAL[0], ISHIGAMI_FIRST[1])
+    np.testing.assert_allclose(found.first[0], exact, atol=0.015)
+    np.testing.assert_allclose(found.total[0], exact, atol=0.015)
+    assert (np.abs(found.first[0] - exact) <= 4 * found.first_error[0]).all()
+    assert found.runs == runs_of_sobol(2, 2**14) == 4 * 2**14
+
+
+def test_first_order_and_total_shares_of_a_constant_are_nothing_and_of_every_output_its_own():
+    def run(u):
+        return np.stack([u[0] + 0.1 * u[1], np.full(u.shape[1], 19.3), u[0] * 0.1 + u[1]])
+
+    found = sobol_shares(run, ("a", "b"), seed=1)
+    exact = np.array([[1, 0.01], [0, 0], [0.01, 1]]) / 1.01
+    np.testing.assert_allclose(found.first, exact, atol=0.005)
+    np.testing.assert_allclose(found.total, exact, atol=0.005)
+    assert (found.first[1] == 0).all() and (found.total[1] == 0).all()
+
+
+def test_shapley_effects_of_several_outputs_are_those_of_each_alone():
+    weights, related = (
+        np.array([[1.0, 2.0], [3.0, 0.0], [0.0, 0.0]]),
+        np.array([[1, 0.5], [0.5, 1]]),
+    )
+    found = shapley_effects(lambda z: weights @ z + 7, related, 1)
+    for row in (0, 1):
+        alone = shapley_effects(lambda z, row=row: weights[row] @ z, related, 1)
+        np.testing.assert_allclose(found.effect[row], alone.effect, atol=1e-9)
+        np.testing.assert_allclose(found.error[row], alone.error, atol=1e-9)
+    assert (found.effect[2] == 0).all() and (found.error[2] == 0).all()
+
+
+@pytest.mark.parametrize(("inputs", "sets"), [(1, 0), (3, 6), (5, 30)])
+def test_the_number_of_runs_is_known_before(inputs, sets):
+    seen = []
+
+    def run(points):
+        seen.append(points.shape[1])
+        return points.sum(axis=0)
+
+    found = shapley_effects(run, np.eye(inputs), 1, samples=64)
+    assert sum(seen) == found.runs == runs_of_shapley(inputs, 1, 64) <= 64 * (1 + sets)
+    seen.clear()
+    names = tuple("abcde"[:inputs])
+    assert sobol_shares(run, names, 1, 64).runs == sum(seen) == runs_of_sobol(inputs, 64)
+
+
+def stopped_after(runs):
+    """A watch that asks for an end once so many runs are done."""
+    watch = Watch()
+    watch.tell = lambda done, _: watch.stop.set() if done >= runs else None
+    return watch
+
+
+def test_a_design_that_is_stopped_has_the_shares_of_what_is_done():
+    watch = stopped_after(1)
+    found = sobol_shares(ishigami, ("a", "b", "c"), seed=1, samples=2**15, watch=watch)
+    assert watch.cut_short() and watch.done == found.runs == runs_of_sobol(3, 2**15) * 3 // 8
+    np.testing.assert_allclose(found.total[0], ISHIGAMI_TOTAL, atol=0.02)
+    weights = np.arange(1.0, 9.0)
+    watch = stopped_after(1)
+    effects = shapley_effects(lambda z: weights @ z, np.eye(8), 1, 2**12, watch)
+    assert watch.cut_short() and watch.done == effects.runs < runs_of_shapley(8, 1, 2**12)
+    exact = weights**2 / (weights**2).sum()
+    assert (np.abs(effects.effect - exact) <= 4 * effects.error + 0.02).all()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (lambda: sobol_shares(ishigami, (), 1), "no name"),
+        (lambda: sobol_shares(ishigami, ("a", "b", "b"), 1), "'b' twice"),
+        (lambda: sobol_shares(lambda u: u[:, :5], ("a", "b"), 1), "shape (2, 5)"),
+        (lambda: shapley_effects(ishigami, np.eye(0), 1), "0 inputs"),
+        (lambda: shapley_effects(lambda z: 1.0, np.eye(3), 1), "shape ()"),
+        (lambda: first_order(np.ones((2, 99)), np.ones((1, 98))), "99 samples in inputs, 98"),
+        (lambda: first_order(np.ones((2, 99)), np.ones((1, 99)), np.arange(9)), "9 samples in rep"),
+        (lambda: first_order(np.ones(99), np.ones((1, 99))), "shape (99,)"),
+        (lambda: first_order(np.ones((0, 99)), np.ones((1, 99))), "shape (0, 99)"),
+        (lambda: first_order(np.ones((2, 99)), np.full((1, 99), np.nan)), "no finite numbers"),
+        (lambda: first_order(np.ones((2, 3)), np.ones((1, 3))), "3 samples"),
+    ],
+)
+def test_what_cannot_be_shared_out_is_refused_with_what_was_found(asked, told):
+    with pytest.raises(ArgumentError) as refusal:
+        asked()
+    assert told in refusal.value.found and refusal.value.remedy
+
+
+CHAIN = Model(2020, 2022)
+
+
+@CHAIN.quantity("1")
+def weighed(one, other, alone, year):
+    return one + 2 * other + (year - 2020) * alone
+
+
+def chain_of(r, *years):
+    names = {"one": "1", "other": "1", "alone": "1/year", "unused": "1"}
+    givens = [given(name, unit, Normal(-Z95, Z95)) for name, unit in names.items()]
+    pair = Correlation("pair", ("one", "other"), ((1.0, r), (r, 1.0)))
+    return node_of_inputs(CHAIN, givens, "weighed", years, (pair,))
+
+
+def test_a_node_is_a_function_of_the_inputs_behind_it_through_their_distributions():
+    node = chain_of(0.6, 2020, 2022)
+    assert [one.name for one in node.givens] == ["one", "other", "alone"]
+    np.testing.assert_allclose(node.correlation, [[1, 0.6, 0], [0.6, 1, 0], [0, 0, 1]], atol=1e-12)
+    z = np.random.default_rng(1).standard_normal((3, 50))
+    exact = np.stack([z[0] + 2 * z[1], z[0] + 2 * z[1] + 2 * z[2]])
+    np.testing.assert_allclose(node.at_scores(z), exact, atol=1e-9)
+    assert node.groups() == ((0, 1), (2,))
+    assert node.coordinates((0, 1)) == (0, 1) and node.coordinates((2,)) == (2,)
+
+
+def test_a_node_of_inputs_that_move_together_is_drawn_as_a_run_draws_it():
+    """Of independent coordinates, the second taken with the first: z, r z + sqrt(1 - r^2) y."""
+    u = np.random.default_rng(2).random((3, 2**15))
+    values = chain_of(0.6, 2020).at_probabilities(u)[0]
+    assert values.var() == pytest.approx(1 + 4 + 2 * 2 * 0.6, rel=0.02)

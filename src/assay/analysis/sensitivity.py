@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.analysis.products import products
+from assay.errors import ArgumentError
 from assay.model.normal import standard_normal
 
 Floats = NDArray[np.float64]
@@ -28,6 +29,9 @@ TABLE = 2**13
 """Cells of the table of those: a rank within a cell is told from its middle."""
 PARTS = 8
 """Independent parts where the samples bring none."""
+FEWEST_PARTS = 3
+"""Parts from which an error can be told: coefficients are multiplied in pairs, and one part is left
+out."""
 AT_ONCE = 2**13
 """Samples taken at a time, so that the cosines of all inputs stay in cache."""
 
@@ -98,32 +102,75 @@ def first_order(inputs: Floats, outputs: Floats, replicate: Places | None = None
     """First-order shares of every output, (output, sample), for every input, (input, sample).
 
     `replicate` tells which samples were drawn independently of which. An output without variance
-    has shares of 0.
+    has shares of 0. Raises ArgumentError for arrays of other shapes or of unlike lengths, and for
+    values that are no finite numbers.
     """
+    _require_samples(inputs, outputs, replicate)
     at = ranks(inputs)
-    part = parts_of(replicate, inputs.shape[1])
-    centred = outputs - outputs.mean(axis=1, keepdims=True)
+    # of two parts none can be left out and a pair remain
+    apart = replicate is not None and int(replicate.max()) + 1 >= FEWEST_PARTS
+    part = parts_of(replicate if apart else None, inputs.shape[1])
+    # less the first sample, so that a constant is 0 exactly
+    centred = outputs - outputs[:, :1]
+    centred -= centred.mean(axis=1, keepdims=True)
     variance = (centred**2).mean(axis=1)
     many = int(part.max()) + 1
-    sums = np.zeros((many, len(outputs), len(inputs) * (HARMONICS + TAILS)))
+    sums = np.zeros((many, len(outputs), len(inputs), HARMONICS + TAILS))
     for number in range(many):
         chosen = np.flatnonzero(part == number)
         together = chosen.size > 0 and int(chosen[-1] - chosen[0]) == chosen.size - 1
-        for start in range(0, chosen.size, AT_ONCE):
-            places = chosen[start : start + AT_ONCE]
-            # a stretch of samples needs no copy
-            some = slice(int(places[0]), int(places[-1]) + 1) if together else places
-            rows = waves(at[:, some]).reshape(-1, places.size)
-            sums[number] += products(centred[:, some], rows)
-        sums[number] /= max(chosen.size, 1)
-    shaped = sums.reshape(many, len(outputs), len(inputs), HARMONICS + TAILS)
-    squares = (shaped**2).sum(axis=-1)
-    share = _of_pairs(shaped.sum(axis=0), squares.sum(axis=0), many, variance)
+        # a stretch of samples needs no copy
+        some = slice(int(chosen[0]), int(chosen[-1]) + 1) if together else chosen
+        sums[number] = coefficients(at[:, some], centred[:, some]) / max(chosen.size, 1)
+    return shares_of(sums, variance)
+
+
+def _require_samples(inputs: Floats, outputs: Floats, replicate: Places | None) -> None:
+    """Raise ArgumentError unless all three hold numbers of the same samples."""
+    for name, values in (("inputs", inputs), ("outputs", outputs)):
+        shape = np.shape(values)
+        if len(shape) != 2 or not all(shape):
+            expected = f"({name[:-1]}, sample), at least one of each"
+            raise ArgumentError(name, f"shape {shape}", expected, f"{name}[None] for a single row")
+        if not np.isfinite(values).all():
+            found = "values that are no finite numbers"
+            raise ArgumentError(name, found, "a number in every sample", "samples that have one")
+    lengths = {
+        "inputs": inputs.shape[1],
+        "outputs": outputs.shape[1],
+        **({} if replicate is None else {"replicate": np.size(replicate)}),
+    }
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{count} samples in {name}" for name, count in lengths.items())
+        raise ArgumentError(
+            "first_order", told, "as many in each", "samples of one and the same run"
+        )
+    if inputs.shape[1] < PARTS:
+        found = f"{inputs.shape[1]} samples"
+        raise ArgumentError("first_order", found, f"{PARTS} or more", "samples=2**14")
+
+
+def coefficients(at: Floats, values: Floats) -> Floats:
+    """Sums over samples of values, (output, sample), times the waves of ranks or probabilities,
+    (input, sample): (output, input, wave)."""
+    total = np.zeros((len(values), len(at) * (HARMONICS + TAILS)))
+    for start in range(0, at.shape[1], AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        rows = waves(at[:, some])
+        total += products(values[:, some], rows.reshape(-1, rows.shape[-1]))
+    return total.reshape(len(values), len(at), HARMONICS + TAILS)
+
+
+def shares_of(parts: Floats, variance: Floats) -> Shares:
+    """Shares from the mean coefficients of independent parts, three or more, (part, output, input,
+    wave), and the variance of the outputs."""
+    many = len(parts)
+    squares = (parts**2).sum(axis=-1)
+    whole, all_squares = parts.sum(axis=0), squares.sum(axis=0)
+    share = _of_pairs(whole, all_squares, many, variance)
     left_out = np.stack(
         [
-            _of_pairs(
-                shaped.sum(axis=0) - shaped[k], squares.sum(axis=0) - squares[k], many - 1, variance
-            )
+            _of_pairs(whole - parts[k], all_squares - squares[k], many - 1, variance)
             for k in range(many)
         ]
     )
