@@ -185,12 +185,14 @@ def graph(
     seed: int = SEED,
     threads: int | None = None,
     progress: Progress = _silent,
+    executor: "Executor | None" = None,
     watch: "Watch | None" = None,
 ) -> "ShownArgument":
     """A story's argument, folded to its chain or within `depth` steps of `node`.
 
     `show="all"` draws every node. `samples` also tells the mean and percentiles of `node` over so
-    many, which are counted and not kept, so that 2^30 take no more memory than 2^18. Raises
+    many, which are counted and not kept, so that 2^30 take no more memory than 2^18; `executor`
+    takes their blocks in place of threads, should it be able to take the story's formulas. Raises
     UnknownNode for a node that there is not, ArgumentError for samples without a node.
     """
     from dataclasses import replace
@@ -209,7 +211,7 @@ def graph(
     from assay.judging.sampling import sampled
 
     progress("run")
-    return replace(found, sampled=sampled(told, node, samples, seed, threads, watch))
+    return replace(found, sampled=sampled(told, node, samples, seed, threads, executor, watch))
 
 
 def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]:

@@ -236,3 +236,10 @@ def test_ai_is_on_the_path_from_one_server_to_its_share(story):
     assert graph.path("silver_per_ai_server", "ai_silver")
     assert graph.path("ai_silver", "ai_silver_share")
     assert not graph.path("ai_silver_share", "ai_silver")
+
+
+def test_fitted_elasticities_that_add_up_to_nothing_or_less_are_not_shrunk(story):
+    shrunk = story.model.quantities["elasticity_shrunk"].formula
+    with np.errstate(divide="ignore"):
+        found = shrunk(np.full(4, 0.2), np.array([-0.001, 0.0, 0.1, 0.4]))
+    np.testing.assert_array_equal(found, [1.0, 1.0, 1.0, 0.5])

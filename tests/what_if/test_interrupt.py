@@ -35,6 +35,7 @@ def command(*arguments, stderr):
         text=True,
         encoding="utf-8",
         env={**os.environ, **WIDE_ENOUGH},
+        start_new_session=True,
     ) as run:
         try:
             yield run
@@ -83,18 +84,34 @@ def test_an_interrupt_gives_the_answer_of_the_samples_that_are_done(terminal, la
     assert done in answer
 
 
-def test_an_interrupt_of_a_node_that_is_counted_gives_what_is_done(terminal):
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_an_interrupt_of_a_node_that_is_counted_gives_what_is_done(terminal, threads):
+    """From the terminal, so that the processes that several threads become hear it as well."""
     ours, theirs = terminal
-    arguments = ("--node", "ai_silver", "--samples", "2^30", "--threads", "1")
+    arguments = ("--node", "ai_silver", "--samples", "2^30", "--threads", threads)
     with command(*arguments, stderr=theirs) as run:
         read_until(ours, r"[\d,]+ of 1,073,741,824 samples, \d+:\d\d left")
-        run.send_signal(signal.SIGINT)
+        os.killpg(run.pid, signal.SIGINT)
         shown = read_until(ours, r"([\d,]+) samples that were done, of 1,073,741,824")
         answer = run.communicate(timeout=PATIENCE)[0]
     told = re.search(r"Over ([\d,]+) samples", answer)
     assert run.returncode == 130
     assert told and f"that of the {told[1]} samples" in shown
     assert 0 < int(told[1].replace(",", "")) < 2**30
+    assert "Traceback" not in shown
+    assert none_left(run.pid)
+
+
+def none_left(group):
+    """Whether every process of a group ends within seconds."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_an_interrupt_before_the_run_ends_the_command_without_an_answer(terminal):

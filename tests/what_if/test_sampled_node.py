@@ -1,6 +1,7 @@
 """One node over more samples than a verdict keeps: the same numbers, and a limit that is told."""
 
 import re
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -8,7 +9,9 @@ from click.testing import CliRunner
 
 import assay
 from assay import cli
-from assay.errors import ArgumentError
+from assay.commands import workers
+from assay.errors import ArgumentError, StoryError
+from assay.judging import sampling
 from assay.model import condensed
 from assay.model.condensed import BINS
 from assay.model.run import run
@@ -22,6 +25,13 @@ NODE = "ai_silver_share"
 
 def command(*words):
     return CliRunner().invoke(cli.assay, ["story", "silver", *words])
+
+
+class Elsewhere(Executor):
+    """An executor that is no pool of threads of which a run would take hold."""
+
+    def __init__(self, pool):
+        self.submit = pool.submit
 
 
 @pytest.fixture
@@ -69,6 +79,45 @@ def test_a_run_that_is_stopped_tells_of_how_many_samples_it_is(counted):
     watch = Watch(lambda done, _: watch.stop.set() if done >= MANY // 2 else None)
     told = assay.graph("silver", node=NODE, samples=MANY, threads=1, watch=watch).sampled
     assert watch.cut_short() and MANY // 2 <= told.samples < MANY
+
+
+def elsewhere(monkeypatch):
+    """The executors that count from here on."""
+    used = []
+    own = condensed._count_elsewhere
+
+    def spied(executor, *arguments):
+        used.append(type(executor))
+        own(executor, *arguments)
+
+    monkeypatch.setattr(condensed, "_count_elsewhere", spied)
+    return used
+
+
+def test_a_long_run_is_given_to_processes_and_tells_the_same_to_the_digit(counted, monkeypatch):
+    monkeypatch.setattr(workers, "FROM", MANY)
+    used = elsewhere(monkeypatch)
+    words = ("--node", NODE, "--samples", str(MANY))
+    alone = command(*words, "--threads", "1")
+    assert used == []
+    together = command(*words, "--threads", "2")
+    assert used == [ProcessPoolExecutor]
+    assert together.exit_code == 0
+    assert together.output == alone.output
+    assert "Over 65,536 samples" in alone.output
+
+
+def test_formulas_that_cannot_be_sent_run_on_threads(counted, monkeypatch):
+    used = elsewhere(monkeypatch)
+
+    def refused(_thing):
+        raise StoryError("formula use", "a lock", "what can be sent", "threads")
+
+    monkeypatch.setattr(sampling, "packed", refused)
+    with ThreadPoolExecutor(1) as threads, Elsewhere(threads) as pool:
+        found = assay.graph("silver", node=NODE, samples=MANY, executor=pool).sampled
+    assert used == [] and found.samples == MANY
+    assert found == assay.graph("silver", node=NODE, samples=MANY, threads=1).sampled
 
 
 def test_a_verdict_of_more_than_it_can_keep_is_refused_with_what_can_be_asked():

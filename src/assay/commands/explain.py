@@ -14,6 +14,7 @@ import click
 from assay.arguments import DEEPEST
 from assay.commands.long_run import end, running
 from assay.commands.screen import console
+from assay.commands.workers import workers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +75,7 @@ def explain(
     if file and file.suffix.casefold() not in (".svg", ".mmd"):
         raise click.UsageError("--graph writes FILE.svg or FILE.mmd; the story's name comes first")
     show: Show = "all" if every_node else "chain"
-    with running() as (step, watch):
+    with running() as (step, watch), workers(samples if node else None, threads, watch) as pool:
         found = verbs.graph(
             name,
             node=node,
@@ -85,6 +86,7 @@ def explain(
             seed=verbs.SEED if seed is None else seed,
             threads=threads,
             progress=step,
+            executor=pool,
             watch=watch,
         )
     if node:

@@ -53,9 +53,9 @@ EDGE = 0.0005
 counted at the ends."""
 NARROWEST = float(np.finfo(np.float64).tiny)
 """Width of a bin at least: of anything smaller the inverse is no number."""
-STRETCH = 64
-"""Blocks at most that a worker counts before it sends back what it has counted, about as many bytes
-as a quarter of the results of one block."""
+STRETCH = 16
+"""Blocks at most that a worker counts before it sends back what it has counted, an eighth of the
+bytes of one block's results: a second or so, as often as the time left is told."""
 ROUNDS = 3
 """Stretches for each of the processor's cores at least, where there are as many blocks: so that
 workers end together, though each time between two costs as much as a fifth of a block."""

@@ -73,7 +73,8 @@ def answering_weight(
 def elasticity_shrunk(market_elasticity, fitted_elasticity_sum):
     """What is left of each line's own elasticity where the draw of the market's is below their sum;
     all of it elsewhere."""
-    return np.minimum(market_elasticity / fitted_elasticity_sum, 1)
+    below = market_elasticity < fitted_elasticity_sum
+    return np.where(below, market_elasticity / fitted_elasticity_sum, 1)
 
 
 @model.quantity("1")
