@@ -65,16 +65,11 @@ def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
         except UnitError as error:
             complaints.append(error)
     units[YEAR] = unit("year")
-    probing = Probing(graph, units)
-    in_order = [name for group in graph.order for name in group.names]
-    told = {
-        name: _of_formula(probing, graph.quantities[name])
-        for name in dict.fromkeys((*in_order, *graph.quantities))
-    }
+    stepped = {name for group in graph.order if group.stepped for name in group.names}
     for name, quantity in graph.quantities.items():
         if name in units:
             complaints.extend(_beside(graph, quantity, units))
-        complaints.extend(told[name])
+        complaints.extend(_of_formula(graph, quantity, units, name in stepped))
     return tuple(complaints)
 
 
