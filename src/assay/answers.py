@@ -30,6 +30,9 @@ class Move:
     """The same in standard deviations of the normal scale."""
     factor: float
     """Its sensitivity factor, -1 to 1: the squares of all factors add up to 1."""
+    jumps: bool = False
+    """Whether its value jumps between its median and there, as that of a discrete given does: a
+    jump has no slope, so it must be made however small the factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Requirement:
     """Standard error of the probability."""
     method: str
     """"importance" (sampled around the ways), "subset" (subset simulation), "none" (neither saw
-    it)."""
+    it, or, where it holds at the medians, a way out of it), "certain" (no given is uncertain)."""
     runs: int
     """Model runs behind the probability."""
 

@@ -1,9 +1,13 @@
 """What would have to be true for small stories of a use: where nothing grew, where inputs step."""
 
+import json
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import assay
+from assay.cli import assay as command
 from assay.judging.margins import MARKS
 from assay.judging.verdict_of import as_known, known_by
 from assay.judging.what_it_takes import asked
@@ -18,6 +22,21 @@ STEPPING = {
     "use_per_unit": "lognormal = { p05 = 1, p95 = 9 }",
     "other_growth": "uniform = { low = -0.02, high = 0.01 }",
 }
+CERTAIN = {
+    "driver_units_today": "constant = 1e6",
+    "driver_growth": "constant = 0.2",
+    "use_per_unit": "constant = 2",
+    "thrift_rate": "constant = 0.05",
+    "other_use_today": "constant = 100_000",
+    "other_growth": "constant = 0.02",
+    "supply_today": "constant = 115_000",
+    "supply_growth": "constant = 0.02",
+}
+
+
+@pytest.fixture(scope="module")
+def certain(tmp_path_factory):
+    return begun(tmp_path_factory.mktemp("certain"), "tea", **CERTAIN)
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +82,56 @@ def test_the_chance_that_is_told_is_the_share_of_worlds_that_the_ruler_counts(st
     found = assay.need(stepping, target=target, seed=2).requirement
     share, error = counted[target]
     assert abs(found.probability - share) <= 4 * np.hypot(found.error, error) + 1e-9
+
+
+def needed(*arguments: str) -> str:
+    done = CliRunner().invoke(command, ["need", *arguments])
+    assert done.exit_code == 0, done.output
+    return " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "tells", "tells_not"),
+    [
+        ("en", ("it holds in every sample", "No way out was found"), "no sample reached it"),
+        ("zh", ("每次都成立", "没有找到失效途径"), "没有一次达到"),
+    ],
+)
+def test_a_link_that_always_holds_is_not_told_as_out_of_reach(stepping, language, tells, tells_not):
+    told = needed(stepping, "--mark", "necessity", "--lang", language)
+    assert all(piece in told for piece in tells)
+    assert tells_not not in told
+    html = assay.need(stepping, target="necessity")._repr_html_()
+    assert ("it holds in every sample" in html, "No way out" in html) == (True, True)
+
+
+def test_the_page_tells_the_chance_of_a_link_that_always_holds(stepping, tmp_path):
+    needed(stepping, "--mark", "necessity", "--out", str(tmp_path))
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "it holds in every sample" in page
+    assert "No way out was found" in page
+
+
+def test_a_story_of_which_all_is_certain_is_laid_under_the_ruler(certain):
+    verdict = assay.story(certain)
+    assert {mark.probability for mark in verdict.marks if mark.in_chain} == {0.0, 1.0}
+    assert verdict.information.findings == ()
+
+
+@pytest.mark.parametrize(("mark", "holds"), [("growth", True), ("size", False)])
+def test_where_all_is_certain_one_run_tells_whether_a_link_holds(certain, mark, holds, tmp_path):
+    row = json.loads(needed(certain, "--mark", mark, "--json"))["requirement"]
+    assert (row["method"], row["holds"], row["probability"]) == ("certain", holds, float(holds))
+    told = "No input is uncertain: it holds." if holds else "No input is uncertain: it does not"
+    assert told in needed(certain, "--mark", mark, "--out", str(tmp_path))
+    assert told in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_an_input_that_has_to_jump_is_told_to_and_no_weight_is_all_noughts(stepping):
+    way = assay.need(stepping).requirement.ways[0]
+    jumping = {move.given: move for move in way.moves if move.jumps}
+    assert jumping["driver_growth"].needed > jumping["driver_growth"].median == 0
+    assert jumping.keys() == {"driver_growth"}
+    told = needed(stepping)
+    assert "must jump" in told
+    assert "0.000" not in told

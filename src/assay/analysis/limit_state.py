@@ -100,14 +100,13 @@ class Space:
             values = aligned(given.shape, values, np.array(self.years))
         return values
 
-    def told(self, place: int, score: float) -> float:
-        """The value of one given at a normal score; of a series, its last known year's."""
+    def told(self, place: int, scores: Floats) -> Floats:
+        """The values of one given at normal scores; of a series, those of its last known year."""
         shape = self.givens[place].shape
-        values = at_score(shape, np.array([score]))
-        if not over_time(shape):
-            return float(values[0])
-        known = values[np.isfinite(values[:, 0]), 0]
-        return float(known[-1])
+        values = at_score(shape, scores)
+        if over_time(shape):
+            values = values[np.isfinite(values[:, 0])][-1]
+        return values
 
 
 def space_of(

@@ -58,7 +58,8 @@ class Requirement:
     error: float
     """The standard error."""
     method: str
-    """"importance" (around the ways), "subset" (where those did not serve) or "none"."""
+    """"importance" (around the ways), "subset" (where those did not serve), "none" or "certain"
+    (there is no coordinate)."""
     runs: int
     """Points computed for the probability."""
 
@@ -85,6 +86,8 @@ def requirement(
     """
     middle = np.zeros((len(state.names), 1))
     holds = bool(state.least(middle)[0] >= 0)
+    if not state.names:
+        return Requirement(holds, (), float(holds), 0.0, "certain", 1)
     aim = _left(state) if holds else state
     ways: list[DesignPoint] = []
     for part in _parts(state) if holds else [state]:

@@ -25,7 +25,12 @@ Floats = NDArray[np.float64]
 BELOW = "scarcity"
 """The mark whose value must lie below its threshold."""
 NEGLIGIBLE = 1e-4
-"""A median score this small is told as no move: what jumps is kept that little to its side."""
+"""A score this small is told as no move, unless the given jumps: searches keep what jumps that
+little to its side."""
+FINER = 17
+"""Points by which the way of a given is looked at, and thrice again where it is steepest."""
+LOOKS = 3
+"""How often: a slope then shrinks to a 256th, a jump not at all."""
 
 
 def what_it_takes(story: Story, target: str, seed: int) -> tuple[Requirement, tuple[Swing, ...]]:
@@ -88,17 +93,33 @@ def _way(space: Space, way: DesignPoint, names: tuple[str, ...], holds: bool) ->
 
 def _move(space: Space, place: int, score: float, factor: float) -> Move:
     given = space.givens[place]
-    score = 0.0 if abs(score) < NEGLIGIBLE else score
+    jumps = _jumps(space, place, score)
+    score = 0.0 if abs(score) < NEGLIGIBLE and not jumps else score
+    median, needed = (float(value) for value in space.told(place, np.array([0.0, score])))
     return Move(
         given=given.name,
         title=given.title,
         unit=given.unit,
-        median=space.told(place, 0.0),
-        needed=space.told(place, score),
+        median=median,
+        needed=needed,
         percentile=100 * probability_below(score),
         score=score,
         factor=factor,
+        jumps=jumps,
     )
+
+
+def _jumps(space: Space, place: int, score: float) -> bool:
+    """Whether a given's value jumps on the way from its median to a score: its steepest step then
+    does not shrink with the cells."""
+    low, high, steps = 0.0, score, []
+    for _ in range(LOOKS):
+        scores = np.linspace(low, high, FINER)
+        rises = np.abs(np.diff(space.told(place, scores)))
+        at = int(np.argmax(rises))
+        low, high = float(scores[at]), float(scores[at + 1])
+        steps.append(float(rises[at]))
+    return steps[-1] > steps[0] / 2
 
 
 def _factors(space: Space, point: Floats) -> Floats:

@@ -38,8 +38,13 @@ SEEN = 2.0
 
 
 def what_to_find_out(story: Story, done: Run, laid: Laid, weakest: str) -> Information:
-    """The measurements that are worth most, from samples in hand; the givens are drawn again."""
+    """The measurements that are worth most, from samples in hand; the givens are drawn again.
+
+    None where no given is uncertain.
+    """
     kept = [given for given in story.givens if not certain(given.shape)]
+    if not kept:
+        return Information("word", weakest, 0.0, ())
     some = _first_of_each(done.replicate)
     part = done.replicate[some]
     drawn = run(

@@ -24,6 +24,7 @@ def move_row(move: Move) -> Row:
         "percentile": _number(move.percentile),
         "score": _number(move.score),
         "factor": _number(move.factor),
+        "jumps": move.jumps,
     }
 
 

@@ -11,7 +11,7 @@ from assay.report import numbers
 from assay.report.entries_record import measure
 from assay.report.entries_run import Writer, computed_from
 from assay.report.page import Page
-from assay.report.ways import chance_text, percentile_text, value_text
+from assay.report.ways import chance_text, percentile_text, value_text, weight_text
 
 
 def _worth(page: Page, name: str) -> Markup:
@@ -78,7 +78,7 @@ def _move(page: Page, name: str) -> Markup:
         "entry.move.how",
         {
             "median": value_text(move.median, move.unit, page.language),
-            "weight": numbers.measured(100 * move.factor**2, page.language),
+            "weight": weight_text(page.words, move),
         },
     )
     return _told(page, what, how, [name])

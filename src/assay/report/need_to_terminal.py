@@ -11,12 +11,14 @@ from assay.report import numbers
 from assay.report.ways import (
     chance_text,
     no_value_key,
+    no_way_text,
     percentile_text,
     rest_line,
     target_text,
     tight_text,
     told_moves,
     value_text,
+    weight_text,
 )
 from assay.report.words import Words
 
@@ -38,9 +40,8 @@ def render(found: Needed, language: str, console: "Console") -> None:
     console.print(Text(found.title[language], style="bold"))
     console.print(Text(target_text(words, requirement, names, found.effect)))
     console.print(Text(chance_text(words, requirement)))
-    if not requirement.ways:
-        seen = requirement.probability > 0
-        console.print(Text(words.plain("ways.none_near" if seen else "ways.none")))
+    if no_way := no_way_text(words, requirement):
+        console.print(Text(no_way))
     for number, way in enumerate(requirement.ways, 1):
         console.print()
         console.print(Text(_head(words, found, way, number), style="bold"))
@@ -93,9 +94,7 @@ def _table(words: Words, way: Way, boxed: bool) -> "Table":
             numbers.measured(move.median, words.language),
             value_text(move.needed, move.unit, words.language),
             percentile_text(words, move.percentile),
-            numbers.with_unit(
-                numbers.measured(100 * move.factor**2, words.language), "%", words.language
-            ),
+            weight_text(words, move),
         )
     return table
 

@@ -19,15 +19,29 @@ LITTLE = 1 / 3
 """Moves smaller than this many standard deviations are told together."""
 OUTSIDE = 99.99
 """Percentile beyond which (or below 100 less it) a value lies outside anything sampled."""
+FAINT = 0.1
+"""Per cent of weight below which no more than that is told: nobody weighs a thousandth."""
 COMMON = 0.01
 """From this probability on it is told in per cent alone; below, as one in so many too."""
 
 
 def told_moves(way: Way) -> tuple[Sequence[Move], int, float]:
-    """The largest moves, how many more there are, and the largest of those."""
-    shown = [move for move in way.moves[:MOST] if abs(move.score) >= LITTLE] or way.moves[:1]
-    rest = way.moves[len(shown) :]
+    """The largest moves and those that jump, how many more there are, and the largest of those."""
+    large = [move for move in way.moves[:MOST] if abs(move.score) >= LITTLE]
+    shown = [move for move in way.moves if move.jumps or move in large] or way.moves[:1]
+    rest = [move for move in way.moves if move not in shown]
     return shown, len(rest), max((abs(move.score) for move in rest), default=0.0)
+
+
+def weight_text(words: Words, move: Move) -> str:
+    """`63 %`, `less than 0.1 %`, with a note where the given must jump."""
+    share = 100 * move.factor**2
+    faint = share < FAINT
+    edge = numbers.measured(FAINT if faint else share, words.language, 1 if faint else 2)
+    told = numbers.with_unit(edge, "%", words.language)
+    if faint:
+        told = words.plain("ways.faint", {"edge": told})
+    return words.plain("ways.jumps", {"weight": told}) if move.jumps else told
 
 
 def rest_line(words: Words, count: int, largest: float) -> str:
@@ -65,10 +79,11 @@ def ordinal(number: str) -> str:
 
 
 def chance_text(words: Words, requirement: Requirement) -> str:
-    """`0.00085 %, one in 120,000, give or take 5 %`; never 0 %."""
+    """`0.00085 %, one in 120,000, give or take 5 %`; never 0 % or 100 %."""
     language, chance = words.language, requirement.probability
-    if requirement.method == "none" or not 0 < chance < 1:
-        return words.plain("ways.chance_none")
+    if requirement.method in ("none", "certain") or not 0 < chance < 1:
+        ground = "certain" if requirement.method == "certain" else "sampled"
+        return words.plain(f"ways.{'always' if requirement.holds else 'never'}_{ground}")
     edge = min(chance, 1 - chance)
     decimals = numbers.decimals_for(100 * edge, 2)
     percent = numbers.with_unit(numbers.written(100 * chance, decimals, language), "%", language)
@@ -77,6 +92,14 @@ def chance_text(words: Words, requirement: Requirement) -> str:
     key = "ways.chance_common" if chance >= COMMON else "ways.chance_rare"
     one_in = numbers.measured(1 / chance, language)
     return words.plain(key, {"percent": percent, "one_in": one_in, "error": give})
+
+
+def no_way_text(words: Words, requirement: Requirement) -> str:
+    """Why no way stands there, and what the chance then is that of; empty where one does."""
+    if requirement.ways or requirement.method == "certain":
+        return ""
+    key = "ways.none_near" if 0 < requirement.probability < 1 else "ways.none"
+    return words.plain(f"{key}_out" if requirement.holds else key)
 
 
 def no_value_key(best_share: float) -> str:

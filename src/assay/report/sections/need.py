@@ -13,6 +13,7 @@ from assay.report.ways import (
     MOST,
     chance_text,
     no_value_key,
+    no_way_text,
     rest_line,
     target_text,
     told_moves,
@@ -20,9 +21,10 @@ from assay.report.ways import (
 
 
 def section(page: Page) -> Markup:
-    """The section "What would have to be true?"; empty where nothing was to be explained."""
+    """The section "What would have to be true?"; empty where nothing was to be explained and no
+    way was asked for."""
     needed, rows = page.verdict.needed_shift, page.verdict.requirement
-    if needed is None and not rows:
+    if needed is None and not rows and page.verdict.ways is None:
         return Markup("")
     return Markup('<section id="need"><p class="ask">{}</p><h2>{}</h2>{}{}</section>').format(
         page.say("need.ask"),
@@ -111,10 +113,16 @@ def _bar(title: object, share: float, kind: str, text: object) -> Markup:
 
 
 def _way(page: Page) -> Markup:
-    """The most probable way in which all links hold, where it was asked for."""
+    """The most probable way in which all links hold, or why there is none, where it was asked."""
     found = page.verdict.ways
-    if found is None or not found.ways:
+    if found is None:
         return Markup("")
+    target = target_text(page.words, found, page.names(), page.verdict.story.effect)
+    chance = page.notes.cite("way:chance", chance_text(page.words, found))
+    if not found.ways:
+        return Markup("<h3>{}</h3><p>{} {}</p>").format(
+            target, chance, no_way_text(page.words, found)
+        )
     moves, count, largest = told_moves(found.ways[0])
     items = Markup("").join(_move(page, move) for move in moves)
     rest = rest_line(page.words, count, largest)
@@ -122,8 +130,8 @@ def _way(page: Page) -> Markup:
         '<figure><figcaption><h3>{}</h3><p class="cap">{}</p><p class="cap">{}</p></figcaption>'
         '<ul class="bars need-l">{}</ul><p class="small">{}</p></figure>'
     ).format(
-        target_text(page.words, found, page.names(), page.verdict.story.effect),
-        page.notes.cite("way:chance", chance_text(page.words, found)),
+        target,
+        chance,
         page.say("need.way_cap"),
         items,
         page.notes.again("way:chance", rest),
