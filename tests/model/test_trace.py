@@ -217,7 +217,7 @@ def untraceable() -> Model:
 
     @made.quantity("1")
     def above(a):
-        return a - 0.5 if (a > 0.4).all() else a
+        return np.select([a > 1.2, a > 0.4], [a, a - 0.5], 0)
 
     @made.quantity("1", start="a")
     def looped(previous_looped, sorted_by_sample, c):

@@ -126,7 +126,7 @@ REFUSED = [
     ("t{silver}", lambda mass, pure: mass**pure, "a reference of the same unit"),
     ("t{silver}/year", lambda series, pure: outflow(series, WeibullLife(pure, pure)), "same unit"),
     ("t{silver}", lambda series, life: outflow(series, FixedLife(life)), "mass .* for series"),
-    ("t{silver}", lambda mass: np.linalg.norm(mass), "a kernel"),
+    ("t{silver}", lambda series: np.linalg.norm(series, axis=0), "a kernel"),
     ("t{gold}", lambda mass: mass, "as the unit"),
 ]
 

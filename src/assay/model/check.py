@@ -10,16 +10,15 @@ from functools import lru_cache
 import numpy as np
 
 from assay.errors import StoryError, UnitError
+from assay.model.answer import FAILURES, numbers
 from assay.model.complaint import nearest, place, raise_all
-from assay.model.dimensioned import Dimensioned, Mismatch, powers_text
+from assay.model.dimensioned import YEAR_POWERS, Dimensioned, Mismatch, Plain, powers_text
 from assay.model.givens import Given
 from assay.model.graph import YEAR, Declaration, Graph, declaration, drafted, unused
+from assay.model.mixing import Mixed, mixing, probe, refusal
 from assay.model.model import Model, Quantity
 from assay.model.names import missing_name, missing_names
 from assay.units import Powers, Unit, unit
-
-PROBE = 0.5
-"""Value of every probe; formulas are asked for their unit, not for their number."""
 
 
 def check(model: Model, givens: Sequence[Given], used: Iterable[str] = ()) -> Graph:
@@ -65,11 +64,11 @@ def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
         except UnitError as error:
             complaints.append(error)
     units[YEAR] = unit("year")
-    stepped = {name for group in graph.order if group.stepped for name in group.names}
+    told = _of_formulas(graph, units)
     for name, quantity in graph.quantities.items():
         if name in units:
             complaints.extend(_beside(graph, quantity, units))
-        complaints.extend(_of_formula(graph, quantity, units, name in stepped))
+        complaints.extend(told[name])
     return tuple(complaints)
 
 
@@ -98,80 +97,116 @@ def _beside(graph: Graph, quantity: Quantity, units: dict[str, Unit]) -> list[St
     ]
 
 
-def _of_formula(
-    graph: Graph, quantity: Quantity, units: dict[str, Unit], stepped: bool
-) -> list[StoryError]:
-    """What is wrong with one formula: its units, and the names that it looks for in vain.
+def _of_formulas(graph: Graph, units: dict[str, Unit]) -> dict[str, list[StoryError]]:
+    """What is wrong with each formula, asked in the order in which they follow from each other, so
+    that each sees numbers where it does in a run, and series where it does."""
+    over_time = {name: one.over_time for name, one in graph.inputs.items()}
+    stepped = {name for group in graph.order if group.stepped for name in group.names}
+    in_order = [name for group in graph.order for name in group.names]
+    told: dict[str, list[StoryError]] = {}
+    for name in dict.fromkeys((*in_order, *graph.quantities)):
+        quantity = graph.quantities[name]
+        over_time[name] = True
+        if not _can_be_asked(graph, quantity, units):
+            told[name] = _names_missed(graph, quantity, None)
+            continue
+        probes = _probes(graph, name, units, over_time, name in stepped)
+        answer = _answer(quantity, probes)
+        if isinstance(answer, Dimensioned) and name not in stepped and quantity.known is None:
+            over_time[name] = answer.ndim == 2
+        misfit = _misfit(graph, quantity, units, probes, answer)
+        # a formula that answers has found all names that it needs
+        told[name] = [] if misfit is None else _names_missed(graph, quantity, misfit)
+    return told
 
-    Names are looked for only where the formula has not just been seen to find all it needs.
-    """
-    asked = _can_be_asked(graph, quantity, units)
-    answer = _answer(graph, quantity, units, stepped) if asked else None
-    if asked and answer is None:
-        return []
+
+def _names_missed(
+    graph: Graph, quantity: Quantity, beside: StoryError | NameError | None
+) -> list[StoryError]:
+    """The names that a formula looks for in vain, and what else is wrong with it."""
     nodes = (*graph.inputs, *graph.quantities, YEAR)
     missing = missing_names(quantity.formula)
     found: list[StoryError] = [
         missing_name(quantity.name, quantity.formula, one, nodes) for one in missing
     ]
-    if isinstance(answer, NameError):
-        name = str(answer.name or answer)
+    if isinstance(beside, NameError):
+        name = str(beside.name or beside)
         told = missing_name(quantity.name, quantity.formula, name, nodes)
         return found if name in missing else [*found, told]
-    return found if answer is None else [*found, answer]
+    return found if beside is None else [*found, beside]
 
 
-def _answer(
-    graph: Graph, quantity: Quantity, units: dict[str, Unit], stepped: bool
-) -> StoryError | NameError | None:
-    """What a formula says to values with units; nothing where they fit."""
-    where, declared = _where(graph, quantity.name), units.get(quantity.name)
-    probes = _probes(graph, quantity.name, units, stepped)
+def _answer(quantity: Quantity, probes: list[Dimensioned]) -> Dimensioned | StoryError | NameError:
+    """What a formula says to values with units."""
     try:
         with np.errstate(all="ignore"):
-            result = quantity.formula(*probes)
-        if declared is None:
-            return None
-        if not isinstance(result, Dimensioned):
-            # a plain 0 fits any unit
-            powers = () if np.any(result) else declared.powers
-            result = Dimensioned(result, powers, "a plain number")
-        if result.powers == declared.powers:
-            return None
-    except Mismatch as error:
-        return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
-    except (StoryError, NameError) as error:
+            answer = quantity.formula(*probes)
+        if isinstance(answer, Dimensioned):
+            return answer
+        return Plain(numbers(answer), "a plain number")
+    except NameError as error:
         return error
-    except (
-        TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError,
-        RuntimeError, ImportError,
-    ) as error:  # fmt: skip
-        return StoryError(
-            where, f"{type(error).__name__}: {error}", "arithmetic on arrays", "NumPy or a kernel"
-        )
-    return UnitError(
-        where,
-        powers_text(result.powers),
-        f"{quantity.unit} [{declared.in_base()}]",
-        _replacement(graph, quantity.name, result.powers, units),
-        chain=result.text,
+    except FAILURES as error:
+        return _told(place(quantity.name, quantity.formula), error)
+
+
+def _told(where: str, error: Exception) -> StoryError:
+    """What a formula raised, as a complaint that says where."""
+    if isinstance(error, Mixed):
+        return refusal(where, error.found, error.chain)
+    if isinstance(error, Mismatch):
+        return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
+    if isinstance(error, StoryError):
+        own = f"{where}: {error.where}" if error.where else where
+        return type(error)(own, error.found, error.expected, error.remedy, error.chain)
+    return StoryError(
+        where, f"{type(error).__name__}: {error}", "arithmetic on arrays", "NumPy or a kernel"
     )
 
 
-def _probes(graph: Graph, name: str, units: dict[str, Unit], stepped: bool) -> list[Dimensioned]:
-    """One array with a unit for each parameter, shaped as in a run of one sample."""
+def _misfit(
+    graph: Graph,
+    quantity: Quantity,
+    units: dict[str, Unit],
+    probes: list[Dimensioned],
+    answer: Dimensioned | StoryError | NameError,
+) -> StoryError | NameError | None:
+    """What is wrong with an answer: that there is none, its unit, or that samples are mixed."""
+    if not isinstance(answer, Dimensioned):
+        return answer
+    declared = units.get(quantity.name)
+    # a plain 0 fits any unit
+    nothing = isinstance(answer, Plain) and not np.any(answer.values)
+    if declared is not None and not nothing and answer.powers != declared.powers:
+        return UnitError(
+            _where(graph, quantity.name),
+            powers_text(answer.powers),
+            f"{quantity.unit} [{declared.in_base()}]",
+            _replacement(graph, quantity.name, answer.powers, units),
+            chain="a plain number" if isinstance(answer, Plain) else answer.text,
+        )
+    mixes = mixing(quantity.formula, [one.values for one in probes])
+    return None if mixes is None else refusal(_where(graph, quantity.name), mixes)
+
+
+def _probes(
+    graph: Graph, name: str, units: dict[str, Unit], over_time: dict[str, bool], stepped: bool
+) -> list[Dimensioned]:
+    """One array with a unit for each parameter, shaped as in a run of a few samples."""
     years = np.array(graph.years(), dtype=np.float64)[:, None]
     probes = []
-    for need in graph.needs[name]:
+    for place_of, need in enumerate(graph.needs[name]):
         text = f"{need.node} [{graph.unit(need.node)}]"
         if need.when != "now":
             text = f"{need.when}_{text}"
-        values = years if need.node == YEAR else np.full(years.shape, PROBE)
+        values = years if need.node == YEAR else probe(len(years), place_of)
+        if need.node != YEAR and units[need.node].powers == YEAR_POWERS:
+            values = years[0] + values * len(years)
         if need.when == "history":
             values = values[: max(1, len(years) // 2)]
         elif stepped:
             values = values[len(years) // 2]
-        elif need.node in graph.inputs and not graph.inputs[need.node].over_time:
+        elif need.when == "now" and not over_time.get(need.node, True):
             values = values[0]
         probes.append(Dimensioned(values, units[need.node].powers, text))
     return probes

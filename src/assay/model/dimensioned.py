@@ -14,7 +14,10 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
+from numpy.typing import NDArray
 
+from assay.model.answer import numbers
+from assay.model.mixing import refuse_axis, refuse_mixing, refuse_of_samples, refuse_picking
 from assay.units import Powers, Unit
 
 Arguments = ParamSpec("Arguments")
@@ -43,7 +46,10 @@ class Dimensioned(NDArrayOperatorsMixin):
     __slots__ = ("powers", "text", "values")
 
     def __init__(self, values: Value, powers: Powers, text: str) -> None:
-        self.values = np.asarray(values, dtype=np.float64)
+        array = np.asarray(values)
+        # truths and counts stay what they are, so that what can be done with them can here too
+        keeps_type = isinstance(self, Plain) and array.dtype.kind in "biu"
+        self.values = array if keeps_type else numbers(array)
         self.powers = powers
         self.text = text if len(text) <= LONGEST_CHAIN else text[: LONGEST_CHAIN - 3] + "..."
 
@@ -63,41 +69,48 @@ class Dimensioned(NDArrayOperatorsMixin):
         return self.values.size
 
     def __len__(self) -> int:
+        if self.ndim == 1:
+            refuse_of_samples("the number of samples", self.values, f"len({self.text})")
         return len(self.values)
 
+    def __bool__(self) -> bool:
+        refuse_of_samples("one answer of all samples", self.values, self.text)
+        return bool(self.values)
+
     def __getitem__(self, key: Value) -> "Dimensioned":
-        return Dimensioned(self.values[key], self.powers, self.text)
+        plain = _bare_all(key)
+        refuse_picking(self.values, plain, self.text)
+        return _made(self.values[plain], self.powers, self.text, [self])
 
-    def sum(self, axis: int | None = None) -> "Dimensioned":
-        """As ndarray.sum."""
-        return Dimensioned(self.values.sum(axis=axis), self.powers, f"sum({self.text})")
+    def __array__(self, *_: Value, **__: Value) -> NDArray[np.float64]:
+        raise Mismatch(
+            "numpy.asarray or numpy.array, which see no unit",
+            "functions that keep it",
+            self.text,
+            "the value as it is, or numpy.stack for several",
+        )
 
-    def mean(self, axis: int | None = None) -> "Dimensioned":
-        """As ndarray.mean."""
-        return Dimensioned(self.values.mean(axis=axis), self.powers, f"mean({self.text})")
-
-    def cumsum(self, axis: int | None = None) -> "Dimensioned":
-        """As ndarray.cumsum."""
-        return Dimensioned(self.values.cumsum(axis=axis), self.powers, f"cumsum({self.text})")
-
-    def min(self, axis: int | None = None) -> "Dimensioned":
-        """As ndarray.min."""
-        return Dimensioned(self.values.min(axis=axis), self.powers, f"min({self.text})")
-
-    def max(self, axis: int | None = None) -> "Dimensioned":
-        """As ndarray.max."""
-        return Dimensioned(self.values.max(axis=axis), self.powers, f"max({self.text})")
+    def __getattr__(self, name: str) -> Callable[..., "Dimensioned"]:
+        if name not in METHODS:
+            raise AttributeError(f"what formulas are given has no {name!r}")
+        return functools.partial(getattr(np, name), self)
 
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *inputs: Value, **options: Value
     ) -> Value:
         """NumPy's elementwise functions (https://numpy.org/neps/nep-0013-ufunc-overrides.html)."""
         out = options.pop("out", None)
-        powers = _ufunc_powers(ufunc.__name__, method, inputs)
-        values = getattr(ufunc, method)(*map(bare, inputs), **options)
+        text = _expression(ufunc.__name__, inputs)
+        if method in ("reduce", "accumulate", "reduceat"):
+            refuse_axis(ufunc.__name__, bare(inputs[0]), options.get("axis", 0), text)
+        united = any(map(_carries, inputs))
+        powers = _ufunc_powers(ufunc.__name__, method, inputs) if united else None
+        values = getattr(ufunc, method)(
+            *map(bare, inputs), **{key: bare(value) for key, value in options.items()}
+        )
         if powers is None:
-            return values
-        result = Dimensioned(values, powers, _expression(ufunc.__name__, inputs))
+            return _plain(values, text)
+        result = Dimensioned(values, powers, text)
         if out is not None and isinstance(out[0], Dimensioned):
             out[0].values, out[0].powers, out[0].text = result.values, result.powers, result.text
         return result
@@ -108,18 +121,50 @@ class Dimensioned(NDArrayOperatorsMixin):
         """NumPy's other functions (https://numpy.org/neps/nep-0018-array-function-protocol.html)."""
         name = function.__name__
         flat = list(_flat((*args, *kwargs.values())))
-        carrying = _carrying_arguments(name, args, kwargs)
-        if carrying is None and name not in BARE_FUNCTIONS:
+        text = _expression(name, flat)
+        refuse_mixing(function, _bare_all(args), _bare_all(kwargs), text)
+        united = any(map(_carries, flat))
+        carrying = _carrying_arguments(name, args, kwargs) if united else None
+        if united and carrying is None and name not in BARE_FUNCTIONS:
             raise Mismatch(
                 f"numpy.{name}",
                 "a function whose unit is known here",
-                _expression(name, flat),
+                text,
                 "arithmetic, or a kernel of model/kernels.py",
             )
-        values = function(*_bare_all(args), **{key: _bare_all(v) for key, v in kwargs.items()})
+        values = function(*_bare_all(args), **_bare_all(kwargs))
         if carrying is None:
-            return values
-        return Dimensioned(values, common(carrying, name), _expression(name, flat))
+            return _plain(values, text)
+        return _made(values, common(carrying, name), text, carrying)
+
+
+class Plain(Dimensioned):
+    """Truths, counts and numbers that come without a unit, as bare numbers do."""
+
+    __slots__ = ()
+
+    def __init__(self, values: Value, text: str) -> None:
+        super().__init__(values, (), text)
+
+    def astype(self, kind: Value) -> "Plain":
+        """As ndarray.astype."""
+        return Plain(self.values.astype(kind), self.text)
+
+
+def _made(values: Value, powers: Powers, text: str, of: Iterable[Value]) -> Dimensioned:
+    """A value with a unit where one of those it is made of has one."""
+    return Dimensioned(values, powers, text) if any(map(_carries, of)) else Plain(values, text)
+
+
+def _plain(values: Value, text: str) -> Value:
+    """Arrays without a unit, numbers of Python's own as they are."""
+    if isinstance(values, tuple | list):
+        return type(values)(_plain(one, text) for one in values)
+    return Plain(values, text) if isinstance(values, np.ndarray | np.generic) else values
+
+
+def _carries(value: Value) -> bool:
+    return isinstance(value, Dimensioned) and not isinstance(value, Plain)
 
 
 def bare(value: Value) -> Value:
@@ -162,7 +207,7 @@ def common(values: Iterable[Value], operation: str) -> Powers:
     Raises Mismatch.
     """
     items = list(values)
-    leader = next((item for item in items if isinstance(item, Dimensioned)), None)
+    leader: Dimensioned | None = next((item for item in items if _carries(item)), None)
     if leader is None:
         return ()
     for item in items:
@@ -181,9 +226,9 @@ def _powers(value: Value) -> Powers:
 
 
 def _fits_any(value: Value, powers: Powers) -> bool:
-    if isinstance(value, Dimensioned):
+    if _carries(value):
         return False
-    numbers = np.asarray(value, dtype=np.float64)
+    numbers = np.asarray(bare(value), dtype=np.float64)
     if np.all((numbers == 0) | ~np.isfinite(numbers)):
         return True
     low, high = CALENDAR
@@ -239,7 +284,7 @@ def _power(inputs: tuple[Value, ...]) -> Powers:
     if not _powers(base):
         return ()
     numbers = np.unique(bare(exponent))
-    if isinstance(exponent, Dimensioned) or numbers.size != 1:
+    if _carries(exponent) or numbers.size != 1:
         raise Mismatch(
             powers_text(_powers(base)),
             "1, where the exponent is not one plain number",
@@ -281,11 +326,18 @@ def _combine(left: Powers, right: Powers, sign: int) -> Powers:
     return tuple(sorted((unit, power) for unit, power in powers.items() if power))
 
 
+METHODS = frozenset(
+    """all any argmax argmin clip copy cumprod cumsum max mean min prod ravel repeat reshape round
+    squeeze std sum transpose""".split()
+)
+"""Methods of an array that NumPy has as functions too."""
 BARE_FUNCTIONS = {"shape", "ndim", "size", "any", "all", "zeros_like", "ones_like", "isclose"}
 """Functions whose result carries no unit."""
 FIRST_CARRIES = {"sum", "mean", "amax", "amin", "max", "min", "cumsum", "diff", "median", "flip"}
 FIRST_CARRIES |= {"broadcast_to", "expand_dims", "reshape", "ravel", "repeat", "roll", "copy"}
 FIRST_CARRIES |= {"atleast_1d", "atleast_2d", "squeeze", "transpose", "quantile", "sort"}
+FIRST_CARRIES |= {"percentile", "std", "ptp", "average", "round", "nansum", "nanmean", "nanmedian"}
+FIRST_CARRIES |= {"nanmax", "nanmin"}
 """Functions whose result has the unit of their first argument."""
 
 
@@ -316,6 +368,8 @@ def _carrying_arguments(name: str, args: tuple[Value, ...], kwargs: Value) -> li
 def _bare_all(value: Value) -> Value:
     if isinstance(value, list | tuple):
         return type(value)(_bare_all(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _bare_all(item) for key, item in value.items()}
     return bare(value)
 
 

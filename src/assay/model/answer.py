@@ -1,0 +1,28 @@
+"""What a formula answers when it is asked, whatever its author wrote.
+
+Not here: shapes that do not fit a run (`plan.py`), units (`check.py`).
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.errors import StoryError
+
+FAILURES = (Exception,)
+"""What a formula may raise: anything, since its author may; those who ask it say where it is."""
+
+
+def numbers(answer: Any) -> NDArray[np.float64]:  # noqa: ANN401 - whatever was returned
+    """The answer as numbers. Raises StoryError, without its place, for none and for complex ones,
+    ValueError or TypeError for what is no number at all."""
+    if answer is None:
+        raise StoryError(
+            "", "nothing: the formula ends without return", "a value", "return before its result"
+        )
+    found = np.asarray(answer)
+    if found.dtype.kind == "c":
+        remedy = "numpy.real, or a root of what is never negative"
+        raise StoryError("", "complex numbers", "real ones", remedy)
+    return found.astype(np.float64, copy=False)
