@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from assay.errors import StoryError
+from assay.model.check import check
 from assay.model.cohorts import (
     FixedLife,
     LognormalLife,
@@ -336,3 +338,28 @@ def test_products_of_cohorts_are_added_up_the_same_whoever_shares_them_and_howev
         np.testing.assert_allclose(traced.values("left_by_loop"), traced.values("left"), rtol=1e-12)
         expected = outflow(traced.values("surveyed"), FixedLife(4.0))
         np.testing.assert_allclose(traced.values("drawn_left"), expected, rtol=1e-12)
+
+
+def test_a_word_for_when_cohorts_come_in_that_there_is_not_is_told_with_its_formula():
+    made = Model(2020, 2025)
+
+    @made.quantity("t/year")
+    def out(inflow, life, year):
+        return outflow(inflow * (year / year), FixedLife(life), "midle")
+
+    of_it = [
+        known("inflow", "t/year", Uniform(1, 2)),
+        known("life", "year", Uniform(1, 2)),
+    ]
+    for ask in (
+        lambda: check(made, of_it),
+        lambda: run(made, of_it, outputs=("out",)),
+        lambda: run(made, of_it, outputs=("out",), formulas="as written"),
+    ):
+        with pytest.raises(StoryError) as caught:
+            ask()
+        assert caught.value.where.startswith("out (tests/model/test_cohorts.py:")
+        assert caught.value.found == "'midle'"
+        assert caught.value.remedy == "middle"
+    with pytest.raises(StoryError, match="end, middle, start"):
+        stock(np.ones((3, 4)), FixedLife(np.ones(4)), "beginning")

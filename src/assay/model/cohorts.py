@@ -23,6 +23,8 @@ from typing import Any, Literal, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.errors import StoryError
+from assay.model.complaint import nearest
 from assay.model.dimensioned import Value, told_by
 from assay.model.kernels import ONE_YEAR, by_year
 from assay.model.program import OVER_YEARS
@@ -32,6 +34,18 @@ Entering = Literal["end", "middle", "start"]
 """When in its year a cohort comes in."""
 OLDER: dict[Entering, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
 """Its age at the end of that year."""
+
+
+def _older(entering: Entering) -> float:
+    """The age of a cohort at the end of its year. Raises StoryError for another word."""
+    if entering not in OLDER:
+        raise StoryError(
+            "entering",
+            repr(entering),
+            f"when in its year a cohort comes in: {', '.join(OLDER)}",
+            nearest(str(entering), OLDER),
+        )
+    return OLDER[entering]
 
 
 class Life(Protocol):
@@ -121,8 +135,8 @@ def normal_tail(distance: Floats) -> Floats:
 
 def survival(life: Life, oldest: int, entering: Entering = "end") -> Floats:
     """Shares in use at the end of the year of coming in and of `oldest` years after it,
-    (oldest + 1, sample); where that is age 0 exactly 1. Raises KeyError for another word."""
-    older = OLDER[entering]
+    (oldest + 1, sample); where that is age 0 exactly 1. Raises StoryError for another word."""
+    older = _older(entering)
     if older:
         return life.surviving(np.arange(oldest + 1.0)[:, None] + older)
     shares = life.surviving(np.arange(1, oldest + 1.0)[:, None])
@@ -162,12 +176,13 @@ def _survivals(life: Life, years: int, entering: Entering = "end") -> Sequence[F
     ]
 
 
-def _plain_same(inflow: Value, life: Value) -> Value:
+def _plain_same(inflow: Value, life: Value, entering: Entering = "end") -> Value:
     """The plain formula of an outflow: the inflow times a share."""
+    _older(entering)
     return inflow * life.surviving(ONE_YEAR)
 
 
-@told_by(lambda inflow, life, *_: _plain_same(inflow, life))
+@told_by(_plain_same)
 def outflow(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
     """What leaves each year, (year, sample), from an inflow over years; no cohort before the first.
 
@@ -175,9 +190,9 @@ def outflow(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
     leaves of the year's own inflow. Unit of the inflow.
     """
     years = len(inflow)
-    if differs_by_cohort(life) or OLDER[entering]:
+    if differs_by_cohort(life) or _older(entering):
         left = [_leaving(shares, entering) for shares in _survivals(life, years, entering)]
-        return _convolved_by_cohort(inflow, left, 0 if OLDER[entering] else 1)
+        return _convolved_by_cohort(inflow, left, 0 if _older(entering) else 1)
     shares = survival(life, years - 1)
     return _convolved(inflow, shares[:-1] - shares[1:], 1)
 
@@ -185,12 +200,12 @@ def outflow(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
 def _leaving(shares: Floats, entering: Entering) -> Floats:
     """Shares that leave from year to year; of a cohort older than 0 at once, in its first too."""
     left = [before - after for before, after in pairwise(shares)]
-    if not OLDER[entering]:
+    if not _older(entering):
         return by_year(left) if left else shares[:0]
     return by_year([1.0 - shares[0], *left])
 
 
-@told_by(lambda inflow, life, *_: _plain_same(inflow, life) * ONE_YEAR)
+@told_by(lambda inflow, life, *entering: _plain_same(inflow, life, *entering) * ONE_YEAR)
 def stock(inflow: Floats, life: Life, entering: Entering = "end") -> Floats:
     """What is in use at the end of each year, (year, sample): t/year as t.
 
@@ -268,7 +283,7 @@ def outflow_by_cohort(history_inflow: Floats, life: Life) -> Floats:
     return np.atleast_1d(total)
 
 
-@told_by(lambda stock_wanted, life, *_: _plain_same(stock_wanted, life) / ONE_YEAR)
+@told_by(lambda wanted, life, *entering: _plain_same(wanted, life, *entering) / ONE_YEAR)
 def inflow_for_stock(stock_wanted: Floats, life: Life, entering: Entering = "end") -> Floats:
     """The inflow each year that keeps up a stock over years: t as t/year (stock-driven).
 
@@ -282,7 +297,7 @@ def inflow_for_stock(stock_wanted: Floats, life: Life, entering: Entering = "end
         for cohort, came in enumerate(inflow):
             needed = needed - came * shares[cohort][row - cohort]
         # what comes in is to make up for what leaves of it in the same year
-        inflow.append(needed / shares[row][0] if OLDER[entering] else needed)
+        inflow.append(needed / shares[row][0] if _older(entering) else needed)
     return by_year(inflow)
 
 
