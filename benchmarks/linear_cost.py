@@ -41,7 +41,7 @@ VARIED = {
 FEW = 2**8
 """Samples where years or quantities are many, so that all fits in memory."""
 COHORTS = [10, 20, 50, 100, 200, 500, 1000, 2000]
-"""Years of the stock: as far as half a minute goes."""
+"""Years of the stock of which none is forgotten: as far as half a minute goes."""
 OLDEST = 40
 """Age in years at which cohorts are forgotten, where they are: at most one part in 70,000 of one is
 left by then."""
@@ -197,7 +197,7 @@ def cases() -> list[tuple[str, list[int], Callable[[int], tuple[Made, int]]]]:
         ("years", VARIED["years"], lambda n: (chain(n, quantities), FEW)),
         ("quantities", VARIED["quantities"], lambda n: (chain(years, n), FEW)),
         ("years, all cohorts", COHORTS, lambda n: (stock(n, None), FEW)),
-        (f"years, cohorts up to {OLDEST}", COHORTS, lambda n: (stock(n, OLDEST), FEW)),
+        (f"years, cohorts up to {OLDEST}", VARIED["years"], lambda n: (stock(n, OLDEST), FEW)),
     ]
 
 

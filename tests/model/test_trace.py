@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 
 from assay.errors import StoryError
 from assay.model.blocks import compiled
+from assay.model.cohorts import WeibullLife, leaving_by_age, outflow_this_year
+from assay.model.draws import draws_for
+from assay.model.graph import graph_of
 from assay.model.model import Model
+from assay.model.plan import plan_for
 from assay.model.run import Fix, Shift, evaluate, run
+from assay.model.sample import Design
 from assay.model.shapes import Constant, Lognormal, PathOf, Uniform
 from assay.model.shapes import Path as Series
 from assay.model.tape import Tape
@@ -205,6 +210,42 @@ def test_the_story_of_silver_is_the_same_traced_and_as_written():
         )
         for name in one.outputs:
             np.testing.assert_allclose(one.values(name), other.values(name), rtol=1e-12)
+
+
+def forgetting(years: int, oldest: int) -> Model:
+    """A stock that feeds back, of which cohorts beyond an age are forgotten."""
+    made = Model(2000, 2000 + years - 1)
+
+    @made.quantity("1/year")
+    def inflow(push, previous_leaves):
+        return push + 0.5 * previous_leaves
+
+    @made.quantity("1")
+    def by_age(year, shape, life):
+        return leaving_by_age(year, WeibullLife(shape, life))
+
+    @made.quantity("1/year", start="push")
+    def leaves(history_inflow, history_by_age):
+        return outflow_this_year(history_inflow[-oldest:], history_by_age[:oldest])
+
+    return made
+
+
+FORGETTING = (
+    given("push", "1/year", Uniform(0.1, 1.0)),
+    given("shape", "1", Uniform(1.5, 3.0)),
+    given("life", "year", Uniform(4.0, 8.0)),
+)
+
+
+def test_windows_of_cohorts_that_overlap_share_their_memory():
+    made, years, oldest = forgetting(60, 10), 60, 10
+    one, other = both(made, FORGETTING, ("leaves",), samples=5000)
+    np.testing.assert_allclose(one.values("leaves"), other.values("leaves"), rtol=1e-12)
+    plan = plan_for(graph_of(made, FORGETTING), ("leaves",), None)
+    draws = draws_for(plan, FORGETTING, Design(8, 0, 1, "sobol"), (), None)
+    rows = len(compiled(plan.key(), draws.known()).truths)
+    assert rows <= years + 2 * oldest
 
 
 def untraceable() -> Model:

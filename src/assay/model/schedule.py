@@ -7,6 +7,7 @@ a time and stays in the cache; a slot is free again once nothing later reads it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -122,22 +123,38 @@ class Homes:
 
 
 def homes_for(tape: Tape, order: Iterable[Row], first: Place) -> Homes:
-    """Homes for all sums of products; rows that are part of a longer series lie in its."""
+    """Homes for all sums of products; series that overlap share the homes of what they share."""
     entries = (tape.entries[row] for row in order)
     summed = [entry for entry in entries if type(entry) is Summed]
-    series = {one.left for one in summed} | {one.right[::-1] for one in summed}
-    rows: list[Row] = []
+    both = {one.left for one in summed} | {one.right[::-1] for one in summed}
+    series = sorted(both, key=lambda one: (-len(one), one))
+    rows = _strung_together(series)
+    places = {row: place for place, row in enumerate(rows)}
     found: dict[tuple[Row, ...], Place] = {}
-    for one in sorted(series, key=lambda one: (-len(one), one)):
-        starts = (
-            at for at, row in enumerate(rows)
-            if row == one[0] and tuple(rows[at : at + len(one)]) == one
-        )  # fmt: skip
-        start = next(starts, len(rows))
-        if start == len(rows):
+    for one in series:
+        start = places.get(one[0], len(rows))
+        if tuple(rows[start : start + len(one)]) != one:
+            start = len(rows)
             rows += one
         found[one] = first + start
     return Homes(first, tuple(rows), found)
+
+
+def _strung_together(series: Iterable[tuple[Row, ...]]) -> list[Row]:
+    """Each row once, followed by what follows it in the first series that may have it so: windows
+    that move from year to year become one line."""
+    after: dict[Row, Row] = {}
+    before: dict[Row, Row] = {}
+    for one in series:
+        for row, following in pairwise(one):
+            if row != following and row not in after and following not in before:
+                after[row], before[following] = following, row
+    rows: list[Row] = []
+    for start in (row for row in after if row not in before):
+        rows.append(start)
+        while rows[-1] in after:
+            rows.append(after[rows[-1]])
+    return rows
 
 
 def schedule(tape: Tape, outputs: Mapping[str, Line]) -> Program:
