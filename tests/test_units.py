@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.errors import UnitError
+from assay.report.json_values import plain_unit
+from assay.report.numbers import with_unit
 from assay.units import convert, show, spellings, table, unit
 
 IN_PINT = {
@@ -120,6 +122,20 @@ def test_dividing_by_what_was_multiplied_gives_the_unit_back(left, right):
     whole = unit(left) * unit(right) / unit(right)
     assert whole.powers == unit(left).powers
     assert whole.scale == pytest.approx(unit(left).scale)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh", "json"),
+    [
+        ("1{piece}/year", "2 piece/year", "2 piece/年", "piece/year"),
+        ("kg{tin}/1{piece}", "2 kg/piece", "2 kg/piece", "kg/piece"),
+        ("1/year", "2 a year", "2 1/年", "1/year"),
+    ],
+)
+def test_what_a_labelled_one_counts_is_told_and_a_bare_one_is_not(text, en, zh, json):
+    told = [with_unit("2", text, language).replace("\u00a0", " ") for language in ("en", "zh")]
+    assert told == [en, zh]
+    assert plain_unit(text) == json
 
 
 def test_labels_are_not_shown_to_readers():

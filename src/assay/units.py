@@ -186,11 +186,18 @@ def convert(value: float, source: str, target: str, where: str = "a conversion")
     return value * old.scale / new.scale
 
 
+def without_labels(text: str) -> str:
+    """The unit without its labels, but for what a labelled 1 counts: `kg{tin}/1{piece}` is
+    `kg/piece`."""
+    counted = re.sub(r"(?<![\w.])1\{([^{}]*)\}", r"\1", text)
+    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
+    return re.sub(r"\{[^{}]*\}", "", counted).strip("*/")
+
+
 @lru_cache(maxsize=512)
 def show(text: str, language: str) -> str:
-    """The unit as the report writes it in `language` ("en" or "zh"); labels are not shown."""
-    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
-    plain = re.sub(r"\{[^{}]*\}", "", text).strip("*/")
+    """The unit as the report writes it in `language` ("en" or "zh"), without labels."""
+    plain = without_labels(text)
     if plain in ("", "1", "-"):
         return ""
     pieces = re.split(r"([*/])", plain)

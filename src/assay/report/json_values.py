@@ -4,17 +4,16 @@ Not here: the forms they stand in (`to_json.py`, `then_to_json.py`).
 """
 
 import math
-import re
 from typing import Any
 
 from assay.claims.claim import Proposals
 from assay.model.summary import Band
+from assay.units import without_labels
 
 
 def plain_unit(text: str) -> str:
     """The unit without labels, `%` for per cent: what other programs expect."""
-    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
-    plain = re.sub(r"\{[^{}]*\}", "", text).strip("*/")
+    plain = without_labels(text)
     return "%" if plain == "percent" else plain or "1"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assay.errors import UnitError
-from assay.units import convert, show, unit
+from assay.units import convert, show, table, unit, without_labels
 
 if TYPE_CHECKING:
     from assay.model.summary import Band
@@ -130,14 +130,9 @@ def is_point(band: Band) -> bool:
     return band.p05 == band.p95
 
 
-def _plain(symbol: str) -> str:
-    # a bare label leaves its operator behind, as in percent{consumed}/{withdrawn}
-    return re.sub(r"\{[^{}]*\}", "", symbol).strip("*/")
-
-
 def with_unit(number: str, symbol: str, language: str) -> str:
     """`number` beside its unit: `5 %`, `1.5-fold`, `99.00 USD/oz`; Chinese sets Han units close."""
-    plain = _plain(symbol)
+    plain = without_labels(symbol)
     if plain in ("", "1", "-"):
         return number
     if plain in ("percent", "%"):
@@ -164,8 +159,10 @@ def _named(plain: str, language: str, many: bool) -> str:
         name = COUNTABLE[head]
     if not per:
         return name
-    told = PER.get(rest)
-    return f"{name}{SPACE}{told}" if told else f"{name}/{show(rest, 'en')}"
+    # what a label counts may be any word, with no plural that is known
+    counts = head.isidentifier() and head not in table()
+    told = None if counts else PER.get(rest)
+    return f"{name}{SPACE}{told}".lstrip(SPACE) if told else f"{name}/{show(rest, 'en')}"
 
 
 def span_text(low: str, high: str, symbol: str, language: str) -> str:
@@ -181,7 +178,7 @@ def span_text(low: str, high: str, symbol: str, language: str) -> str:
 
 def printed(value: float | tuple[float, float], symbol: str, language: str) -> str:
     """A published figure or range with its unit, as each language counts it."""
-    plain = _plain(symbol)
+    plain = without_labels(symbol)
     head, _, tail = plain.partition("/")
     if language == "zh" and head in COUNTED:
         factor, name, _ = COUNTED[head]
@@ -202,7 +199,7 @@ def exactly(value: float, symbol: str, target: str, language: str) -> str:
 
     A year of the calendar stands bare; what was converted gets no more digits than it came with.
     """
-    plain = _plain(symbol)
+    plain = without_labels(symbol)
     if plain == "year" and value == round(value) and CALENDAR[0] <= value <= CALENDAR[1]:
         return f"{value:.0f}"
     if plain == "log_point":
@@ -217,7 +214,7 @@ def exactly(value: float, symbol: str, target: str, language: str) -> str:
 def resource_unit(symbol: str, window: Window | None, language: str) -> str:
     """The unit for amounts of the resource: Moz in English if it is priced by the ounce, else t; in
     Chinese the smaller unit of those that it counts in 万 and 亿."""
-    plain = _plain(symbol)
+    plain = without_labels(symbol)
     mass, per, rest = plain.partition("/")
     if language == "zh" and mass in COUNTED:
         return COUNTED[mass][2] + per + rest
