@@ -18,6 +18,7 @@ processor time and memory are told where the system tells them (Linux).
 
 import argparse
 import json
+import math
 import multiprocessing
 import os
 import platform
@@ -138,9 +139,9 @@ def least(rounds: list[dict[str, float] | str]) -> dict[str, float] | str:
 def table(samples: int, options: argparse.Namespace) -> list[dict[str, object]]:
     """Measure and print all programs for one number of samples; they take turns."""
     print(f"\n{samples:,} samples")
-    print(f"{'':52} {'processor, of':>16}")
+    print(f"{'':43} {'of engine,':>15} {'processor, of':>19}")
     print(
-        f"{'program':22} {'first ms':>9} {'least ms':>9} {'of engine':>9} "
+        f"{'program':22} {'first ms':>9} {'least ms':>9} {'threads':>8} {'processes':>9} "
         f"{'ms':>7} {'1 thread':>8} {'peak MB':>8}  aim"
     )
     programs = (*ENGINE, *(PEERS if samples <= options.most else ()))
@@ -149,21 +150,22 @@ def table(samples: int, options: argparse.Namespace) -> list[dict[str, object]]:
         for program, found in rounds.items():
             found.append(in_process(program, samples, options.repetitions, options.peers))
     rows: list[dict[str, object]] = []
-    base = work = 0.0
     told = {program: least(found) for program, found in rounds.items()}
-    if isinstance(told[ENGINE[1]], dict):
-        work = told[ENGINE[1]]["processor_ms"]
+    threads, alone, processes = (
+        one if isinstance(one := told[program], dict) else {} for program in ENGINE
+    )
     for program in programs:
         row = told[program]
         if isinstance(row, str):
             print(f"{program:22} not measured: {row}")
             continue
-        base = base or row["least_ms"]
         rows.append({"program": program, "samples": samples, **row})
         print(
             f"{program:22} {row['first_ms']:9.0f} {row['least_ms']:9.1f} "
-            f"{row['least_ms'] / base:8.2f}x "
-            f"{row['processor_ms']:7.0f} {row['processor_ms'] / (work or 1):7.2f}x "
+            f"{row['least_ms'] / threads.get('least_ms', math.nan):7.2f}x "
+            f"{row['least_ms'] / processes.get('least_ms', math.nan):8.2f}x "
+            f"{row['processor_ms']:7.0f} "
+            f"{row['processor_ms'] / alone.get('processor_ms', math.nan):7.2f}x "
             f"{row['peak_MB']:8.0f}  "
             f"{AIMS.get((samples, program), '')}"
         )
