@@ -117,6 +117,8 @@ def unit(text: str, where: str = "a unit") -> Unit:
     `m^2`.
     Raises UnitError naming `where` and the nearest symbols.
     """
+    if not isinstance(text, str):
+        raise UnitError(where, repr(text), "a unit, as a text", '"t/year"')
     try:
         return _read(text)
     except UnitError as error:

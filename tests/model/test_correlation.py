@@ -98,9 +98,25 @@ def test_what_is_not_asked_for_moves_nothing():
         np.testing.assert_array_equal(outcome(name).values(name), whole.values(name))
 
 
+@pytest.mark.parametrize(
+    ("names", "matrix", "found"),
+    [
+        (("a", "b"), (("x", 1), (1, 1)), "'x'"),
+        (("a", "b"), ("10", "01"), "'10', '01'"),
+        (("a", "b"), None, "None"),
+        (("a", "b"), ((1, None), (None, 1)), "None"),
+        ("ab", ((1, 0), (0, 1)), "'ab'"),
+        (("a", 2), ((1, 0), (0, 1)), "2"),
+    ],
+)
+def test_what_is_no_matrix_of_numbers_or_no_list_of_names_is_refused(names, matrix, found):
+    with pytest.raises(GivenError, match=f"found .*{found}"):
+        Correlation("pair", names, matrix)
+
+
 def test_a_given_added_to_the_story_moves_no_other():
     before = outcome("total", *NAMES)
-    after = outcome("total", *NAMES, givens=(*GIVENS, given("f", "1", Uniform(0, 1))))
+    after = outcome("total", *NAMES, "f", givens=(*GIVENS, given("f", "1", Uniform(0, 1))))
     for name in before.outputs:
         np.testing.assert_array_equal(before.values(name), after.values(name))
 

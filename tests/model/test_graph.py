@@ -1,13 +1,17 @@
 """What a model may look like, and what it is told if it does not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assay.errors import Cycle, GivenError, StoryError, UnitError, UnknownNode
 from assay.model.check import check
+from assay.model.condensed import condense
+from assay.model.correlation import Correlation
 from assay.model.graph import graph_of
 from assay.model.model import Model
-from assay.model.run import run
+from assay.model.run import Fix, run
 from assay.model.shapes import Path, Uniform
 from tests.model.r1_model import given
 
@@ -87,6 +91,62 @@ def test_a_circle_within_a_year_names_its_path():
     assert "previous_demand in price, if last year's value is meant" in text
 
 
+def spoilt():
+    """A model with one fault of each kind."""
+    model = Model(2020, 2022)
+
+    @model.quantity("t/year")
+    def total(aa, b):
+        return aa + b
+
+    @model.quantity("t/year")
+    def weight(total, year):
+        return total * year
+
+    @model.quantity("1")
+    def chicken(egg):
+        return egg
+
+    @model.quantity("1")
+    def egg(chicken):
+        return chicken
+
+    return model
+
+
+def test_a_run_tells_names_circles_units_and_idle_givens_in_one_go():
+    givens = [A, B, given("idle", "t", Uniform(1, 2))]
+    pair = Correlation("pair", ("b", "c"), ((1.0, 0.5), (0.5, 1.0)))
+    with pytest.raises(StoryError) as caught:
+        run(spoilt(), givens, outputs=("totl",), do={"bb": Fix(1, "1")}, correlations=(pair,))
+    text = str(caught.value)
+    assert "8 complaints" in text
+    for piece in (
+        "UnknownNode in total",
+        "chicken needs egg needs chicken",
+        "UnitError in weight",
+        "chain     total [t/year] * year [year]",
+        "UnknownNode in outputs\n      found     totl",
+        "UnknownNode in do\n      found     bb",
+        "correlation.pair.givens",
+        "StoryError in given a\n",
+        "StoryError in given idle\n",
+    ):
+        assert piece in text, (piece, text)
+
+
+def test_a_given_that_nothing_asks_for_is_refused_by_a_run_and_by_a_run_that_keeps_no_samples():
+    def total(a):
+        return a
+
+    for started in (run, condense):
+        with pytest.raises(StoryError, match=r"given b\n.*no formula asks for it"):
+            started(model_of(total), [A, B], outputs=("total",), samples=64)
+        started(replace(model_of(total), asked=frozenset({"b"})), [A, B], outputs=("total",),
+                samples=64)  # fmt: skip
+        started(model_of(total), [A, B], outputs=("total", "b"), samples=64)
+
+
 def test_every_complaint_is_told_at_once():
     def first(nowhere):
         return nowhere
@@ -121,6 +181,70 @@ def test_names_the_engine_reads_in_its_own_way_are_refused(name):
 
     with pytest.raises(StoryError, match="reads in its own way"):
         graph_of(model_of(total), [A, given(name, "1", Uniform(0, 1))])
+
+
+def test_a_second_formula_of_a_name_is_refused_and_does_not_replace_the_first():
+    def total(a):
+        return a
+
+    model = model_of(total)
+    first = line(total)
+
+    def total(b):
+        return 2 * b
+
+    model.quantity("t/year")(total)
+    with pytest.raises(StoryError) as caught:
+        run(model, [A, B], outputs=("total",))
+    text = str(caught.value)
+    assert f"total ({line(total)})" in text and f"total ({first})" in text
+    assert "one formula a name" in text
+    assert "given b" in text, "the first formula stays, so nothing asks for b"
+
+
+def test_a_quantity_without_a_unit_in_brackets_is_told_with_all_else():
+    model = Model(2020, 2022)
+
+    @model.quantity
+    def total(a):
+        return a
+
+    @model.quantity(3)
+    def other(b):
+        return b
+
+    @model.quantity("t/year", start=4)
+    def third(bb):
+        return bb
+
+    model.quantity("t/year")(np.float64(1))
+    with pytest.raises(StoryError) as caught:
+        run(model, [A, B], outputs=("total",))
+    text = str(caught.value)
+    for piece in (
+        f"total ({line(total)})\n      found     no unit",
+        f"other ({line(other)})\n      found     3 as the unit",
+        '@model.quantity("t/year")',
+        "found     start=4",
+        "a function with a name",
+        "UnknownNode in third",
+    ):
+        assert piece in text, (piece, text)
+    assert "given a" not in text, "a formula without a unit asks for its givens all the same"
+
+
+@pytest.mark.parametrize("years", [(2035, 2015), ("2015", 2035), (2015.0, 2035), (None, 2035)])
+def test_years_that_are_none_are_refused_where_they_stand(years):
+    with pytest.raises(StoryError, match="the first year not after the last"):
+        Model(*years)
+
+
+def test_a_unit_that_is_no_text_is_refused_for_a_given_too():
+    def total(a):
+        return a
+
+    with pytest.raises(UnitError, match="a unit, as a text"):
+        run(model_of(total), [given("a", 3, Uniform(1, 2))], outputs=("total",))
 
 
 def test_one_name_is_one_node():

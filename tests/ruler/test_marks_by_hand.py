@@ -39,7 +39,7 @@ def series(values):
 def market(
     elasticities=0.5, displaced=0.0, given_up=0.0, dollar=20.0, supply_growth=0.0, stocks=0.0
 ):
-    model = Model(2023, 2030)
+    model = Model(2023, 2030, asked=frozenset({"dollar_effect"}))
 
     @model.quantity("t{grain}/year")
     def mill(mill_use):

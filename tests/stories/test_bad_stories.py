@@ -182,6 +182,21 @@ SLIPS = {
         "    return things * use_of_one", "    return {}[1] * things", ("KeyError",),
     ),
     "a division by nothing": ("model = ", "1 / 0\nmodel = ", ("ZeroDivisionError", "line ")),
+    "two formulas of one name": (
+        "def all_use(", "def use(", ("use (", "one formula a name"),
+    ),
+    "a quantity without brackets": (
+        '@model.quantity("t/year")\ndef use', "@model.quantity\ndef use", ("use (", "no unit"),
+    ),
+    "a unit that is no text": (
+        '@model.quantity("t/year")\ndef use', "@model.quantity(3)\ndef use", ("3 as the unit",),
+    ),
+    "years the wrong way round": (
+        "Model(2015, 2030)", "Model(2030, 2015)", ("line 5", "Model(2030, 2015)", "first year"),
+    ),
+    "years in quotes": (
+        "Model(2015, 2030)", 'Model("2015", 2030)', ("line 5", "'2015'", "whole numbers"),
+    ),
     "a file that stops the program": (
         "model = ", "raise SystemExit(3)\nmodel = ", ("SystemExit", "line "),
     ),

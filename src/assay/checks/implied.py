@@ -5,7 +5,7 @@ Not here: what the record says of either (`against_record.py`).
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -18,7 +18,6 @@ from assay.claims.claim import Comparator, QuantityClaim, Stance
 from assay.figure import times_outside
 from assay.model.cases import Case, run_cases
 from assay.model.graph import Graph, graph_of
-from assay.model.model import Model
 from assay.model.plan import Fix
 from assay.ruler.story import Line, Story
 from assay.units import unit
@@ -180,7 +179,7 @@ def _implied(fixed: Sequence[Held], story: Story, graph: Graph, seed: int) -> li
     done = iter(
         run_cases(
             # no formula looks ahead, so the years after the claims' own need not be run
-            Model(story.model.first_year, max(held.year for held in fixed), story.model.quantities),
+            replace(story.model, last_year=max(held.year for held in fixed)),
             [
                 Case(story.givens, {held.upstream.node: _fix(held, end, graph)})
                 for held, both in zip(fixed, ends, strict=True)

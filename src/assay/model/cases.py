@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.blocks import BLOCK, over_blocks
-from assay.model.check import require_units
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
 from assay.model.givens import Given
@@ -21,6 +20,7 @@ from assay.model.model import Model
 from assay.model.plan import Fix, Hold, Plan, hold_for, holding, plan_for
 from assay.model.run import Run, as_run
 from assay.model.sample import RANDOMISATIONS, SAMPLES, Design
+from assay.model.sound import sound
 from assay.model.trace import Known
 
 Floats = NDArray[np.float64]
@@ -74,6 +74,7 @@ def run_cases(
     )
     together: dict[Declaration, list[int]] = {}
     for place, case in enumerate(cases):
+        sound(model, case.givens, outputs=outputs, do=case.do, correlations=correlations)
         together.setdefault(declaration(model, case.givens), []).append(place)
     found: dict[int, Run] = {}
     for declared, places in together.items():
@@ -85,7 +86,6 @@ def run_cases(
 def _of_one_graph(declared: Declaration, cases: Sequence[Case], asking: Asking) -> list[Run]:
     """The cases that have all but numbers in common."""
     graph = build(declared)
-    require_units(graph)
     plan = plan_for(graph, asking.outputs, None, asking.years)
     holds = [{name: hold_for(graph, name, fix) for name, fix in one.do.items()} for one in cases]
     plan = replace(plan, holds=_together(plan, holds))

@@ -18,18 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.blocks import compiled, each_block, passing, workers_for
-from assay.model.check import require_units
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
 from assay.model.elsewhere import in_order, opened_order, order
 from assay.model.givens import Given
-from assay.model.graph import graph_of
 from assay.model.model import Model
 from assay.model.plan import Do, Plan, plan_for
 from assay.model.program import TILE, WIDE
 from assay.model.run import run
 from assay.model.sample import RANDOMISATIONS, Design, Method
 from assay.model.sending import opened, packed
+from assay.model.sound import sound
 from assay.model.summary import BAND, moments, quantiles
 from assay.model.watch import Watch
 from assay.units import unit
@@ -273,8 +272,7 @@ def condense(
             name: _of_kept(values, unit(done.units[name], name).scale, probabilities)
             for name, values in done.outputs.items()
         }
-    graph = graph_of(model, givens)
-    require_units(graph)
+    graph = sound(model, givens, outputs=outputs, do=do or (), correlations=correlations)
     plan = plan_for(graph, outputs, do)
     design = Design(samples, seed, randomisations, method)
     draws = draws_for(plan, givens, design, correlations, None)

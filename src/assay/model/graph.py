@@ -62,6 +62,8 @@ class Declaration:
     """In order of declaration."""
     inputs: tuple[Input, ...]
     """In order of the givens."""
+    amiss: tuple[StoryError, ...] = ()
+    """What is wrong with the declarations themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,13 @@ class Graph:
 def declaration(model: Model, givens: Sequence[Given]) -> Declaration:
     """Model and givens without their numbers."""
     inputs = tuple(Input(given.name, given.unit, over_time(given.shape)) for given in givens)
-    return Declaration(model.first_year, model.last_year, tuple(model.quantities.values()), inputs)
+    return Declaration(
+        model.first_year,
+        model.last_year,
+        tuple(model.quantities.values()),
+        inputs,
+        tuple(model.amiss),
+    )
 
 
 def graph_of(model: Model, givens: Sequence[Given]) -> Graph:
@@ -166,7 +174,7 @@ def drafted(declared: Declaration) -> tuple[Graph, tuple[StoryError, ...]]:
     With complaints it serves to look for more of them, and for nothing else: it may name nodes that
     there are not, and circles have no place in its order.
     """
-    complaints = list(_names_taken_twice(declared))
+    complaints = [*declared.amiss, *_names_taken_twice(declared)]
     quantities = {quantity.name: quantity for quantity in declared.quantities}
     inputs = {one.name: one for one in declared.inputs}
     needs: dict[str, tuple[Need, ...]] = {}

@@ -1,11 +1,17 @@
 """Declaration of a model: years and quantities; nothing is computed here.
 
-Not here: the order of computation (`graph.py`), units (`check.py`), runs (`run.py`).
+Not here: the order of computation and the complaints about it (`graph.py`), units (`check.py`),
+runs (`run.py`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+import numpy as np
+
+from assay.errors import StoryError
+from assay.model.complaint import place
 
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 
@@ -32,7 +38,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Years and the quantities declared on them."""
+    """Years and the quantities declared on them. Raises StoryError for years that are none."""
 
     first_year: int
     """First calendar year."""
@@ -40,15 +46,60 @@ class Model:
     """Last calendar year."""
     quantities: dict[str, Quantity] = field(default_factory=dict)
     """Declared quantities by name, in order of declaration."""
+    asked: frozenset[str] = frozenset()
+    """Givens that something other than a formula asks for, so that they are of use without one."""
+    amiss: list[StoryError] = field(default_factory=list)
+    """What is wrong with declarations; told by every run, with all else that is wrong."""
+
+    def __post_init__(self) -> None:
+        years = (self.first_year, self.last_year)
+        if not all(isinstance(year, int | np.integer) for year in years) or years[0] > years[1]:
+            raise StoryError(
+                f"Model({years[0]!r}, {years[1]!r})",
+                f"{years[0]!r} as the first year and {years[1]!r} as the last",
+                "two whole numbers, the first year not after the last",
+                "Model(2015, 2035)",
+            )
 
     def quantity(
         self, unit: str, *, start: str | None = None, known: str | None = None
     ) -> Callable[[Formula], Formula]:
-        """Register a plain function as a quantity and return it untouched."""
+        """Register a plain function as a quantity and return it untouched.
+
+        What is wrong with the declaration is told by a run, or by the story that it is of.
+        """
+        if callable(unit):
+            self._declare(unit, None, start, known)
+            return unit
 
         def register(formula: Formula) -> Formula:
-            name = formula.__name__
-            self.quantities[name] = Quantity(name, unit, formula, start, known)
+            self._declare(formula, unit, start, known)
             return formula
 
         return register
+
+    def _declare(
+        self, formula: Callable[..., Any], unit: object, start: str | None, known: str | None
+    ) -> None:
+        name = getattr(formula, "__name__", None)
+        if not callable(formula) or name is None:
+            self._tell("a quantity", repr(formula), "a function with a name", "def use(things):")
+            return
+        where = place(name, formula)
+        if name in self.quantities:
+            first = place(name, self.quantities[name].formula)
+            remedy = "another name, or the model anew if this one is to stand for it"
+            self._tell(where, f"a name that has a formula: {first}", "one formula a name", remedy)
+            return
+        if not isinstance(unit, str):
+            found = "no unit" if unit is None else f"{unit!r} as the unit"
+            self._tell(where, found, "the unit, as a text in brackets", '@model.quantity("t/year")')
+        for role, given in (("start", start), ("known", known)):
+            if given is not None and not isinstance(given, str):
+                self._tell(where, f"{role}={given!r}", "the name of a given", f'{role}="a_given"')
+        told = unit if isinstance(unit, str) else NO_UNIT
+        names = (one if isinstance(one, str) else None for one in (start, known))
+        self.quantities[name] = Quantity(name, told, formula, *names)
+
+    def _tell(self, where: str, found: str, expected: str, remedy: str) -> None:
+        self.amiss.append(StoryError(where, found, expected, remedy))

@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
 from assay.model.blocks import BLOCK, Formulas, bounds_of, over_blocks
-from assay.model.check import require_units
 from assay.model.complaint import nearest
 from assay.model.correlation import Correlation
 from assay.model.draws import draws_for, known_of
 from assay.model.elsewhere import gathered, order
 from assay.model.givens import Given
-from assay.model.graph import Graph, graph_of
+from assay.model.graph import Graph
 from assay.model.model import Model
 from assay.model.plan import Do, Fix, Plan, Shift, plan_for
 from assay.model.sample import RANDOMISATIONS, SAMPLES, Design, Method
+from assay.model.sound import sound
 from assay.model.summary import Band, band
 from assay.model.watch import Watch, parts_of
 from assay.units import unit as parse
@@ -184,11 +184,11 @@ def run(
     among all. `formulas="as written"` calls every formula on arrays, for comparison. `executor`
     takes the blocks in place of the run's own threads: processes, or a cluster's. `watch` is told
     how far the run is, and may stop it: the run then has the samples that are done. Raises
-    StoryError, or a kind of it, for a model that cannot be built, units that do not fit,
-    correlations of unknown givens, and an output that is not a finite number; ExecutorError.
+    StoryError, or a kind of it, with every complaint at once: unknown names, circles, units that do
+    not fit, givens that nothing asks for (`Model.asked` names those that something else does),
+    correlations of unknown givens; and for an output that is not a finite number. ExecutorError.
     """
-    graph = graph_of(model, givens)
-    require_units(graph)
+    graph = sound(model, givens, outputs=outputs, do=do or (), correlations=correlations)
     plan = plan_for(graph, outputs, do, years)
     design = Design(samples, seed, randomisations, method)
     draws = draws_for(plan, givens, design, correlations, only)
@@ -235,8 +235,7 @@ def evaluate(
     lets infinite and missing results pass, for sweeps to where a formula may fail. Raises as `run`,
     and StoryError for a missing, unknown or misshapen input.
     """
-    graph = graph_of(model, givens)
-    require_units(graph)
+    graph = sound(model, givens, outputs=outputs, do=do or (), idle="keep")
     plan = plan_for(graph, outputs, do, years)
     arrays, samples = _inputs_in_base(graph, plan, inputs)
 

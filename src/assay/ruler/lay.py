@@ -85,7 +85,7 @@ def early_model(story: Story) -> Model:
     """The story's model up to the last year that window or today asks for; formulas never look
     ahead, so its years are those of the whole."""
     last = max(story.today, story.window.end.year if story.window else story.today)
-    return Model(story.model.first_year, last, story.model.quantities)
+    return replace(story.model, last_year=last)
 
 
 def early_outputs(story: Story) -> tuple[str, ...]:

@@ -187,4 +187,4 @@ def model_to_horizon(story: Story) -> Model:
     """The story's model up to the last year that a mark asks for; formulas never look ahead, so its
     years are those of the whole."""
     last = max(story.horizon, story.today, story.window.end.year if story.window else story.today)
-    return Model(story.model.first_year, min(last, story.model.last_year), story.model.quantities)
+    return replace(story.model, last_year=min(last, story.model.last_year))

@@ -75,12 +75,12 @@ def joined(place: Place, formulas: tuple[str, ...], shared: tuple[str, ...]) -> 
         told = ", ".join(f"{name}: {p.first_year}..{p.last_year}" for name, p in parts)
         raise StoryError(place.name, told, "the same years in every file", "Model(2015, 2035)")
     whole = Model(*years.pop())
-    for file, part in parts:
-        for name, quantity in part.quantities.items():
-            if name in whole.quantities:
-                found = f"a formula in two files, one of them {file}"
-                raise StoryError(name, found, "one", "another name")
-            whole.quantities[name] = quantity
+    for _, part in parts:
+        whole.amiss.extend(part.amiss)
+        for quantity in part.quantities.values():
+            whole.quantity(quantity.unit, start=quantity.start, known=quantity.known)(
+                quantity.formula
+            )
     own = {name for file, part in parts if file in formulas for name in part.quantities}
     return Joined(whole, frozenset(whole.quantities) - own)
 
@@ -131,7 +131,7 @@ def needed(story: Story, shared: frozenset[str], inherited: frozenset[str]) -> S
     }
     return replace(
         story,
-        model=Model(story.model.first_year, story.model.last_year, quantities),
+        model=replace(story.model, quantities=quantities),
         givens=tuple(
             given for given in story.givens if given.name not in inherited or given.name in wanted
         ),
@@ -160,12 +160,13 @@ def module_of(place: Place, name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
+    except AssayError as error:
+        where = f"{place.name}/{name}{_line_of(error, path)}: {error.where}"
+        raise type(error)(where, error.found, error.expected, error.remedy) from error
     except (
         SyntaxError, ImportError, NameError, AttributeError, TypeError, ValueError, LookupError,
         ArithmeticError, AssertionError, RuntimeError, OSError, SystemExit,
     ) as error:  # fmt: skip
-        if isinstance(error, AssayError):
-            raise
         raise StoryError(
             f"{place.name}/{name}{_line_of(error, path)}",
             f"{type(error).__name__}: {error}",

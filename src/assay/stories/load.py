@@ -27,7 +27,7 @@ from assay.ruler.story import CauseGroup, Roles, Story, Words
 from assay.stories.giveback_file import read_giveback
 from assay.stories.given_file import read_givens
 from assay.stories.joined import joined, module_of, needed, raise_listed, shared_givens
-from assay.stories.misfits import misfits
+from assay.stories.misfits import misfits, named
 from assay.stories.peer_file import read_peers
 from assay.stories.place import FOLDER, STORY, Place, cases_of, place_of, story_folder
 from assay.stories.recorded import Known, today_of
@@ -159,7 +159,8 @@ def load_story(
         own_lines = place.own_table(WORDS).get("line", {})
         story = replace(story, words=_words_of_case(story, frozenset(own_lines)))
     raise_listed([*complaints, *misfits(story, where, complaints)], place.name)
-    return story
+    asked = frozenset(node for _, node in named(story))
+    return replace(story, model=replace(story.model, asked=asked))
 
 
 def _words_of_case(story: Story, own: frozenset[str]) -> Words:

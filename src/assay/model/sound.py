@@ -1,0 +1,64 @@
+"""Whether a model can be run as asked: every complaint about it at once.
+
+Not here: what is complained about, which is the names and circles (`graph.py`), the units
+(`check.py`), the givens that move together (`correlation.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from assay.errors import StoryError, UnknownNode
+from assay.model.check import unit_complaints
+from assay.model.complaint import nearest, raise_all
+from assay.model.correlation import Correlation, complaints_among
+from assay.model.givens import Given
+from assay.model.graph import Declaration, Graph, declaration, drafted, unused
+from assay.model.model import Model
+
+
+def sound(
+    model: Model,
+    givens: Sequence[Given],
+    *,
+    outputs: Iterable[str] = (),
+    do: Iterable[str] = (),
+    correlations: Sequence[Correlation] = (),
+    idle: Literal["refuse", "keep"] = "refuse",
+) -> Graph:
+    """The graph of a model in which names, units and givens all fit, and that has what is asked.
+
+    `outputs` are wanted, and `do` are nodes held or moved. A given is of use where a formula, the
+    model's `asked` or one of these asks for it; others are refused unless `idle` keeps them. Raises
+    StoryError or a kind of it, with every complaint at once.
+    """
+    graph, told, unasked = _told(declaration(model, givens))
+    known = {**graph.quantities, **graph.inputs}
+    strangers: list[StoryError] = [
+        UnknownNode(where, name, "a given or a quantity", nearest(name, known))
+        for where, names in (("outputs", outputs), ("do", do))
+        for name in names
+        if name not in known
+    ]
+    wanted = {*model.asked, *outputs, *do}
+    raise_all(
+        [
+            *told,
+            *strangers,
+            *(complaints_among(correlations, graph.inputs) if correlations else ()),
+            *(one for name, one in unasked if idle == "refuse" and name not in wanted),
+        ],
+        "the model",
+    )
+    return graph
+
+
+@lru_cache(maxsize=32)
+def _told(
+    declared: Declaration,
+) -> tuple[Graph, tuple[StoryError, ...], tuple[tuple[str, StoryError], ...]]:
+    """The graph, what is wrong with its formulas, and the givens that none asks for."""
+    graph, amiss = drafted(declared)
+    idle = unused(graph, ())
+    names = [one.where.removeprefix("given ") for one in idle]
+    return graph, (*amiss, *unit_complaints(declared)), tuple(zip(names, idle, strict=True))
