@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import assay
@@ -67,6 +68,57 @@ def test_files_may_be_texts(tmp_path, monkeypatch):
 def test_anything_else_is_refused_by_the_name_of_the_argument(asked, where):
     with pytest.raises(ArgumentError, match=f"the argument {where}"):
         asked()
+
+
+STORY = "electricity"
+WHOLE = {"samples": (0, -5, 1e4, "many", None, True, 2**33), "seed": (-1, "x", 0.5),
+         "threads": (0, -1, 1.5, "two", 10**9)}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["story", "judge", "compare", "what_if", "graph"])
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_number_that_is_none_of_a_run_is_refused_before_anything_is_done(verb, name):
+    asked = EXAMPLE if verb == "judge" else STORY
+    more = {"node": "ai_use"} if verb == "graph" else {}
+    for value in WHOLE[name]:
+        if (verb, name, value) == ("graph", "samples", None):
+            continue  # a graph alone
+        with pytest.raises(ArgumentError, match=f"the argument {name}"):
+            getattr(assay, verb)(asked, **{name: value}, **more)
+
+
+@pytest.mark.parametrize("verb", ["need", "check", "backtest", "fit"])
+def test_so_is_a_seed_of_a_verb_without_samples(verb):
+    with pytest.raises(ArgumentError, match="the argument seed"):
+        getattr(assay, verb)(*([] if verb in ("backtest", "fit") else [STORY]), seed=-1)
+
+
+def test_what_was_written_as_a_decimal_is_told_as_a_whole_number():
+    with pytest.raises(ArgumentError) as caught:
+        assay.story(STORY, samples=1e4)
+    assert caught.value.remedy == "samples=10000"
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    told = assay.story(STORY, samples=np.int64(512), seed=np.int32(3), threads=np.int8(1))
+    assert verdict_json(told, "en") == verdict_json(
+        assay.story(STORY, samples=512, seed=3, threads=1), "en"
+    )
+
+
+@pytest.mark.parametrize(
+    "verb", ["story", "need", "what_if", "graph", "hindcast", "record", "new", "fit", "update"]
+)
+@pytest.mark.parametrize("name", [3, None])
+def test_a_name_that_is_no_text_is_refused_as_such(verb, name):
+    with pytest.raises(ArgumentError, match=r"the argument (name|feeds)"):
+        getattr(assay, verb)(name)
+
+
+@pytest.mark.parametrize("verb", ["story", "need", "graph", "check"])
+def test_a_story_may_be_named_by_the_path_of_its_folder(verb, tmp_path):
+    folder = assay.new("my_story", tmp_path)
+    assert repr(getattr(assay, verb)(folder)) == repr(getattr(assay, verb)(str(folder)))
 
 
 def test_what_a_complaint_repeats_of_an_argument_is_short_and_plain():

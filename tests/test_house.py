@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "units": frozenset({"errors"}),
     "figure": frozenset({"errors", "units"}),
     "net": frozenset({"errors"}),
-    "model": frozenset({"errors", "units"}),
+    "model": frozenset({"arguments", "errors", "units"}),
     "record": BOTTOM,
     "reading": BOTTOM,
     "analysis": BOTTOM | {"model"},

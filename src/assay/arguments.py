@@ -1,9 +1,10 @@
-"""What a verb may be handed from Python: days, files and pages as people write them.
+"""What a verb or a run may be handed from Python: days, files, pages and numbers as people write
+them.
 
 Not here: the options of the command line (`cli.py`), what a verb does with it (`verbs.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from operator import index
 from os import fspath
@@ -19,6 +20,12 @@ File = Path | str
 
 DEEPEST = 99
 """Steps around a node that are drawn, at most: more than any story is deep."""
+MOST_KEPT = 2**22
+"""Samples of a verdict at most, which keeps them all: more outgrow a laptop's memory."""
+MOST_COUNTED = 2**30
+"""Samples at most where they are counted and not kept: what that was measured to."""
+MOST_THREADS = 1024
+"""Threads at most: more than any machine this is run on has cores."""
 LANGUAGES = ("en", "zh")
 """Languages in which a verb answers."""
 LONGEST = 60
@@ -53,6 +60,16 @@ def text_of(given: object, name: str, example: str = "page.html") -> str:
     raise unfit(name, given, "a text or a path", f'{name}="{example}"')
 
 
+def listed_of(given: object) -> Sequence[object]:
+    """One or several, as several."""
+    return given if isinstance(given, Sequence) and not isinstance(given, str) else (given,)
+
+
+def story_of(given: object, name: str = "name") -> str:
+    """A story: its name, or the path of its folder, as text. Raises ArgumentError."""
+    return text_of(given, name, "silver")
+
+
 def one_of(given: object, name: str, allowed: tuple[str, ...]) -> str:
     """One of a few words. Raises ArgumentError for another."""
     if isinstance(given, str) and given in allowed:
@@ -60,15 +77,55 @@ def one_of(given: object, name: str, allowed: tuple[str, ...]) -> str:
     raise unfit(name, given, " or ".join(map(repr, allowed)), f'{name}="{allowed[0]}"')
 
 
-def whole_of(given: object, name: str, least: int, most: int) -> int:
-    """A whole number from `least` to `most`, of Python or NumPy. Raises ArgumentError."""
+def whole_of(
+    given: object, name: str, least: int, most: int | None, example: int | None = None
+) -> int:
+    """A whole number from `least` to `most`, of Python or NumPy. Raises ArgumentError, with the
+    `example` (default: the least) as the remedy."""
     try:
         found = index(given)  # type: ignore[arg-type]  # what has none raises
     except TypeError:
         found = None
-    if found is not None and not isinstance(given, bool) and least <= found <= most:
-        return found
-    raise unfit(name, given, f"a whole number, {least} to {most}", f"{name}={least}")
+    if found is not None and not isinstance(given, bool):
+        if least <= found and (most is None or found <= most):
+            return found
+    elif isinstance(given, float) and given.is_integer() and least <= given <= (most or given):
+        example = int(given)
+    example = least if example is None else example
+    span = f"of at least {least}" if most is None else f"from {least:,} to {most:,}"
+    raise unfit(name, given, f"a whole number {span}", f"{name}={example}")
+
+
+def run_options(
+    samples: object, seed: object, threads: object, randomisations: object = 1, block: object = 1
+) -> tuple[int, int, int | None, int, int]:
+    """The same numbers, if a run can have them. Raises ArgumentError for the first that is none."""
+    return (
+        whole_of(samples, "samples", 1, MOST_COUNTED, 2**14),
+        seed_of(seed),
+        threads_of(threads),
+        whole_of(randomisations, "randomisations", 1, MOST_COUNTED),
+        whole_of(block, "block", 1, None, 2**14),
+    )
+
+
+def verdict_options(samples: object, seed: object, threads: object) -> tuple[int, int, int | None]:
+    """The same for a verdict, which keeps all its samples. Raises ArgumentError."""
+    return (
+        whole_of(samples, "samples", 1, MOST_KEPT, 2**14),
+        seed_of(seed),
+        threads_of(threads),
+    )
+
+
+def seed_of(given: object) -> int:
+    """A seed: any whole number from 0 on. Raises ArgumentError."""
+    return whole_of(given, "seed", 0, None, 1)
+
+
+def threads_of(given: object) -> int | None:
+    """A number of threads; None, as many as serve, for None. Raises ArgumentError."""
+    return None if given is None else whole_of(given, "threads", 1, MOST_THREADS, 2)
 
 
 def files_of(given: Mapping[str, File] | None, name: str) -> dict[str, Path]:

@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assay.arguments import Day, File, day_of, files_of, path_of, text_of
+from assay.arguments import (
+    Day,
+    File,
+    day_of,
+    files_of,
+    listed_of,
+    path_of,
+    run_options,
+    seed_of,
+    story_of,
+    text_of,
+    verdict_options,
+)
 from assay.judging.as_read import Reading as Reading
 from assay.judging.as_read import read as read
 from assay.judging.as_read import silent as _silent
@@ -61,7 +73,7 @@ def story(
     or a cluster's; the bits stay the same. `watch` is told how far the run is and may stop it; the
     verdict is then of the samples that are done. Raises ExecutorError.
     """
-    lot = (as_of, samples, seed, threads)
+    name, lot = story_of(name), (as_of, *verdict_options(samples, seed, threads))
     return verdict_of(None, name, *lot, attribution, progress, executor, watch)
 
 
@@ -88,6 +100,7 @@ def need(
     """
     from assay.judging.asking import needed
 
+    name, target, seed = story_of(name), text_of(target, "target", "material"), seed_of(seed)
     progress("record")
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, attribution)
@@ -112,17 +125,17 @@ def compare(
     from assay.judging.comparing import compare as lay_on
     from assay.judging.comparing import told_by
 
-    listed = names if isinstance(names, Sequence) and not isinstance(names, str) else (names,)
-    asked = tuple(dict.fromkeys(text_of(one, "names") for one in listed))
+    asked = tuple(dict.fromkeys(story_of(one, "names") for one in listed_of(names)))
+    lot = verdict_options(samples, seed, threads)
     told, day, left_out = told_by(asked, as_of)
-    return lay_on(told, day, samples, seed, threads, progress, left_out)
+    return lay_on(told, day, *lot, progress, left_out)
 
 
 def backtest(*, seed: int = SEED, progress: Progress = _silent) -> "ShownBacktest":
     """The ruler on sixteen past stories whose end is known, and how often it was right."""
     from assay.judging.backtesting import backtest as lay_on
 
-    return lay_on(seed=seed, progress=progress)
+    return lay_on(seed=seed_of(seed), progress=progress)
 
 
 def what_if(
@@ -140,14 +153,16 @@ def what_if(
     """A story with `changes` beside the story as it stands, by the same samples.
 
     `changes` maps nodes to "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists texts such as
-    "silver_price*1.5", or is one of them. Raises StoryError, or a kind of it, with all complaints at once.
+    "silver_price*1.5", or is one of them. Raises StoryError, or a kind of it, with all complaints
+    at once.
     """
     from assay.judging.supposing import suppose
 
+    name, lot = story_of(name), verdict_options(samples, seed, threads)
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, attribution)
     progress("run")
-    return suppose(told, day, changes, path_of(scenario, "scenario"), samples, seed, threads)
+    return suppose(told, day, changes, path_of(scenario, "scenario"), *lot)
 
 
 def new(name: str, where: File = ".") -> "Path":
@@ -157,7 +172,7 @@ def new(name: str, where: File = ".") -> "Path":
     """
     from assay.judging.beginning import new as begin
 
-    return begin(name, path_of(where, "where") or Path())
+    return begin(story_of(name), path_of(where, "where") or Path())
 
 
 def check(name: File, *, as_of: Day | None = None, seed: int = SEED) -> "Findings":
@@ -168,7 +183,7 @@ def check(name: File, *, as_of: Day | None = None, seed: int = SEED) -> "Finding
     from assay.judging.linting import check as lint
     from assay.stories.load import story_folder
 
-    name = text_of(name, "name")
+    name, seed = story_of(name), seed_of(seed)
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, None)
     return lint(told, story_folder(name), whole, day, seed)
@@ -200,6 +215,7 @@ def graph(
     from assay.errors import ArgumentError
     from assay.judging.explaining import argument
 
+    name, lot = story_of(name), run_options(SAMPLES if samples is None else samples, seed, threads)
     progress("record")
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, None)
@@ -211,13 +227,14 @@ def graph(
     from assay.judging.sampling import sampled
 
     progress("run")
-    return replace(found, sampled=sampled(told, node, samples, seed, threads, executor, watch))
+    return replace(found, sampled=sampled(told, node, *lot[:3], executor, watch))
 
 
 def hindcast(name: str, *, as_of: Day | None = None) -> tuple[HindcastLine, ...]:
     """How well a story's lines are computed for years already known, line by line."""
     from assay.stories.load import hindcast_of, load_story
 
+    name = story_of(name)
     whole, record, _ = known_by(name, as_of)
     return ShownHindcast(hindcast_of(load_story(name, record, whole), record, name))
 
@@ -240,7 +257,8 @@ def update(
     from assay.record.feeds import update as updating
     from assay.record.feeds.asking import Asker
 
-    wanted, where, asker = updating.selected(feeds), cache.folder(), Asker()
+    names = [text_of(one, "feeds", "lbma") for one in listed_of(feeds)]
+    wanted, where, asker = updating.selected(names), cache.folder(), Asker()
     own = path_of(file, "file")
     if offline:
         return updating.offline(wanted, where)
@@ -268,11 +286,11 @@ def fit(
     from assay.prices.fit import silent
     from assay.prices.live import refit
 
-    if name != "silver":
+    if story_of(name) != "silver":
         raise UnknownStory(
             name, "a story without series of its price", "silver", "assay fit silver"
         )
-    return refit(files_of(series, "series"), seed, progress or silent)
+    return refit(files_of(series, "series"), seed_of(seed), progress or silent)
 
 
 def interest(*, as_of: Day | None = None, seed: int = SEED) -> "tuple[Interest, ...]":
@@ -282,7 +300,7 @@ def interest(*, as_of: Day | None = None, seed: int = SEED) -> "tuple[Interest, 
     """
     from assay.prices.news import interest_at_hand
 
-    return interest_at_hand(day_of(as_of), seed)
+    return interest_at_hand(day_of(as_of), seed_of(seed))
 
 
 def judge(
@@ -305,7 +323,8 @@ def judge(
     writes it) the story's own; for `llm` see `read`, for the last two `story`. Raises PageError,
     NoStoryFits where no model answers, or PriceError.
     """
+    lot = (as_of, *verdict_options(samples, seed, threads))
+    named = None if story is None else story_of(story, "story")
     reading = read(target, llm=llm, progress=progress)
-    name = story or story_for(reading, text_of(target, "target"))
-    lot = (as_of, samples, seed, threads)
+    name = named or story_for(reading, text_of(target, "target"))
     return verdict_of(reading, name, *lot, attribution, progress, executor, watch)

@@ -347,7 +347,6 @@ def test_a_formula_cannot_spoil_what_others_read():
         run(spoiler, [given("x", "t", Uniform(1, 2))], outputs=("spoilt",), samples=8)
 
 
-def test_a_run_without_samples_or_with_too_many_parts_is_refused():
-    for samples, parts in ((0, 1), (4, 8)):
-        with pytest.raises(StoryError, match="at least one sample in each"):
-            run(model, givens, outputs=("share",), samples=samples, randomisations=parts)
+def test_a_run_of_more_parts_than_samples_is_refused():
+    with pytest.raises(StoryError, match="at least one sample in each"):
+        run(model, givens, outputs=("share",), samples=4, randomisations=8)

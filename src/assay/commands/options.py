@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-SMALLEST, LARGEST = 2**8, 2**22
+from assay.arguments import MOST_COUNTED, MOST_KEPT, MOST_THREADS
+
+SMALLEST, LARGEST = 2**8, MOST_KEPT
 """Bounds of --samples: below, percentiles mean little; above, a run outgrows a laptop's memory."""
-MOST_COUNTED = 2**30
-"""Bound where samples are counted and not kept: what that was measured to."""
 POWER = re.compile(r"(\d{1,2})(?:\^|\*\*)(\d{1,2})")
 """`2^24`, `2**24`."""
 DECIMAL = re.compile(r"\d{1,10}e\d{1,2}", re.IGNORECASE)
@@ -63,8 +63,6 @@ SAMPLES_OF_STORY = click.option(
     type=Samples(SMALLEST, MOST_COUNTED),
     help="Samples of a run, up to 2^22, of one --node up to 2^30 [default: 16384].",
 )
-MOST_THREADS = 256
-"""Bound of --threads: more than any machine this is run on has cores."""
 THREADS = click.option(
     "--threads",
     type=click.IntRange(1, MOST_THREADS),

@@ -7,7 +7,7 @@ the other verbs (`verbs.py`): a question to the record must not wait for the eng
 from dataclasses import dataclass
 from typing import Any
 
-from assay.arguments import Day, day_of
+from assay.arguments import Day, day_of, text_of
 from assay.errors import RecordError
 from assay.record.answer import (
     StoryAnswer,
@@ -49,7 +49,7 @@ def record(name: str, *, as_of: Day | None = None, history: bool = False) -> Rec
     The name of a story answers with its topics. `history` tells every vintage with its change.
     Raises RecordError with the nearest names, NotKnownYet before the first day.
     """
-    whole = load()
+    name, whole = text_of(name, "name", "silver.pv"), load()
     try:
         meant = meant_by(name, (whole,))
     except RecordError:

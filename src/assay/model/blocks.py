@@ -15,9 +15,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.errors import StoryError
+from assay.arguments import one_of
+from assay.errors import ExecutorError, StoryError
 from assay.model.complaint import raise_all
 from assay.model.failure import not_finite
+from assay.model.memory import require_memory
 from assay.model.plan import Asked, Plan, evaluate_block, plan_of
 from assay.model.program import TILE, WIDE, Program
 from assay.model.schedule import schedule
@@ -30,6 +32,8 @@ Values: TypeAlias = Callable[[int, int], dict[str, Floats]]
 Whole: TypeAlias = Callable[[Mapping[str, Floats]], dict[str, Floats]]
 """From what a program needs of the givens to what formulas as written need."""
 Formulas = Literal["traced", "as written"]
+FORMULAS: tuple[Formulas, ...] = ("traced", "as written")
+"""The same, as they are told apart."""
 
 BLOCK = 16384
 """Samples drawn at a time: long enough that a draw outweighs its calls, short enough to stay in
@@ -78,7 +82,7 @@ def over_blocks(
 
     Raises StoryError where a formula fails, and, if `refuse`, where a result is no finite number.
     """
-    if formulas == "traced":
+    if one_of(formulas, "formulas", FORMULAS) == "traced":
         tile = TILE if workers_for(samples, threads, block) == 1 else WIDE
         work = _traced(compiled(plan.key(), tuple(known)), samples, tile)
     else:
@@ -179,8 +183,18 @@ class Queue:
     def work_off(
         self, do: Callable[[tuple[int, int]], None], pool: ThreadPoolExecutor, workers: int
     ) -> None:
-        """The same by several threads. Raises what failed earliest in the order of the blocks."""
-        hands = [pool.submit(self.take, do) for _ in range(workers)]
+        """The same by several threads. Raises what failed earliest in the order of the blocks, and
+        ExecutorError for a pool that takes no work."""
+        try:
+            hands = [pool.submit(self.take, do) for _ in range(workers)]
+        except RuntimeError as refused:
+            self.failed.setdefault(len(self.bounds), refused)  # so that no thread takes more
+            raise ExecutorError(
+                type(pool).__name__,
+                str(refused),
+                "threads that still take work",
+                "an executor that is not shut down, or none",
+            ) from refused
         try:
             wait(hands)
         except BaseException as interrupted:
@@ -241,7 +255,9 @@ def _room(program: Program, samples: int) -> dict[str, Floats]:
     """Memory for every output; what is the same in all samples takes none."""
     drawn = [name for name in program.shapes if name not in program.fixed]
     # in one piece, since the system maps large pieces in larger pages, which costs half as much
-    room = np.empty((sum(program.shapes[name] or 1 for name in drawn), samples))
+    numbers = sum(program.shapes[name] or 1 for name in drawn)
+    require_memory(samples, numbers)
+    room = np.empty((numbers, samples))
     results: dict[str, Floats] = {}
     for name, years in program.shapes.items():
         if name in program.fixed:

@@ -4,6 +4,8 @@ Not here: the errors themselves (`errors.py`), what is complained about (`graph.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from math import isfinite
+from numbers import Real
 from pathlib import PurePath
 from typing import Any
 
@@ -40,6 +42,13 @@ def alike(name: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(name, sorted(known), n=NEAREST, cutoff=0.5)
+
+
+def require_finite(where: str, *numbers: object) -> None:
+    """Raise StoryError unless all are finite numbers."""
+    for number in numbers:
+        if not isinstance(number, Real) or not isfinite(number):
+            raise StoryError(where, f"{number!r:.60}", "a finite number", "a number")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

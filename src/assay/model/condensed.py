@@ -17,6 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.arguments import run_options
 from assay.model.blocks import compiled, each_block, passing, workers_for
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
@@ -262,6 +263,7 @@ def condense(
     what 99.9 % of the samples span. The same bits for any number of threads and any executor, and
     memory that does not grow with the samples. Where `watch` says stop, of the samples done.
     """
+    samples, seed, threads, randomisations, _ = run_options(samples, seed, threads, randomisations)
     if samples <= EXACT:
         done = run(
             model, givens, outputs=outputs, samples=samples, seed=seed, threads=threads,

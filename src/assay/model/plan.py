@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
-from assay.model.complaint import place
+from assay.model.complaint import place, require_finite
 from assay.model.graph import YEAR, Declaration, Graph, Group, Need, build
 from assay.units import unit
 
@@ -25,8 +25,8 @@ class Fix:
 
     value: float
     """The value, in `unit`."""
-    unit: str
-    """A unit that fits the node's."""
+    unit: str | None = None
+    """A unit that fits the node's; None for the node's own."""
     years: int | tuple[int, ...] | None = None
     """The years in which it is held; None for all."""
 
@@ -141,8 +141,11 @@ def plan_for(
 
     Raises UnknownNode, UnitError or StoryError if they do not fit.
     """
+    outputs = (outputs,) if isinstance(outputs, str) else tuple(outputs)
     graph.require(outputs, "outputs")
     fixes = fixes or {}
+    if not isinstance(fixes, Mapping):
+        raise StoryError("do", f"{fixes!r:.60}", "a mapping of nodes", 'do={"use": Fix(3.0)}')
     graph.require(fixes, "do")
     wanted = graph.behind(outputs)
     groups = tuple(group for group in graph.order if wanted.intersection(group.names))
@@ -186,9 +189,12 @@ def _rows(graph: Graph, name: str, years: Iterable[int]) -> tuple[int, ...]:
 def hold_for(graph: Graph, name: str, fix: Do) -> Hold:
     """What is done to a node, in base units and rows. Raises as `plan_for`."""
     where = f"do {name}"
+    if not isinstance(fix, Fix | Shift):
+        raise StoryError(where, f"{fix!r:.60}", "a Fix or a Shift", f"Fix({fix!r:.20})")
     declared = unit(graph.unit(name), name)
     given = declared if fix.unit is None else unit(fix.unit, where)
     value, factor = (fix.value, 0.0) if isinstance(fix, Fix) else (fix.step, fix.factor)
+    require_finite(where, value, factor)
     if not given.fits(declared):
         raise UnitError(
             where,

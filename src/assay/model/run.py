@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.errors import StoryError, UnitError
+from assay.arguments import run_options, threads_of
+from assay.errors import ExtraMissing, StoryError, UnitError
 from assay.model.blocks import BLOCK, Formulas, bounds_of, over_blocks
 from assay.model.complaint import nearest
 from assay.model.correlation import Correlation
@@ -100,9 +101,19 @@ class Run:
         return band(self.values(name, unit))
 
     def to_xarray(self) -> "xarray.Dataset":
-        """The outputs in their declared units as an xarray.Dataset over year and sample."""
-        import xarray
+        """The outputs in their declared units as an xarray.Dataset over year and sample.
 
+        Raises ExtraMissing without assay[notebook], StoryError where not all years were kept.
+        """
+        try:
+            import xarray
+        except ImportError:
+            raise ExtraMissing(
+                "xarray",
+                "not installed",
+                "a library for arrays with names",
+                "pip install 'assay[notebook]'",
+            ) from None
         for name in self.kept:
             raise self._not_kept(name, "all years")
         variables = {
@@ -188,6 +199,8 @@ def run(
     not fit, givens that nothing asks for (`Model.asked` names those that something else does),
     correlations of unknown givens; and for an output that is not a finite number. ExecutorError.
     """
+    lot = run_options(samples, seed, threads, randomisations, block)
+    samples, seed, threads, randomisations, block = lot
     graph = sound(model, givens, outputs=outputs, do=do or (), correlations=correlations)
     plan = plan_for(graph, outputs, do, years)
     design = Design(samples, seed, randomisations, method)
@@ -238,6 +251,7 @@ def evaluate(
     graph = sound(model, givens, outputs=outputs, do=do or (), idle="keep")
     plan = plan_for(graph, outputs, do, years)
     arrays, samples = _inputs_in_base(graph, plan, inputs)
+    threads = threads_of(threads)
 
     def sliced(start: int, stop: int) -> dict[str, Floats]:
         return {
@@ -269,7 +283,7 @@ def _inputs_in_base(
             raise StoryError(
                 f"inputs.{name}", "nothing", "a value for every given in use", "its median"
             )
-        values = np.atleast_1d(np.asarray(inputs[name], dtype=np.float64))
+        values = np.atleast_1d(_numbers(inputs[name], f"inputs.{name}"))
         over_time = graph.inputs[name].over_time
         if values.ndim != 1 + over_time or (over_time and values.shape[0] != rows):
             expected = f"({rows}, sample)" if over_time else "(sample,)"
@@ -281,6 +295,17 @@ def _inputs_in_base(
             "inputs", f"{sorted(widths)} samples", "as many samples in each", "arrays of one length"
         )
     return arrays, widths.pop() if widths else 1
+
+
+def _numbers(given: object, where: str) -> Floats:
+    """An input as an array. Raises StoryError for what is no numbers."""
+    try:
+        return np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        kind = type(given).__name__
+        raise StoryError(
+            where, f"{given!r:.60}" if kind == "str" else kind, "numbers", "an array of them"
+        ) from None
 
 
 def as_run(plan: Plan, results: dict[str, Floats], replicate: NDArray[np.int64], seed: int) -> Run:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError
 from assay.model.givens import Given
+from assay.model.memory import require_memory
 from assay.model.shapes import Path, PathOf, aligned, at_score
 from assay.model.sobol import (
     BITS,
@@ -72,7 +73,8 @@ class Design:
         return tuple(part * self.samples // parts for part in range(parts + 1))
 
     def replicate(self) -> NDArray[np.int64]:
-        """For each sample, the randomisation it belongs to."""
+        """For each sample, the randomisation it belongs to. Raises StoryError for too many."""
+        require_memory(self.samples, 1)
         return np.repeat(np.arange(self.randomisations), np.diff(self.starts()))
 
 

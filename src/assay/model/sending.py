@@ -23,6 +23,8 @@ from typing import Any
 from assay.errors import StoryError
 from assay.model.complaint import place
 
+FAILS = (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError)
+"""What Python raises for what cannot be made into bytes."""
 ENTRY_SCRIPT = "__main__"
 """The module that another process has one of its own by this name."""
 
@@ -30,7 +32,10 @@ ENTRY_SCRIPT = "__main__"
 def packed(thing: object) -> bytes:
     """The thing as bytes. Raises StoryError for a formula that cannot be sent."""
     room = io.BytesIO()
-    _Packing(room, protocol=pickle.HIGHEST_PROTOCOL).dump(thing)
+    try:
+        _Packing(room, protocol=pickle.HIGHEST_PROTOCOL).dump(thing)
+    except FAILS as cause:
+        raise _unsendable("what is sent to other processes", cause) from cause
     return room.getvalue()
 
 
@@ -78,7 +83,20 @@ def _by_value(function: FunctionType) -> tuple[Callable[[bytes], Any], tuple[byt
             "a formula at the top of a module or of a story's file",
             "threads, or pip install 'assay[cluster]', which sends it as it is",
         ) from None
-    return opened, (cloudpickle.dumps(function),)
+    try:
+        return opened, (cloudpickle.dumps(function),)
+    except FAILS as cause:
+        raise _unsendable(place(function.__name__, function), cause) from cause
+
+
+def _unsendable(where: str, cause: Exception) -> StoryError:
+    """The refusal of what holds a lock, an open file or the like."""
+    return StoryError(
+        where,
+        f"{type(cause).__name__}: {cause}",
+        "formulas that hold nothing but numbers, arrays and other formulas",
+        "threads, or a formula that makes what it needs itself",
+    )
 
 
 def digest(file: Path) -> str:
