@@ -1,6 +1,8 @@
 """What a formula says of a sample comes from that sample alone, whatever its author wrote: else it
 is refused, since its answer would depend on blocks and threads."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -19,8 +21,18 @@ PATH = given("path", "1", PathOf(tuple(range(2020, 2026)), (Uniform(1, 3),) * 6)
 BASE = given("base", "year", Constant(2020))
 SETTLED = given("settled", "1", Constant(0.1))
 GIVENS = (N, EACH, PATH, BASE, SETTLED)
-ASKED = [one.name for one in GIVENS]
 OWN = np.random.default_rng(1)
+
+
+def asked_for(made):
+    """The givens that the formulas of a model ask for."""
+    named = {
+        name.removeprefix("previous_")
+        for quantity in made.quantities.values()
+        for name in inspect.signature(quantity.formula).parameters
+    }
+    named |= {quantity.start for quantity in made.quantities.values()}
+    return [one for one in GIVENS if one.name in named]
 
 
 def model_of(formula, unit="kg", start=None):
@@ -76,16 +88,16 @@ MIXING = {
 def test_a_formula_that_mixes_samples_is_refused_by_check_and_by_every_run(way):
     made = model_of(MIXING[way])
     with pytest.raises(StoryError, match=r"(?s)formula \(.*: it mixes samples"):
-        check(made, GIVENS, ASKED)
+        check(made, asked_for(made))
     for threads in (1, 2):
         for formulas in ("traced", "as written"):
             with pytest.raises(StoryError, match="mixes samples"):
-                run(made, GIVENS, outputs=("formula",), threads=threads, formulas=formulas)
+                run(made, asked_for(made), outputs=("formula",), threads=threads, formulas=formulas)
     with pytest.raises(StoryError, match="mixes samples"):
-        condense(made, GIVENS, outputs=("formula",), samples=2**12)
+        condense(made, asked_for(made), outputs=("formula",), samples=2**12)
     inputs = {"n": np.ones(3), "each": np.ones(3), "path": np.ones((6, 3)), "base": [2020.0]}
     with pytest.raises(StoryError, match="mixes samples"):
-        evaluate(made, GIVENS, {**inputs, "settled": [0.1]}, ("formula",))
+        evaluate(made, asked_for(made), {**inputs, "settled": [0.1]}, ("formula",))
 
 
 def test_a_sum_over_years_of_a_quantity_without_years_mixes_samples():
@@ -96,13 +108,13 @@ def test_a_sum_over_years_of_a_quantity_without_years_mixes_samples():
         return 2 * n
 
     with pytest.raises(StoryError, match=r"numpy\.sum over the samples"):
-        run(made, GIVENS, outputs=("formula",))
+        run(made, asked_for(made), outputs=("formula",))
 
 
 def test_last_years_value_of_a_loop_is_no_series():
     made = model_of(lambda previous_formula, n: previous_formula.sum() * n, start="each")
     with pytest.raises(StoryError, match=r"numpy\.sum over the samples"):
-        run(made, GIVENS, outputs=("formula",))
+        run(made, asked_for(made), outputs=("formula",))
 
 
 def test_the_refusal_names_the_formula_what_it_does_and_the_remedy():
@@ -153,11 +165,68 @@ APART = {
 @pytest.mark.parametrize("way", APART)
 def test_a_formula_that_keeps_samples_apart_says_the_same_in_any_company(way):
     made = model_of(APART[way])
-    check(made, GIVENS, ASKED)
+    used = asked_for(made)
+    check(made, used)
     answers = [
-        run(made, GIVENS, outputs=("formula",), samples=9000, formulas=formulas, block=block)
+        run(
+            made,
+            asked_for(made),
+            outputs=("formula",),
+            samples=9000,
+            formulas=formulas,
+            block=block,
+        )
         for formulas in ("traced", "as written")
         for block in (4096, 16384)
     ]
     for other in answers[1:]:
         np.testing.assert_array_equal(answers[0].values("formula"), other.values("formula"))
+
+
+def test_what_only_the_numbers_of_a_given_let_run_is_found_to_mix_samples_too():
+    """A kernel that wants one year is asked with the year that the given has."""
+    made = model_of(
+        lambda path, n, each, year, base: (
+            growth(each, path, year, base) * growth(n, 0.1, base * n, 2020)
+        )
+    )
+    with pytest.raises(StoryError, match="mixes samples"):
+        run(made, asked_for(made), outputs=("formula",))
+
+
+class Unheard(Exception):
+    """What only the author of a formula knows."""
+
+
+@pytest.mark.parametrize("kind", [KeyError, Unheard, RuntimeError, RecursionError, AssertionError])
+def test_whatever_a_formula_raises_is_told_with_the_formula(kind):
+    def raising(n, each):
+        raise kind("too bad")
+
+    def raising_where_it_runs(n, each):
+        sorted_alone = np.sort(np.stack([n]), axis=0)[0]
+        if type(sorted_alone) is np.ndarray:
+            raise kind("too bad")
+        return each * n
+
+    for formula in (raising, raising_where_it_runs):
+        made = model_of(formula)
+        for formulas in ("traced", "as written"):
+            with pytest.raises(StoryError, match=rf"(?s)formula \(.*{kind.__name__}.*too bad"):
+                run(made, asked_for(made), outputs=("formula",), formulas=formulas)
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        (lambda n, each: None, "returns nothing"),
+        (lambda n, each: each * 1j, "complex numbers"),
+        (lambda n, each: np.where(n > 2, 1j, 1) * each, "complex numbers"),
+        (lambda n, each: [each, "text"], "formula"),
+    ],
+)
+def test_an_answer_that_is_no_number_is_refused_in_words(formula, found):
+    made = model_of(formula)
+    for formulas in ("traced", "as written"):
+        with pytest.raises(StoryError, match=found):
+            run(made, asked_for(made), outputs=("formula",), formulas=formulas)

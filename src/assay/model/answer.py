@@ -18,11 +18,15 @@ def numbers(answer: Any) -> NDArray[np.float64]:  # noqa: ANN401 - whatever was 
     """The answer as numbers. Raises StoryError, without its place, for none and for complex ones,
     ValueError or TypeError for what is no number at all."""
     if answer is None:
-        raise StoryError(
-            "", "nothing: the formula ends without return", "a value", "return before its result"
-        )
+        raise StoryError("", "the formula returns nothing", "a value", "return before its result")
     found = np.asarray(answer)
     if found.dtype.kind == "c":
         remedy = "numpy.real, or a root of what is never negative"
         raise StoryError("", "complex numbers", "real ones", remedy)
     return found.astype(np.float64, copy=False)
+
+
+def placed(error: StoryError, where: str) -> StoryError:
+    """A complaint that a formula raised, with the place of the formula."""
+    own = f"{where}: {error.where}" if error.where else where
+    return type(error)(own, error.found, error.expected, error.remedy, error.chain)

@@ -10,12 +10,12 @@ from functools import lru_cache
 import numpy as np
 
 from assay.errors import StoryError, UnitError
-from assay.model.answer import FAILURES, numbers
+from assay.model.answer import FAILURES, numbers, placed
 from assay.model.complaint import nearest, place, raise_all
 from assay.model.dimensioned import YEAR_POWERS, Dimensioned, Mismatch, Plain, powers_text
 from assay.model.givens import Given
 from assay.model.graph import YEAR, Declaration, Graph, declaration, drafted, unused
-from assay.model.mixing import Mixed, mixing, probe, refusal
+from assay.model.mixing import Mixed, among, mixing, probe, refusal
 from assay.model.model import Model, Quantity
 from assay.model.names import missing_name, missing_names
 from assay.units import Powers, Unit, unit
@@ -157,8 +157,7 @@ def _told(where: str, error: Exception) -> StoryError:
     if isinstance(error, Mismatch):
         return UnitError(where, error.found, error.expected, error.remedy, chain=error.chain)
     if isinstance(error, StoryError):
-        own = f"{where}: {error.where}" if error.where else where
-        return type(error)(own, error.found, error.expected, error.remedy, error.chain)
+        return placed(error, where)
     return StoryError(
         where, f"{type(error).__name__}: {error}", "arithmetic on arrays", "NumPy or a kernel"
     )
@@ -201,7 +200,7 @@ def _probes(
             text = f"{need.when}_{text}"
         values = years if need.node == YEAR else probe(len(years), place_of)
         if need.node != YEAR and units[need.node].powers == YEAR_POWERS:
-            values = years[0] + values * len(years)
+            values = among(values, years)
         if need.when == "history":
             values = values[: max(1, len(years) // 2)]
         elif stepped:

@@ -70,6 +70,12 @@ def probe(rows: int, argument: int) -> Floats:
     return LEAST + steps % 1.0
 
 
+def among(numbers: Floats, years: Floats) -> Floats:
+    """Numbers of a probe as points in time, about the years of a model."""
+    spread: Floats = years.flat[0] + numbers * years.size
+    return spread
+
+
 def mixing(formula: Formula, arguments: Sequence[Floats]) -> str | None:
     """What gives a formula away that answers some samples otherwise without the others; None where
     nothing does, or where it fails, which a run tells better.

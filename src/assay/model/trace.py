@@ -13,20 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError
+from assay.model.answer import FAILURES, placed
+from assay.model.complaint import place
+from assay.model.dimensioned import YEAR_POWERS
 from assay.model.graph import YEAR, Group, Need
+from assay.model.mixing import SAMPLES, among, mixing, probe, refusal
 from assay.model.plan import Hold, Plan, called, holding, read_only
 from assay.model.tape import Row, Tape, Untraceable
 from assay.model.traced import Traced, Value, rows_of, told
+from assay.units import unit
 
 Floats = NDArray[np.float64]
-
-PROBE = 0.5
-"""Value of every sample when a formula that cannot be traced is asked for the shape it returns."""
-NOT_TRACED = (
-    Untraceable, TypeError, ValueError, IndexError, AttributeError, ArithmeticError,
-)  # fmt: skip
-"""What a formula may raise when it is asked with stand-ins; with arrays it then says what it
-means, or raises again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,9 @@ def _whole(writing: Writing, name: str) -> None:
         line = _answer(
             tape, quantity.formula(*(_shown(writing, line) for line in arguments)), years
         )
-    except NOT_TRACED:
+    except StoryError as error:
+        raise placed(error, place(name, quantity.formula)) from error
+    except FAILURES:
         line = _as_written(writing, name, arguments, years)
     if quantity.known is not None:
         known = writing.lines[quantity.known].rows
@@ -226,7 +225,9 @@ def _computed_in_year(
     try:
         answer = quantity.formula(*(_shown(writing, line) for line in lines))
         row = _answer(tape, answer, 0).rows[0]
-    except NOT_TRACED:
+    except StoryError as error:
+        raise placed(error, place(name, quantity.formula)) from error
+    except FAILURES:
         row = _as_written(writing, name, lines, 0).rows[0]
     return row if known is None else _filled(writing, known, row)
 
@@ -293,9 +294,18 @@ def _as_number(tape: Tape, row: Row) -> Row:
 
 
 def _as_written(writing: Writing, name: str, arguments: Sequence[Line], years: int) -> Line:
-    """The rows of a formula that runs on arrays; its years are 0 where one year is asked for."""
+    """The rows of a formula that runs on arrays, which says what it means or raises again; its
+    years are 0 where one year is asked for."""
     plan = writing.plan
-    over_time = years > 0 and _over_time(writing, name, arguments, years)
+    probes = [
+        _probe(writing, need, line, at)
+        for at, (need, line) in enumerate(zip(plan.graph.needs[name], arguments, strict=True))
+    ]
+    over_time = years > 0 and _over_time(plan, name, probes, years)
+    formula = plan.graph.quantities[name].formula
+    found = mixing(formula, probes)
+    if found is not None:
+        raise refusal(place(name, formula), found)
 
     def call(arrays: list[Floats], samples: int) -> list[Floats]:
         result = called(plan, name, [read_only(one) for one in arrays], samples, years)
@@ -312,16 +322,26 @@ def _as_written(writing: Writing, name: str, arguments: Sequence[Line], years: i
     return Line(rows, over_time)
 
 
-def _over_time(writing: Writing, name: str, arguments: Sequence[Line], years: int) -> bool:
-    """Whether a formula that cannot be traced returns one value a year, by asking it for two
-    samples."""
-    tape, samples = writing.tape, 2
-    probes = []
-    for line in arguments:
-        values = [PROBE if row >= 0 else float(tape.value(row)) for row in line.rows]
-        wide = np.repeat(np.array(values)[:, None], samples, axis=1)
-        probes.append(read_only(wide if line.over_time else wide[0]))
+def _probe(writing: Writing, need: Need, line: Line, argument: int) -> Floats:
+    """What a formula that cannot be traced is asked with: what is known of an argument, and numbers
+    where samples are to come."""
+    tape, graph = writing.tape, writing.plan.graph
+    if max(line.rows, default=-1) < 0:
+        known = np.array([float(tape.value(row)) for row in line.rows])
+        return known[:, None] if line.over_time else known
+    values = probe(len(line.rows), argument)
+    if unit(graph.unit(need.node)).powers == YEAR_POWERS:
+        values = among(values, writing.plan.years)
+    values = values.copy()
+    for at, row in enumerate(line.rows):
+        if row < 0:
+            values[at] = tape.value(row)
+    return values if line.over_time else values[0]
+
+
+def _over_time(plan: Plan, name: str, probes: Sequence[Floats], years: int) -> bool:
+    """Whether a formula that cannot be traced returns one value a year."""
     try:
-        return called(writing.plan, name, probes, samples, years).ndim == 2
+        return called(plan, name, probes, SAMPLES, years).ndim == 2
     except StoryError:
-        return any(line.over_time for line in arguments)
+        return any(one.ndim == 2 for one in probes)
