@@ -65,3 +65,11 @@ def test_running_sums_lags_and_lookups():
 def test_a_year_is_the_step_so_flows_and_amounts_have_the_same_number():
     assert over_a_year(VALUE) is VALUE and per_year(VALUE) is VALUE
     np.testing.assert_array_equal(years_since(YEAR, 2015)[:, 0], np.arange(21))
+
+
+def test_a_year_to_grow_from_may_be_a_given_that_is_the_same_in_all_samples():
+    rate = SAMPLES.uniform(-0.1, 0.3, (21, 50))
+    expected = growth(VALUE, rate, YEAR, 2020)
+    np.testing.assert_array_equal(growth(VALUE, rate, YEAR, np.array([2020.0])), expected)
+    with pytest.raises(StoryError, match="one that differs by sample"):
+        growth(VALUE, rate, YEAR, np.full(50, 2020.0))

@@ -57,7 +57,7 @@ def growth(value: Floats, rate: Floats, year: Floats, base: Floats | float) -> F
 
     value * (1 + rate) ** (year - base), by recurrence. `rate` is one number a sample (percent or
     percent/year), or one a year and sample (the rate from the year before), with `base` then a year
-    of the model. Unit of `value`.
+    of the model, the same in all samples. Unit of `value`.
     """
     years = np.asarray(year, dtype=np.float64)
     factor = 1.0 + rate
@@ -136,11 +136,16 @@ def lookup(series: Floats, year: Floats, wanted: int) -> Floats:
 
 
 def _row(years: Floats, wanted: Value) -> int:
-    row = int(wanted) - int(years.flat[0])
+    one = np.asarray(wanted)
+    if one.size != 1:
+        raise StoryError(
+            "a year", "one that differs by sample", "one year for all samples", "a constant given"
+        )
+    row = int(one.item()) - int(years.flat[0])
     if years.ndim < 2 or not 0 <= row < len(years):
         last = int(years.flat[-1])
         raise StoryError(
-            f"year {wanted}",
+            f"year {one.item():g}",
             f"years {int(years.flat[0])}..{last}",
             "a year of the model, outside a feedback loop",
             "a given for years before the model",
