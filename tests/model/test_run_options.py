@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from assay.errors import ArgumentError, ExecutorError, ExtraMissing, StoryError
+from assay.errors import ArgumentError, ExecutorError, ExtraMissing, StoryError, UnknownNode
 from assay.model import memory
 from assay.model.condensed import condense
 from assay.model.givens import Given
@@ -103,6 +103,12 @@ def test_what_is_no_fix_and_no_shift_is_told_so(do):
 def test_a_fix_without_a_unit_is_in_the_unit_of_the_node():
     fixed, told = (ran(do={"each": one}).values("use") for one in (Fix(2), Fix(2000, "g")))
     np.testing.assert_allclose(fixed, told, rtol=1e-15)
+
+
+@pytest.mark.parametrize("asked", [{"outputs": (3,)}, {"do": {3: Fix(1)}}, {"outputs": ("uze",)}])
+def test_what_names_no_node_is_told_with_what_there_is(asked):
+    with pytest.raises(UnknownNode, match="use"):
+        ran(**asked)
 
 
 @pytest.mark.parametrize("value", ["x", object(), [1, "y"], [[1], [1, 2]]])

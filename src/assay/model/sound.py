@@ -28,14 +28,15 @@ def sound(
 ) -> Graph:
     """The graph of a model in which names, units and givens all fit, and that has what is asked.
 
-    `outputs` are wanted, and `do` are nodes held or moved. A given is of use where a formula, the
-    model's `asked` or one of these asks for it; others are refused unless `idle` keeps them. Raises
-    StoryError or a kind of it, with every complaint at once.
+    `outputs` (a text is one) are wanted, and `do` are nodes held or moved. A given is of use where
+    a formula, the model's `asked` or one of these asks for it; others are refused unless `idle`
+    keeps them. Raises StoryError or a kind of it, with every complaint at once.
     """
+    outputs, do = ((one,) if isinstance(one, str) else tuple(one) for one in (outputs, do))
     graph, told, unasked = _told(declaration(model, givens))
     known = {**graph.quantities, **graph.inputs}
     strangers: list[StoryError] = [
-        UnknownNode(where, name, "a given or a quantity", nearest(name, known))
+        UnknownNode(where, str(name), "a given or a quantity", nearest(str(name), known))
         for where, names in (("outputs", outputs), ("do", do))
         for name in names
         if name not in known
