@@ -4,11 +4,11 @@ Not here: shares from samples in hand (`sensitivity.py`). For independent inputs
 inputs that are independent of each other.
 
 Two independent designs and their mixtures (Saltelli et al. 2010, Computer Physics Communications
-181, 259-270); total shares after Jansen (1999), Computer Physics Communications 117, 35-43; first
-order by regression on all the runs, which is surer than any mean of products, and of a group, for
-which there is no such regression, by Saltelli's mean of products. One independent randomisation
-after the other, so that memory does not grow with their number, errors are told by leaving one
-out, and a run that is stopped has an answer.
+181, 259-270); total shares after Jansen (1999), Computer Physics Communications 117, 35-43. First
+order by regression on all the runs or by Saltelli's mean of products, whichever is surer: the one
+where an input does much, the other where it does next to nothing, and for a group, which has no
+such regression. One independent randomisation after the other, so that memory does not grow with
+their number, errors are told by leaving one out, and a run that is stopped has an answer.
 """
 
 from collections.abc import Callable, Sequence
@@ -196,9 +196,11 @@ def _joined(parts: Sequence[Part], groups: Groups) -> SobolShares:
     alone = shares_of(waves, spread)
     shared = np.stack([part.shared - middle[:, None] * part.difference for part in parts])
     first, first_error = _shares(shared, variance)
-    single = [place for place, group in enumerate(groups) if len(group) == 1]
-    places = [groups[place][0] for place in single]
-    first[:, single], first_error[:, single] = alone.share[:, places], alone.error[:, places]
+    for place, group in enumerate(groups):
+        one = group[0]
+        surer = (alone.error[:, one] < first_error[:, place]) & (len(group) == 1)
+        first[surer, place] = alone.share[surer, one]
+        first_error[surer, place] = alone.error[surer, one]
     return SobolShares(first, first_error, total, total_error, sum(part.runs for part in parts))
 
 
