@@ -20,6 +20,7 @@ __all__ = [
     "new",
     "read",
     "record",
+    "sensitivity",
     "story",
     "update",
     "what_if",

@@ -37,6 +37,7 @@ from assay.commands.record import record
 from assay.commands.screen import console as _console
 from assay.commands.screen import progress as _progress
 from assay.commands.screen import tell_end
+from assay.commands.sensitivity import sensitivity
 from assay.commands.what_if import what_if
 from assay.errors import AssayError, NotWritten
 
@@ -293,6 +294,7 @@ assay.add_command(compare)
 assay.add_command(new)
 assay.add_command(check)
 assay.add_command(need)
+assay.add_command(sensitivity)
 assay.add_command(what_if)
 assay.add_command(record)
 assay.add_command(backtest)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from assay.claims.llm import Endpoint
     from assay.findings import Findings
+    from assay.judging.apportioning import ShownSensitivity, Years
     from assay.judging.asking import ShownNeeded
     from assay.judging.backtesting import ShownBacktest
     from assay.judging.comparing import ShownComparison
@@ -163,6 +164,42 @@ def what_if(
     told = as_known(name, record, whole, day, attribution)
     progress("run")
     return suppose(told, day, changes, path_of(scenario, "scenario"), *lot)
+
+
+def sensitivity(
+    name: str,
+    node: str,
+    *,
+    years: "Years" = None,
+    total: bool = False,
+    together: bool = False,
+    as_of: Day | None = None,
+    samples: int | None = None,
+    seed: int = SEED,
+    threads: int | None = None,
+    attribution: File | None = None,
+    progress: Progress = _silent,
+    watch: "Watch | None" = None,
+) -> "ShownSensitivity":
+    """Which inputs the spread of a node comes from: shares of its variance, with errors.
+
+    `years` is one, some or "all" (default: the story's horizon). First-order shares come from
+    `samples` samples (default: 2^14) for all years at once. `total` adds total shares by runs made
+    for the purpose, `samples` (default: 2^12) times inputs and two; where inputs behind the node
+    are drawn together it gives Shapley effects instead, unless `together` counts those as one.
+    `watch` is told how far the runs are and may stop them. Raises UnknownNode, StoryError for a
+    node or a year without spread, ArgumentError.
+    """
+    from assay.judging.apportioning import DESIGN
+    from assay.judging.apportioning import sensitivity as apportion
+
+    name = story_of(name)
+    progress("record")
+    whole, record, day = known_by(name, as_of)
+    told = as_known(name, record, whole, day, attribution)
+    progress("run")
+    count = samples if samples is not None else DESIGN if total else SAMPLES
+    return apportion(told, day, node, years, total, together, (count, seed, threads), watch)
 
 
 def new(name: str, where: File = ".") -> "Path":
