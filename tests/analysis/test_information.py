@@ -50,6 +50,15 @@ def test_two_that_tell_nothing_alone_tell_everything_together():
     assert both.worth == pytest.approx(0.5, abs=0.02)
 
 
+def test_two_that_settle_the_word_by_their_sum_are_worth_nearly_all_of_it():
+    """The exact worth is all of the chance to be wrong; what is told errs downwards, if at all."""
+    at = np.random.default_rng(3).random((2, 2**13))
+    words = (at.sum(axis=0) > 1.13).astype(np.int64)
+    replicate = np.repeat(np.arange(8), 2**10)
+    (found,) = worth_by_word(ranks(at), [[0, 1]], words, replicate)
+    assert wrong(words) - 2.5 * found.error < found.worth <= wrong(words)
+
+
 def test_three_words_are_weighed_as_one_choice():
     words = np.digitize(DRAWN[0], [-0.5, 0.5])
     known, unknown = worth_by_word(RANKS, [[0], [1]], words, REPLICATE)
