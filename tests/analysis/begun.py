@@ -10,7 +10,8 @@ import assay
 
 
 def begun(where: Path, name: str, **shapes: str) -> str:
-    """The folder of a new story in which the named inputs have the shapes given as TOML."""
+    """The folder of a new story in which the named inputs have the shapes given as TOML; each is
+    told by a measurement of its own."""
     folder = assay.new(name, where)
     file = folder / "givens.toml"
     text = file.read_text("utf-8")
@@ -18,5 +19,8 @@ def begun(where: Path, name: str, **shapes: str) -> str:
         pattern = rf"(\[{given}\]\n(?:.*\n)*?shape = ).*"
         text, found = re.subn(pattern, rf"\g<1>{{ {shape} }}", text, count=1)
         assert found == 1, given
+    text = re.sub(
+        r"(?s)\[(\w+)\]\n(.*?)would_change = [^\n]*", r'[\1]\n\2would_change = "Measure \1."', text
+    )
     file.write_text(text, "utf-8")
     return str(folder)

@@ -7,8 +7,10 @@ import assay
 from assay.judging.what_to_find_out import MOST, what_to_find_out
 from assay.model.run import run
 from assay.record.record import load
+from assay.report.to_html import render
 from assay.ruler.lay import Laid, lay, outputs
 from assay.stories.load import load_story
+from tests.analysis.begun import begun
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,20 @@ def test_where_the_chain_is_open_the_word_is_asked_about(story, done):
     assert found.wrong == pytest.approx(1 - growth[0].holds.mean(), abs=1e-9)
     assert found.findings[0].givens[0] == "ai_demand_fade"
     assert 0.05 < found.findings[0].worth < found.wrong
+
+
+def test_where_no_single_measurement_turns_the_word_those_that_move_its_chance_are_told(tmp_path):
+    """One world in seven holds: whatever one input is, "no" stays likelier, and yet growth and the
+    use of a piece decide most of which world it is."""
+    shapes = {"use_per_unit": "lognormal = { p05 = 3, p95 = 20 }"}
+    verdict = assay.story(begun(tmp_path, "tea", **shapes))
+    assert verdict.chain.material.probability == pytest.approx(0.14, abs=0.02)
+    found = verdict.information
+    assert (found.by, found.wrong) == ("chance", 1.0)
+    assert [one.givens[0] for one in found.findings[:2]] == ["driver_growth", "use_per_unit"]
+    assert all(0.1 < one.worth < 0.25 for one in found.findings[:2])
+    page = render(verdict, "en")
+    assert "no single measurement would turn the answer" in page
 
 
 def test_the_givens_drawn_again_are_those_of_the_run(story, done):

@@ -21,6 +21,11 @@ def by_word() -> Information:
     return Information("word", "size", 0.41, _findings(0.18, 0.021, 0.004))
 
 
+def by_chance() -> Information:
+    """The chain is open, and no single measurement would change the word."""
+    return Information("chance", "size", 1.0, _findings(0.22, 0.061, 0.012))
+
+
 def _findings(*worth: float) -> tuple[Finding, ...]:
     silver = both("Silver per AI server", "每台 AI 服务器用银")
     elasticity = both("Sum of elasticities", "弹性之和")

@@ -54,7 +54,7 @@ def open_question() -> Verdict:
         weakest_by="probability",
         second=None,
     )
-    return replace(plain, chain=chain)
+    return replace(plain, chain=chain, information=example_answers.by_chance())
 
 
 def without_article() -> Verdict:

@@ -5,7 +5,8 @@ Not here: how worth is estimated (`analysis/information.py`), how it is shown
 
 Givens that the same finding would change (`would_change`, word for word) are one measurement. Where
 the chain holds in hardly any sample no measurement can change the word, and what is told is which
-would settle most of the weakest link.
+would settle most of the weakest link. Where the chain is open but no single measurement would
+change the word, it is which would settle most of whether the word is right.
 """
 
 from collections.abc import Sequence
@@ -69,13 +70,20 @@ def what_to_find_out(story: Story, done: Run, laid: Laid, weakest: str) -> Infor
         by, chance = "margin", 1.0
         groups = _weightiest_first(groups, at, told)
         worths = worth_by_margin(at, groups, told, part)
+    if by == "word" and not any(map(_is_seen, worths)):
+        right = (words == np.bincount(words).argmax()).astype(np.float64)[some]
+        by, chance = "chance", 1.0
+        groups = _weightiest_first(groups, at, right)
+        worths = worth_by_margin(at, groups, right, part)
     order = sorted(range(len(groups)), key=lambda k: -worths[k].worth)
     findings = tuple(
-        _finding(kept, groups[k], worths[k])
-        for k in order[:MOST]
-        if worths[k].worth > SEEN * worths[k].error
+        _finding(kept, groups[k], worths[k]) for k in order[:MOST] if _is_seen(worths[k])
     )
     return Information(by, weakest, chance, findings)
+
+
+def _is_seen(one: Worth) -> bool:
+    return one.worth > SEEN * one.error
 
 
 def _first_of_each(replicate: NDArray[np.int64]) -> NDArray[np.int64]:
