@@ -1,4 +1,4 @@
-"""What only an engine can answer, told: what would have to be true, what to find out next.
+"""What only an engine can answer, told: what would have to be true, what to find out, what matters.
 
 Not here: how either is found (`analysis/`, `judging/`), how they are
 shown (`report/`).
@@ -167,3 +167,74 @@ class Needed:
     """One given at a time against a material share; empty where another mark was asked for."""
     effect: str = "price"
     """"price" or "use"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a node lies open in one year, in its unit."""
+
+    year: int | None
+    """The year; None for a number without years."""
+    low: float
+    """The 5th percentile."""
+    middle: float
+    """The median."""
+    high: float
+    """The 95th percentile."""
+    deviation: float
+    """Standard deviation; 0 where all samples are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputShare:
+    """What of a node's variance comes from one input, a value for each year told."""
+
+    givens: tuple[str, ...]
+    """The given; several where those that move together count as one."""
+    title: Text
+    """What the report calls it, or the first of them."""
+    share: tuple[float, ...]
+    """First-order share, or Shapley effect: about 0 to 1; 0 in a year without spread. Noise can
+    take a small one below 0."""
+    error: tuple[float, ...]
+    """Standard error of `share`."""
+    total: tuple[float, ...] = ()
+    """Total share; empty where it was not asked for, and beside Shapley effects."""
+    total_error: tuple[float, ...] = ()
+    """Standard error of `total`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Which inputs the spread of a node comes from."""
+
+    story: str
+    """Name of the story."""
+    title: Text
+    """What the story is called."""
+    node: str
+    """The node."""
+    node_title: Text | None
+    """What the report calls it; None where the story has no name for it."""
+    unit: str
+    """Its unit, with labels."""
+    as_of: date
+    """The record was read as known on this day."""
+    method: str
+    """"first" (first-order shares from samples in hand), "sobol" (first-order and total by
+    Saltelli's design), "shapley" (Shapley effects)."""
+    together: tuple[tuple[str, ...], ...]
+    """Names of the givens behind the node that are drawn together, group by group."""
+    samples: int
+    """Samples of the spread and of first-order shares; fewer than asked for where it was
+    stopped."""
+    runs: int
+    """Runs of the design; 0 where the samples in hand were enough."""
+    seed: int
+    """Seed of both."""
+    told: int
+    """Place in `spreads` of the year that is told first."""
+    spreads: tuple[Spread, ...]
+    """The node in each year told."""
+    inputs: tuple[InputShare, ...]
+    """Every uncertain input behind the node, the weightiest in the year told first."""
