@@ -145,3 +145,29 @@ def test_without_xarray_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "xarray", None)
     with pytest.raises(ExtraMissing, match="notebook"):
         ran().to_xarray()
+
+
+def one_quantity(formula):
+    model = Model(2020, 2025)
+    model.quantity("kg/year")(formula)
+    return model
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["when asked for units", "in the run"])
+def test_a_formula_that_ends_the_program_ends_the_run_alone(late):
+    def leaves(n, each):
+        if not late or type(n) is np.ndarray:
+            sys.exit("enough")
+        return n * each
+
+    with pytest.raises(StoryError, match="SystemExit: enough") as caught:
+        run(one_quantity(leaves), GIVENS, outputs="leaves", formulas="as written")
+    assert "leaves (" in caught.value.where
+
+
+def test_the_users_own_interrupt_passes_through_a_formula():
+    def interrupted(n, each):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(one_quantity(interrupted), GIVENS, outputs="interrupted")

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from assay.errors import StoryError
 
-FAILURES = (Exception,)
-"""What a formula may raise: anything, since its author may; those who ask it say where it is."""
+FAILURES = (Exception, SystemExit)
+"""What a formula may raise: anything, since its author may, but for the user's own interrupt; those
+who ask it say where it is. A formula that ends the program would end the user's with it."""
 
 
 def numbers(answer: Any) -> NDArray[np.float64]:  # noqa: ANN401 - whatever was returned
