@@ -123,9 +123,9 @@ def each_block(
             # a sum is quicker than asking each, and no finite number where one of them is none
             suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
             if suspect and not np.isfinite(result).all():
-                failed = not_finite(plan, name, result, whole(found))
-                # several outputs fail where one formula behind them does
-                amiss.setdefault(failed.where, failed)
+                for failed in not_finite(plan, name, result, whole(found)):
+                    # several outputs fail where one formula behind them does
+                    amiss.setdefault(failed.where, failed)
         raise_all(tuple(amiss.values()), "the run")
         work.then(part, *bound)
         if watch is not None:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from assay.errors import AssayError
 from assay.model.array_module import Array, ArrayModule
 from assay.model.blocks import compiled
+from assay.model.complaint import raise_all
 from assay.model.correlation import coupled
 from assay.model.distributions import (
     TABLE_POINTS,
@@ -100,7 +101,8 @@ def _refuse(plan: Plan, draws: Draws, found: Mapping[str, Floats], start: int, s
     """Raise StoryError for a computed output that is no finite number."""
     for name, values in found.items():
         if name in plan.graph.quantities and not np.isfinite(values).all():
-            raise not_finite(plan, name, values, draws.whole(draws.factors(start, stop)))
+            given = draws.whole(draws.factors(start, stop))
+            raise_all(not_finite(plan, name, values, given), "the run")
 
 
 def computed(
