@@ -67,6 +67,9 @@ MIXING = {
     "how many are above": lambda n, each: (n > 2).sum() * each,
     "share above": lambda n, each: np.where(n > 2, 1, 0).mean() * each,
     "all at once": lambda n, each: each * 2 if (n > 0.4).all() else each,
+    "all at once, as bare numbers": lambda n, each: (
+        each * 2 if (np.asarray(n) > 0.4).all() else each
+    ),
     "any": lambda n, each: each * 2 if np.any(n > 2.9) else each,
     "an if": lambda n, each: each * 2 if n > 2 else each,
     "Python's largest": lambda n, each: max(n, 2) * each,
@@ -158,6 +161,7 @@ APART = {
     "a loop over years": lambda path, each: sum(row * each for row in path),
     "choices": lambda n, each: np.select([n > 2, n > 1.5], [each, 2 * each], 0.0),
     "as wide as what it is given": lambda path, each: np.zeros(path.shape) + path * each,
+    "bare numbers": lambda n, each: np.sort(np.asarray(n)[None], axis=0)[0] * each,
     "a kernel": lambda each, settled, year, base: growth(each, settled, year, base),
 }
 

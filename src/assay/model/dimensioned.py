@@ -83,6 +83,8 @@ class Dimensioned(NDArrayOperatorsMixin):
         return _made(self.values[plain], self.powers, self.text, [self])
 
     def __array__(self, *_: Value, **__: Value) -> NDArray[np.float64]:
+        if not self.powers:
+            return self.values
         raise Mismatch(
             "numpy.asarray or numpy.array, which see no unit",
             "functions that keep it",
@@ -326,10 +328,9 @@ def _combine(left: Powers, right: Powers, sign: int) -> Powers:
     return tuple(sorted((unit, power) for unit, power in powers.items() if power))
 
 
-METHODS = frozenset(
-    """all any argmax argmin clip copy cumprod cumsum max mean min prod ravel repeat reshape round
-    squeeze std sum transpose""".split()
-)
+METHODS = {"all", "any", "argmax", "argmin", "clip", "copy", "cumprod", "cumsum", "max", "mean"}
+METHODS |= {"min", "prod", "ravel", "repeat", "reshape", "round", "squeeze", "std", "sum"}
+METHODS |= {"transpose"}
 """Methods of an array that NumPy has as functions too."""
 BARE_FUNCTIONS = {"shape", "ndim", "size", "any", "all", "zeros_like", "ones_like", "isclose"}
 """Functions whose result carries no unit."""

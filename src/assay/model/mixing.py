@@ -31,10 +31,13 @@ SOME = (9, 2, 5, 0)
 """The samples with which it is asked again: fewer, since a count may matter, and in another order,
 since that may; more than one, since a single one is computed in another order by NumPy."""
 LEAST = 0.5
-"""The smallest number of a probe; the largest is 1 above it, so that no power of it runs away."""
+"""The smallest number of these; the largest is 1 above it, so that no power of it runs away."""
+FACTORS = (1.0, 1e-12, 1.0, 0.1, 1e12, 1.0, -1.0, 1e3, 10.0, 1.0, 1e-3)
+"""By what the numbers of the samples are multiplied: those that are left out reach beyond the rest
+as far as a threshold may lie, since a formula may ask whether all are above it."""
 STRIDES = (0.6180339887, 0.7548776662, 0.5698402910)
-"""Steps from sample to sample, year to year and argument to argument, as shares of the range of a
-probe: the golden and the plastic ratio and its square, by which no two numbers come out equal and
+"""Steps from sample to sample, year to year and argument to argument, as shares of the range of
+these numbers: the golden ratio, the plastic one and its square, by which no two come out equal and
 none are in order."""
 TOLERANCE = 1e-6
 """By how much of the largest value two answers may differ by rounding: NumPy adds and raises to
@@ -67,7 +70,8 @@ def probe(rows: int, argument: int) -> Floats:
     """Numbers to ask a formula with, (year, sample), all different; `argument` is its place."""
     samples, years, arguments = STRIDES
     steps = np.arange(SAMPLES) * samples + np.arange(rows)[:, None] * years + argument * arguments
-    return LEAST + steps % 1.0
+    numbers: Floats = (LEAST + steps % 1.0) * FACTORS
+    return numbers
 
 
 def among(numbers: Floats, years: Floats) -> Floats:
@@ -95,7 +99,8 @@ def mixing(formula: Formula, arguments: Sequence[Floats]) -> str | None:
             again = numbers(formula(*arguments))
     except FAILURES:
         return None
-    if again.shape != all_of_them.shape or not _same(all_of_them, again):
+    again = again[..., SOME] if _of_samples(again) else again
+    if again.shape != expected.shape or not _same(expected, again):
         return "other numbers each time it is asked with the same inputs"
     return "other values for some samples without the others"
 
