@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import StoryError, UnitError
+from assay.model.answer import FAILURES, numbers, placed
 from assay.model.complaint import place, require_finite
 from assay.model.graph import YEAR, Declaration, Graph, Group, Need, build
 from assay.units import unit
@@ -365,12 +366,14 @@ def _row(plan: Plan, need: Need, arrays: Mapping[str, Floats], row: int) -> Floa
 def called(plan: Plan, name: str, arguments: Sequence[Floats], samples: int, rows: int) -> Floats:
     """What the formula returns, if it is one value a sample, or one for each of `rows` years.
 
-    Raises StoryError for what is no number or has another shape.
+    Raises StoryError for what is no number or has another shape, and where the formula fails.
     """
     formula = plan.graph.quantities[name].formula
     try:
-        result = np.asarray(formula(*arguments), dtype=np.float64)
-    except (TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:
+        result = numbers(formula(*arguments))
+    except StoryError as error:
+        raise placed(error, place(name, formula)) from error
+    except FAILURES as error:
         raise StoryError(
             place(name, formula),
             f"{type(error).__name__}: {error}",
