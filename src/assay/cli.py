@@ -18,7 +18,7 @@ import click
 from assay import __version__
 from assay.commands.backtest import backtest
 from assay.commands.compare import compare
-from assay.commands.explain import explain, explaining
+from assay.commands.explain import explain, explaining, needing_a_graph
 from assay.commands.long_run import INTERRUPTED, end, running
 from assay.commands.need import need
 from assay.commands.new import check, new
@@ -166,12 +166,13 @@ def story(
     graph: str | None,
     node: str | None,
     every_node: bool,
-    depth: int,
+    depth: int | None,
 ) -> None:
     """Lay the ruler on a story without a page, or explain it with --graph and --node."""
     from assay import verbs
 
     language = lang or "en"
+    needing_a_graph(graph, node, every_node, depth)
     if graph or node:
         lot = (samples, seed, threads)
         explain(name, _day(as_of), graph, (node, depth), every_node, language, lot)

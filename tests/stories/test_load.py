@@ -74,6 +74,29 @@ def test_an_unknown_story_is_told_with_the_nearest_name(record):
     assert "silver" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("白银", "silver"),
+        ("银", "silver"),
+        ("Silver", "silver"),
+        ("AI熔化白银", "silver"),
+        ("electronic waste", "ewaste"),
+        ("e-waste", "ewaste"),
+        ("电力:china", "electricity:china"),
+    ],
+)
+def test_a_story_answers_to_its_title_its_resource_and_its_name_in_the_record(called, name, record):
+    assert load_story(called, record).name == name
+
+
+def test_the_mark_that_some_editors_begin_files_with_is_no_part_of_a_story(folder, record):
+    for name in ("story.toml", "givens.toml", "words.toml"):
+        text = (folder / name).read_bytes()
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + text)
+    assert load_story(str(folder), record).name == "silver_copy"
+
+
 def test_a_unit_that_does_not_fit_the_record_names_given_and_fact(folder, record):
     text = (folder / "givens.toml").read_text("utf-8")
     start = text.index("[jewelry_known]")

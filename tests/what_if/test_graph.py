@@ -263,6 +263,22 @@ def test_the_command_draws_the_chain_or_with_all_every_node(chain, whole):
     assert command("--graph", "-", "--all").output == whole.mermaid()
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--all",), "--all is of use with --graph"),
+        (("--node", "ai_silver", "--all"), "--all is of use with --graph"),
+        (("--graph", "-", "--node", "ai_silver", "--all"), "leave out --all"),
+        (("--depth", "2"), "--depth is of use with --graph and --node"),
+        (("--node", "ai_silver", "--depth", "2"), "--depth is of use with --graph and --node"),
+        (("--graph", "-", "--depth", "1"), "--depth is of use with --graph and --node"),
+    ],
+)
+def test_options_that_would_change_nothing_are_refused(words, told):
+    answer = CliRunner().invoke(cli.assay, ["story", "silver", *words])
+    assert answer.exit_code == 2 and told in answer.output
+
+
 def test_one_node_is_drawn_with_what_lies_within_so_many_steps():
     alone, near, far = (
         {n.name for n in assay.graph("silver", node="ai_silver", depth=depth).nodes}

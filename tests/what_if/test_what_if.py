@@ -128,6 +128,8 @@ def test_a_list_a_mapping_and_a_scenario_file_ask_the_same(tmp_path):
     mapped = what_if({"silver_per_ai_server": "*2", "silver_price": "+10USD/oz@2027..2028"})
     filed = what_if(scenario=file)
     assert listed.marks == mapped.marks == filed.marks
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert what_if(scenario=file) == filed, "with the mark that some editors put first"
     assert filed.scenario == "Dense racks" and filed.why == "Racks get denser."
 
 

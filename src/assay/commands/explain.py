@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from assay.judging.explaining import Show
 
+STEPS = 1
+"""Steps around a node that are drawn where no number is asked for: what it is made of, and what
+asks for it."""
 PRINTED = "-"
 """Stands for the terminal in place of a file."""
 
@@ -31,9 +34,8 @@ def explaining(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--depth",
             type=click.IntRange(0, DEEPEST),
-            default=1,
-            show_default=True,
-            help="Steps before and after --node that are drawn.",
+            show_default=str(STEPS),
+            help="Steps before and after --node that --graph draws.",
         ),
         click.option(
             "--node",
@@ -58,11 +60,23 @@ def explaining(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def needing_a_graph(
+    graph: str | None, node: str | None, every_node: bool, depth: int | None
+) -> None:
+    """Refuse --all and --depth where they would change nothing."""
+    if every_node and graph is None:
+        raise click.UsageError("--all is of use with --graph: it draws every node")
+    if every_node and node:
+        raise click.UsageError("--node draws every node around it; leave out --all")
+    if depth is not None and (graph is None or not node):
+        raise click.UsageError("--depth is of use with --graph and --node: steps that are drawn")
+
+
 def explain(
     name: str,
     as_of: date | None,
     graph: str | None,
-    around: tuple[str | None, int],
+    around: tuple[str | None, int | None],
     every_node: bool,
     language: str,
     lot: tuple[int | None, int | None, int | None],
@@ -79,7 +93,7 @@ def explain(
         found = verbs.graph(
             name,
             node=node,
-            depth=depth,
+            depth=STEPS if depth is None else depth,
             show=show,
             as_of=as_of,
             samples=samples if node else None,

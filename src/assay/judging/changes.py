@@ -141,7 +141,7 @@ def _table(path: Path) -> dict[str, object]:
     try:
         if path.stat().st_size > LARGEST:
             raise StoryError(str(path), "more than a megabyte", "a scenario file", "a shorter one")
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))  # some editors begin files with a mark
     except OSError as error:
         raise StoryError(
             str(path), error.strerror or "unreadable", "a scenario file", "--scenario FILE.toml"

@@ -14,6 +14,8 @@ from typing import Any
 
 from assay.errors import UnknownStory
 from assay.model.complaint import nearest
+from assay.record.names import called, plain
+from assay.stories.words import FILE as WORDS
 from assay.stories.words import read_table
 
 FOLDER = Path(__file__).parent
@@ -72,13 +74,16 @@ class Place:
 def place_of(name: str) -> Place:
     """Where the story of that name stands: one that ships, a path, or a case of either.
 
+    A story that ships answers to its title, its resource and what the record calls it, too, in
+    either language.
+
     Raises UnknownStory with the nearest names, for a case with the story's own cases.
     """
-    folder = _folder(name)
+    folder = _folder(name) or _called(name)
     if folder is not None:
         return Place(folder)
     story, colon, case = name.rpartition(COLON)
-    folder = _folder(story) if colon else None
+    folder = (_folder(story) or _called(story)) if colon else None
     if folder is None:
         names = sorted(path.parent.name for path in FOLDER.glob(f"*/{STORY}"))
         raise UnknownStory(
@@ -117,6 +122,21 @@ def _folder(name: str) -> Path | None:
         return FOLDER / name
     path = Path(name)
     return path.resolve() if path.is_dir() and (path / STORY).exists() else None
+
+
+def _called(name: str) -> Path | None:
+    """The folder of the one story that ships and is called so; None if there is none, or several
+    are."""
+    wanted = plain(name)
+    found = [path for path in FOLDER.glob(f"*/{STORY}") if wanted in _names(path.parent)]
+    return found[0].parent if wanted and len(found) == 1 else None
+
+
+def _names(folder: Path) -> set[str]:
+    """What a story is called, as names are compared."""
+    told = read_table(folder / WORDS)
+    words = [word for some in told.get("resource", {}).values() for word in some]
+    return {*called(folder.name), *map(plain, (*told.get("title", {}).values(), *words))}
 
 
 def _cases(folder: Path) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def read_table(path: Path) -> dict[str, Any]:
     """A file of the story as a table. Raises StoryError if it is not there or no TOML."""
     where = f"{path.parent.name}/{path.name}"
     try:
-        return _parsed(path.read_text("utf-8"))
+        return _parsed(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise StoryError(where, "no such file", "a file of the story", str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -106,7 +106,8 @@ def read_table(path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=16)
 def _parsed(text: str) -> dict[str, Any]:
-    """A table by its text, parsed once: a verdict of two days reads the same file twice."""
+    """A table by its text, parsed once: a verdict of two days reads the same file twice. The mark
+    with which some editors begin a file is no part of it."""
     return tomllib.loads(text)
 
 
