@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 from assay.errors import GivenError
+from assay.model.mixture import Mixture
 from assay.model.normal import Z95, probability_below, standard_normal
 from assay.model.shapes import (
     Beta,
@@ -24,6 +25,7 @@ from assay.model.shapes import (
     aligned,
     at_score,
 )
+from assay.model.told_by_points import Quantiles
 from assay.model.written import shape_from
 
 U = np.concatenate(
@@ -98,6 +100,31 @@ def test_truncation_moves_mass_inside_and_piles_none_on_the_bounds():
     oracle = stats.truncnorm(0.0, 0.5 * Z95, scale=1 / Z95)
     np.testing.assert_allclose(drawn, oracle.ppf(U), rtol=1e-7, atol=1e-12)
     assert drawn.min() > 0.0 and drawn.max() < 0.5
+
+
+@pytest.mark.parametrize("low", [1.0, 4.0, 4.5, 5.0, 15.0, 22.0])
+def test_truncation_far_out_is_exact_on_either_side(low):
+    """22 is 36 standard deviations out, where the probability is 1e-286."""
+    ends = np.array([2.0**-53, *U, 1 - 2.0**-53])
+    expected = stats.truncnorm.ppf(ends, low * Z95, math.inf) / Z95
+    for shape in (
+        Normal(-1.0, 1.0),
+        Percentiles(-1.0, 0.0, 1.0),
+        Quantiles((0.05, 0.95), (-1.0, 1.0)),
+    ):
+        above, below = Truncated(shape, low), Truncated(shape, high=-low)
+        np.testing.assert_allclose(above.quantile(ends), expected, rtol=1e-12)
+        np.testing.assert_allclose(below.quantile(1 - ends), -expected, rtol=1e-6)
+        half = float(above.quantile(np.array([0.5]))[0])
+        assert above.below(half) == pytest.approx(0.5, rel=1e-9)
+    doubled = Truncated(Lognormal(0.5, 2.0), 2.0**low)
+    np.testing.assert_allclose(np.log2(doubled.quantile(ends)), expected, rtol=1e-12)
+
+
+def test_a_truncation_at_the_very_end_of_a_table_stays_within_its_bounds():
+    for shape in (Beta(2, 5), Mixture((0.5, 0.5), (Normal(0, 1), Normal(2, 3)))):
+        drawn = Truncated(shape, 0.99, 9.0).quantile(np.array([2.0**-53, 0.5, 1 - 2.0**-53]))
+        assert np.isfinite(drawn).all() and (drawn >= 0.99).all()
 
 
 def test_a_recorded_series_moves_as_one():

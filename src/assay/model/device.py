@@ -244,9 +244,10 @@ def inverse(module: ArrayModule, shape: Shape, u: Array, z: Array) -> Array:
         case Constant():
             return xp.full(u.shape, float(shape.value))
         case Truncated():
-            start, end = shape.shape.below(shape.low), shape.shape.below(shape.high)
-            inner = start + (end - start) * u
-            found = inverse(module, shape.shape, inner, module.special.ndtri(inner))
+            (start, end), above = shape.bounds(), shape.turned() is not None
+            inner = end + (start - end) * (1.0 - u) if above else start + (end - start) * u
+            scores = module.special.ndtri(inner)
+            found = inverse(module, shape.shape, inner, -scores if above else scores)
             return xp.clip(found, shape.low, shape.high)
         case Beta():
             nodes = np.linspace(-TABLE_REACH, TABLE_REACH, TABLE_POINTS)

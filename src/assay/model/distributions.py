@@ -8,13 +8,13 @@ raises GivenError that names the key.
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.errors import GivenError
-from assay.model.normal import Z95, probability_below, standard_normal
+from assay.model.normal import LEAST, Z95, probability_below, standard_normal
 
 Floats = NDArray[np.float64]
 
@@ -22,6 +22,9 @@ TABLE_POINTS = 4097
 """Nodes of the table that inverts a beta distribution; interpolation is then right to 1e-6."""
 TABLE_REACH = 8.0
 """Standard normal range of that table; the probability beyond it is 1e-15, less than one sample."""
+FEWEST = 1e-290
+"""The least probability between two bounds of which samples can be told apart: 2^53 of them share
+it, and the smallest number is 1e-308."""
 TABLE_DENSITY = (TABLE_POINTS - 1) / (2 * TABLE_REACH)
 """Steps of that table a unit, a power of two."""
 
@@ -39,6 +42,19 @@ class Distribution(Shape, Protocol):
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
+        ...
+
+
+@runtime_checkable
+class Scored(Distribution, Protocol):
+    """A distribution that is a function of a standard normal number and can be turned around."""
+
+    def score(self, value: float) -> float:
+        """The standard normal score of a value."""
+        ...
+
+    def at_score(self, z: Floats) -> Floats:
+        """The value whose standard normal score is `z`."""
         ...
 
 
@@ -82,10 +98,14 @@ class Normal:
         """The value whose standard normal score is `z`."""
         return (self.p05 + self.p95) / 2 + (self.p95 - self.p05) / (2 * Z95) * z
 
+    def score(self, value: float) -> float:
+        """The standard normal score of a value."""
+        middle, spread = (self.p05 + self.p95) / 2, (self.p95 - self.p05) / (2 * Z95)
+        return (value - middle) / spread
+
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
-        middle, spread = (self.p05 + self.p95) / 2, (self.p95 - self.p05) / (2 * Z95)
-        return probability_below((value - middle) / spread)
+        return probability_below(self.score(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +132,15 @@ class Percentiles:
         """The value whose standard normal score is `z`."""
         return self.p50 + z / Z95 * np.where(z < 0, self.p50 - self.p05, self.p95 - self.p50)
 
-    def below(self, value: float) -> float:
-        """The probability of a draw below `value`."""
+    def score(self, value: float) -> float:
+        """The standard normal score of a value."""
         above = value - self.p50
         side = self.p95 - self.p50 if above > 0 else self.p50 - self.p05
-        return probability_below(above / side * Z95)
+        return above / side * Z95
+
+    def below(self, value: float) -> float:
+        """The probability of a draw below `value`."""
+        return probability_below(self.score(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +176,14 @@ class Lognormal:
         middle, spread = self._logs()
         return np.exp(middle + spread * z)
 
+    def score(self, value: float) -> float:
+        """The standard normal score of a value."""
+        middle, spread = self._logs()
+        return (math.log(value) - middle) / spread if value > 0 else -math.inf
+
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
-        middle, spread = self._logs()
-        return probability_below((math.log(value) - middle) / spread) if value > 0 else 0.0
+        return probability_below(self.score(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +320,8 @@ class Truncated:
 
     def __post_init__(self) -> None:
         _rising("truncate", low=self.low, high=self.high)
-        if self.shape.below(self.high) - self.shape.below(self.low) <= 0.0:
+        start, end = self.bounds()
+        if abs(end - start) < FEWEST:
             raise GivenError(
                 "truncate",
                 f"[{self.low:g}, {self.high:g}], where the distribution has no probability",
@@ -300,16 +329,37 @@ class Truncated:
                 "bounds on both sides of its middle",
             )
 
+    def turned(self) -> Scored | None:
+        """The shape where both bounds lie above its middle, so that probabilities are best told
+        from above: below there they are numbers near 1, which have no digits left for them."""
+        shape = self.shape
+        return shape if isinstance(shape, Scored) and shape.score(self.low) > 0 else None
+
+    def bounds(self) -> tuple[float, float]:
+        """The probability below either bound; that above it where the shape is turned."""
+        turned = self.turned()
+        if turned is None:
+            return self.shape.below(self.low), self.shape.below(self.high)
+        low, high = turned.score(self.low), turned.score(self.high)
+        return probability_below(-low), probability_below(-high)
+
     def quantile(self, u: Floats) -> Floats:
         """The quantile at the probability `u` of the way between the bounds."""
-        start, end = self.shape.below(self.low), self.shape.below(self.high)
+        (start, end), turned = self.bounds(), self.turned()
+        if turned is None:
+            found = self.shape.quantile(np.minimum(start + (end - start) * u, 1.0 - LEAST))
+        else:
+            # from the far end, since `u` is never quite 1 and so no probability comes out as 0
+            found = turned.at_score(-standard_normal(end + (start - end) * (1.0 - u)))
         # rounding of the table or of `u` can leave the interval by an ulp; the bounds are exact
-        return np.clip(self.shape.quantile(start + (end - start) * u), self.low, self.high)
+        return np.clip(found, self.low, self.high)
 
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
-        start, end = self.shape.below(self.low), self.shape.below(self.high)
-        return min(1.0, max(0.0, (self.shape.below(value) - start) / (end - start)))
+        (start, end), turned = self.bounds(), self.turned()
+        from_above = 0.0 if turned is None else -turned.score(value)
+        here = self.shape.below(value) if turned is None else probability_below(from_above)
+        return min(1.0, max(0.0, (here - start) / (end - start)))
 
 
 def _finite(kind: str, **numbers: float) -> None:

@@ -58,10 +58,14 @@ class Quantiles:
         scores, values = self.line()
         return _along(np.asarray(z, dtype=np.float64), scores, values)
 
+    def score(self, value: float) -> float:
+        """The standard normal score of a value."""
+        scores, values = self.line()
+        return float(_along(np.array([value]), values, scores)[0])
+
     def below(self, value: float) -> float:
         """The probability of a draw below `value`."""
-        scores, values = self.line()
-        return probability_below(float(_along(np.array([value]), values, scores)[0]))
+        return probability_below(self.score(value))
 
     def line(self) -> tuple[Floats, Floats]:
         """The normal scores and the values at them."""
