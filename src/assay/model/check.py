@@ -150,7 +150,7 @@ def _answer(quantity: Quantity, probes: list[Dimensioned]) -> Dimensioned | Stor
         return _told(place(quantity.name, quantity.formula), error)
 
 
-def _told(where: str, error: Exception) -> StoryError:
+def _told(where: str, error: BaseException) -> StoryError:
     """What a formula raised, as a complaint that says where."""
     if isinstance(error, Mixed):
         return refusal(where, error.found, error.chain)
