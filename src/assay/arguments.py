@@ -4,13 +4,17 @@ them.
 Not here: the options of the command line (`cli.py`), what a verb does with it (`verbs.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from numbers import Real
 from operator import index
 from os import fspath
 from pathlib import Path
+from typing import TypeVar
 
 from assay.errors import ArgumentError
+
+Kind = TypeVar("Kind")
 
 Day = date | str
 """A day: a date, a datetime (its time of day is dropped), or a text such as "2026-02-05"."""
@@ -65,6 +69,13 @@ def listed_of(given: object) -> Sequence[object]:
     return given if isinstance(given, Sequence) and not isinstance(given, str) else (given,)
 
 
+def mapping_of(given: Mapping[str, Kind], name: str) -> Mapping[str, Kind]:
+    """Values by the names of nodes. Raises ArgumentError for what is no mapping."""
+    if isinstance(given, Mapping):
+        return given
+    raise unfit(name, given, "a mapping of nodes", f'{name}={{"use": ...}}')
+
+
 def story_of(given: object, name: str = "name") -> str:
     """A story: its name, or the path of its folder, as text. Raises ArgumentError."""
     return text_of(given, name, "silver")
@@ -116,6 +127,15 @@ def verdict_options(samples: object, seed: object, threads: object) -> tuple[int
         seed_of(seed),
         threads_of(threads),
     )
+
+
+def probabilities_of(given: Sequence[float]) -> tuple[float, ...]:
+    """Probabilities, 0 to 1. Raises ArgumentError."""
+    listed = tuple(given) if isinstance(given, Iterable) else (given,)
+    for one in listed:
+        if not isinstance(one, Real) or not 0 <= one <= 1:
+            raise unfit("probabilities", one, "a probability, 0 to 1", "probabilities=(0.05, 0.95)")
+    return tuple(map(float, listed))
 
 
 def seed_of(given: object) -> int:

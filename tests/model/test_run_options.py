@@ -91,7 +91,6 @@ def test_samples_that_the_machine_cannot_hold_are_refused_before_they_are_drawn(
         {"each": Fix(float("nan"))},
         {"each": Shift(float("inf"))},
         {"each": Shift(step=None)},
-        ["each"],
     ],
 )
 def test_what_is_no_fix_and_no_shift_is_told_so(do):
@@ -109,6 +108,46 @@ def test_a_fix_without_a_unit_is_in_the_unit_of_the_node():
 def test_what_names_no_node_is_told_with_what_there_is(asked):
     with pytest.raises(UnknownNode, match="use"):
         ran(**asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ({"outputs": None}, "outputs"),
+        ({"years": [2020]}, "years"),
+        ({"do": ["each"]}, "do"),
+        ({"correlations": ["n"]}, "correlations"),
+    ],
+)
+def test_what_is_of_another_kind_is_refused_by_the_name_of_the_argument(asked, where):
+    with pytest.raises(ArgumentError, match=f"the argument {where}"):
+        ran(**asked)
+
+
+def test_so_are_a_model_givens_and_inputs_that_are_none():
+    for model, givens, where in ((3, GIVENS, "model"), (MODEL, ["n"], "givens")):
+        with pytest.raises(ArgumentError, match=f"the argument {where}"):
+            run(model, givens, outputs="use")
+    with pytest.raises(ArgumentError, match="the argument inputs"):
+        evaluate(MODEL, GIVENS, "n", "use")
+    with pytest.raises(ArgumentError, match="the argument unfinished"):
+        evaluate(MODEL, GIVENS, {"n": 1, "each": 2}, "use", unfinished="drop")
+    for wrong in ((2,), (0.5, -0.1), ("x",), None):
+        with pytest.raises(ArgumentError, match="the argument probabilities"):
+            condensed(probabilities=wrong)
+
+
+@pytest.mark.parametrize("years", [2030, "2020", (2020, 2020.5), ()])
+def test_years_that_the_model_does_not_have_are_told_with_those_that_it_has(years):
+    for asked in ({"years": {"path": years}}, {"do": {"path": Fix(1, years=years)}}):
+        with pytest.raises(StoryError, match=r"years of 2020\.\.2025"):
+            ran(outputs="path", **asked)
+
+
+def test_one_year_needs_no_brackets():
+    one, listed = (ran(outputs="path", years={"path": years}) for years in (2022, [2022]))
+    np.testing.assert_array_equal(one.at("path", 2022), listed.at("path", 2022))
+    assert one.kept == listed.kept == {"path": (2022,)}
 
 
 @pytest.mark.parametrize("value", ["x", object(), [1, "y"], [[1], [1, 2]]])

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.arguments import run_options
+from assay.arguments import probabilities_of, run_options
 from assay.model.blocks import compiled, each_block, passing, workers_for
 from assay.model.correlation import Correlation
 from assay.model.draws import Draws, draws_for
@@ -264,6 +264,7 @@ def condense(
     memory that does not grow with the samples. Where `watch` says stop, of the samples done.
     """
     samples, seed, threads, randomisations, _ = run_options(samples, seed, threads, randomisations)
+    probabilities = probabilities_of(probabilities)
     if samples <= EXACT:
         done = run(
             model, givens, outputs=outputs, samples=samples, seed=seed, threads=threads,

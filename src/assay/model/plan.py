@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.arguments import mapping_of
 from assay.errors import StoryError, UnitError
 from assay.model.answer import FAILURES, numbers, placed
 from assay.model.complaint import place, require_finite
@@ -136,7 +137,7 @@ def plan_for(
     graph: Graph,
     outputs: Sequence[str],
     fixes: Mapping[str, Do] | None,
-    years: Mapping[str, Iterable[int]] | None = None,
+    years: Mapping[str, int | Iterable[int]] | None = None,
 ) -> Plan:
     """The plan for some outputs; of those named in `years`, only these calendar years are kept.
 
@@ -144,9 +145,7 @@ def plan_for(
     """
     outputs = (outputs,) if isinstance(outputs, str) else tuple(outputs)
     graph.require(outputs, "outputs")
-    fixes = fixes or {}
-    if not isinstance(fixes, Mapping):
-        raise StoryError("do", f"{fixes!r:.60}", "a mapping of nodes", 'do={"use": Fix(3.0)}')
+    fixes = mapping_of(fixes or {}, "do")
     graph.require(fixes, "do")
     wanted = graph.behind(outputs)
     groups = tuple(group for group in graph.order if wanted.intersection(group.names))
@@ -172,19 +171,24 @@ def plan_for(
         tuple(tuple(names) for names in freed),
         {name: hold_for(graph, name, fix) for name, fix in fixes.items()},
         np.array(graph.years(), dtype=np.float64),
-        {name: _rows(graph, name, of) for name, of in (years or {}).items() if name in outputs},
+        {
+            name: _rows(graph, f"years of {name}", of)
+            for name, of in mapping_of(years or {}, "years").items()
+            if name in outputs
+        },
     )
 
 
-def _rows(graph: Graph, name: str, years: Iterable[int]) -> tuple[int, ...]:
-    """The rows of some calendar years, rising."""
-    wanted = sorted(set(years))
+def _rows(graph: Graph, where: str, years: int | Iterable[int]) -> tuple[int, ...]:
+    """The rows of one calendar year or of some, rising. Raises StoryError for others."""
+    wanted = set(years) if isinstance(years, Iterable) else {years}
     calendar = graph.years()
-    if not wanted or wanted[0] not in calendar or wanted[-1] not in calendar:
+    strange = [year for year in wanted if year not in calendar]
+    if strange or not wanted:
+        found = f"year {strange[0]!r}" if strange else "no year"
         span = f"years of {calendar[0]}..{calendar[-1]}"
-        found = f"years {wanted[0]}..{wanted[-1]}" if wanted else "no year"
-        raise StoryError(f"years of {name}", found, span, "a year of the model")
-    return tuple(year - calendar[0] for year in wanted)
+        raise StoryError(where, found, span, "a year of the model")
+    return tuple(sorted(int(year) - calendar[0] for year in wanted))
 
 
 def hold_for(graph: Graph, name: str, fix: Do) -> Hold:
@@ -205,12 +209,9 @@ def hold_for(graph: Graph, name: str, fix: Do) -> Hold:
         )
     if fix.years is None:
         return Hold(value * given.scale, None, factor)
-    years = (fix.years,) if isinstance(fix.years, int) else fix.years
-    missing = [year for year in years if year not in graph.years()]
-    if missing:
-        span = f"{graph.years()[0]}..{graph.years()[-1]}"
-        raise StoryError(where, f"year {missing[0]}", f"years of {span}", "a year of the model")
-    return Hold(value * given.scale, np.isin(np.array(graph.years()), years), factor)
+    rows = np.zeros(len(graph.years()), dtype=np.bool_)
+    rows[list(_rows(graph, where, fix.years))] = True
+    return Hold(value * given.scale, rows, factor)
 
 
 def evaluate_block(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.arguments import run_options, threads_of
+from assay.arguments import mapping_of, one_of, run_options, threads_of
 from assay.errors import ExtraMissing, StoryError, UnitError
 from assay.model.blocks import BLOCK, Formulas, bounds_of, over_blocks
 from assay.model.complaint import nearest
@@ -133,7 +133,7 @@ class Run:
                 f"run.{name}",
                 f"{name!r}, which was not asked for",
                 "an output of the run",
-                nearest(name, self.outputs),
+                nearest(str(name), self.outputs),
             )
 
     def _row(self, name: str, year: int) -> int:
@@ -172,7 +172,7 @@ def run(
     givens: Sequence[Given],
     *,
     outputs: Sequence[str],
-    years: Mapping[str, Iterable[int]] | None = None,
+    years: Mapping[str, int | Iterable[int]] | None = None,
     samples: int = SAMPLES,
     seed: int = 0,
     threads: int | None = None,
@@ -235,7 +235,7 @@ def evaluate(
     inputs: Mapping[str, Floats],
     outputs: Sequence[str],
     *,
-    years: Mapping[str, Iterable[int]] | None = None,
+    years: Mapping[str, int | Iterable[int]] | None = None,
     threads: int | None = None,
     do: Mapping[str, Do] | None = None,
     unfinished: Literal["refuse", "keep"] = "refuse",
@@ -266,7 +266,7 @@ def evaluate(
         samples,
         threads=threads,
         block=BLOCK,
-        refuse=unfinished == "refuse",
+        refuse=one_of(unfinished, "unfinished", ("refuse", "keep")) == "refuse",
         formulas=formulas,
     )
     return as_run(plan, results, np.zeros(samples, dtype=np.int64), 0)
@@ -275,7 +275,7 @@ def evaluate(
 def _inputs_in_base(
     graph: Graph, plan: Plan, inputs: Mapping[str, Floats]
 ) -> tuple[dict[str, Floats], int]:
-    graph.require(inputs, "inputs")
+    graph.require(mapping_of(inputs, "inputs"), "inputs")
     arrays: dict[str, Floats] = {}
     rows = len(graph.years())
     for name in plan.inputs:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assay.arguments import unfit
 from assay.errors import StoryError, UnknownNode
 from assay.model.check import unit_complaints
 from assay.model.complaint import nearest, raise_all
@@ -32,7 +33,8 @@ def sound(
     a formula, the model's `asked` or one of these asks for it; others are refused unless `idle`
     keeps them. Raises StoryError or a kind of it, with every complaint at once.
     """
-    outputs, do = ((one,) if isinstance(one, str) else tuple(one) for one in (outputs, do))
+    _require_kinds(model, givens, correlations)
+    outputs, do = (_names(one, where) for one, where in ((outputs, "outputs"), (do, "do")))
     graph, told, unasked = _told(declaration(model, givens))
     known = {**graph.quantities, **graph.inputs}
     strangers: list[StoryError] = [
@@ -52,6 +54,25 @@ def sound(
         "the model",
     )
     return graph
+
+
+def _names(given: Iterable[str], where: str) -> tuple[str, ...]:
+    if not isinstance(given, Iterable):
+        raise unfit(where, given, "names of nodes", f'{where}=("use",)')
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _require_kinds(model: object, givens: object, correlations: object) -> None:
+    """Raise ArgumentError for a model, givens or correlations that are none."""
+    if not isinstance(model, Model):
+        raise unfit("model", model, "a Model", "Model(2015, 2035)")
+    for name, listed, kind in (
+        ("givens", givens, Given),
+        ("correlations", correlations, Correlation),
+    ):
+        for one in listed if isinstance(listed, Iterable) else (listed,):
+            if not isinstance(one, kind):
+                raise unfit(name, one, f"a {kind.__name__}", f"{name}=[{kind.__name__}(...)]")
 
 
 @lru_cache(maxsize=32)
