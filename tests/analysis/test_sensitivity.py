@@ -1,5 +1,7 @@
 """Shares of variance against exact answers of published functions, and against SALib."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given as each
@@ -192,7 +194,7 @@ def test_shapley_effects_of_several_outputs_are_those_of_each_alone():
     assert (found.effect[2] == 0).all() and (found.error[2] == 0).all()
 
 
-@pytest.mark.parametrize(("inputs", "sets"), [(1, 0), (3, 6), (5, 30)])
+@pytest.mark.parametrize(("inputs", "sets"), [(1, 2), (3, 8), (5, 32)])
 def test_the_number_of_runs_is_known_before(inputs, sets):
     seen = []
 
@@ -201,10 +203,41 @@ def test_the_number_of_runs_is_known_before(inputs, sets):
         return points.sum(axis=0)
 
     found = shapley_effects(run, np.eye(inputs), 1, samples=64)
-    assert sum(seen) == found.runs == runs_of_shapley(inputs, 1, 64) <= 64 * (1 + sets)
+    assert sum(seen) == found.runs == runs_of_shapley(inputs, 1, 64) <= 64 * sets
     seen.clear()
     names = tuple("abcde"[:inputs])
     assert sobol_shares(run, names, 1, 64).runs == sum(seen) == runs_of_sobol(inputs, 64)
+
+
+def test_shapley_effects_of_a_long_tail_are_as_sure_as_they_say():
+    """Of exp(a.z) the variance that a set explains is exp(var of E[a.z | set]) - 1, times what all
+    sets share; averaged over all orders by hand."""
+    weights, r = np.array([0.5, 0.4, 0.3]), 0.7
+    related = np.array([[1, r, 0], [r, 1, 0], [0, 0, 1.0]])
+
+    def explained(known):
+        known = list(known)
+        taken = related[:, known] @ np.linalg.inv(related[np.ix_(known, known)])
+        told = weights @ taken
+        return np.exp(told @ related[np.ix_(known, known)] @ told) - 1 if known else 0.0
+
+    exact = np.zeros(3)
+    for order in permutations(range(3)):
+        for place, one in enumerate(order):
+            exact[one] += (explained(order[: place + 1]) - explained(order[:place])) / 6
+    exact /= explained((0, 1, 2))
+    found = [shapley_effects(lambda z: np.exp(weights @ z), related, seed) for seed in range(8)]
+    gaps = np.array([one.effect - exact for one in found])
+    errors = np.array([one.error for one in found])
+    assert (np.abs(gaps) <= 4 * errors).all() and (errors < 0.03).all()
+    # no error bar is far too wide or too narrow
+    assert (np.sqrt((gaps**2).mean(axis=0)) > errors.mean(axis=0) / 4).all()
+
+
+def test_an_input_that_does_nothing_has_no_shapley_effect_at_all():
+    found = shapley_effects(lambda z: np.exp(z[0] + z[1]), np.eye(6), 1, samples=2**10)
+    assert (found.effect[2:] == 0).all() and (found.error[2:] == 0).all()
+    assert (np.abs(found.effect[:2] - 0.5) <= 4 * found.error[:2]).all()
 
 
 def stopped_after(runs):

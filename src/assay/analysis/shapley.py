@@ -4,20 +4,24 @@ Not here: shares of independent inputs (`sensitivity.py`, `saltelli.py`).
 
 Owen (2014), SIAM/ASA Journal on Uncertainty Quantification 2, 245-251; for dependent inputs Song,
 Nelson and Staum (2016), the same journal 4, 1060-1083. An input's effect is what it adds to the
-variance explained, averaged over all orders in which inputs become known. The variance explained
-by a set is the mean product of two runs that share it and draw the rest anew, given it; under the
-Gaussian copula those draws are exact.
+variance explained, averaged over all orders in which inputs become known. What a set leaves
+unexplained is half the mean square difference of two runs that share it and draw the rest anew,
+given it (Jansen 1999, Computer Physics Communications 117, 35-43); under the Gaussian copula those
+draws are exact. Both runs come from one scrambled Sobol' design, and every set from the same two:
+for lognormal inputs that takes a tenth of the runs that mean products of independent draws do.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.analysis.importance import normals
 from assay.errors import ArgumentError
+from assay.model.normal import standard_normal
+from assay.model.sample import RANDOMISATIONS, Design, streams, uniforms
 from assay.model.watch import Watch
 
 Floats = NDArray[np.float64]
@@ -31,8 +35,6 @@ ORDERS = 16
 """Orders drawn where there are more inputs, each with its reverse."""
 FEWEST = 4
 """Orders after which a run may be stopped: two, each with its reverse."""
-PARTS = 64
-"""Parts of the runs, from which the error is told to a tenth of itself."""
 LEAST = 1e-10
 """Lifts a matrix of normal scores that two inputs share entirely."""
 
@@ -58,8 +60,9 @@ def orders_of(inputs: int, seed: int) -> list[Order]:
 def runs_of(inputs: int, seed: int, samples: int) -> int:
     """How many points `shapley_effects` computes."""
     orders = orders_of(inputs, seed)
-    sets = {frozenset(order[:known]) for order in orders for known in range(1, inputs)}
-    return samples * (1 + len(sets))
+    return samples * len(
+        {frozenset(order[:known]) for order in orders for known in range(inputs + 1)}
+    )
 
 
 def shapley_effects(
@@ -77,45 +80,50 @@ def shapley_effects(
     samples, and for results of another length.
     """
     size = len(correlation)
-    if not size or samples < PARTS:
+    if not size or samples < RANDOMISATIONS:
         found = f"{size} inputs and {samples} samples"
-        expected = f"an input and {PARTS} samples at least"
+        expected = f"an input and {RANDOMISATIONS} samples at least"
         raise ArgumentError("shapley_effects", found, expected, "samples=2**12")
     watch = watch or Watch()
     watch.begin(runs_of(size, seed, samples))
-    first = _root(correlation) @ normals("shapley", seed, (size, samples))
+    design = Design(samples, seed, RANDOMISATIONS, "sobol")
+    one, fresh = _drawn(size, design)
+    first = _root(correlation) @ one
     of_first = _asked(run, first, watch)
-    # by way of one sample, so that of a constant nothing is left
-    middle = of_first[..., :1] + (of_first - of_first[..., :1]).mean(axis=-1, keepdims=True)
-    centred = of_first - middle
-    starts = np.arange(PARTS) * samples // PARTS
-    sizes = np.diff(starts, append=samples)
+    starts = np.array(design.starts()[:-1])
+    sizes = np.diff(design.starts())
+    left = {frozenset(range(size)): np.zeros((*of_first.shape[:-1], RANDOMISATIONS))}
 
-    def means(products: Floats) -> Floats:
-        """Of each part, (..., part)."""
-        found: Floats = np.add.reduceat(products, starts, axis=-1) / sizes
-        return found
+    def unexplained(known: frozenset[int]) -> Floats:
+        """What a set leaves of the variance, in each randomisation, (..., part)."""
+        if known not in left:
+            again = _asked(run, _drawn_given(first, correlation, sorted(known), fresh), watch)
+            squares = (of_first - again) ** 2 / 2
+            left[known] = np.add.reduceat(squares, starts, axis=-1) / sizes
+        return left[known]
 
-    known: dict[frozenset[int], Floats] = {
-        frozenset(): np.zeros((*of_first.shape[:-1], PARTS)),
-        frozenset(range(size)): means(centred**2),
-    }
     taken: list[Floats] = []
     for order in orders_of(size, seed):
-        if size > ALL_ORDERS and len(taken) >= FEWEST and watch.stop.is_set():
+        in_pairs = len(taken) >= FEWEST and len(taken) % 2 == 0
+        if size > ALL_ORDERS and in_pairs and watch.stop.is_set():
             break
-        steps, before = np.empty((size, *of_first.shape[:-1], PARTS)), frozenset[int]()
-        for one in order:
-            after = before | {one}
-            if after not in known:
-                again = _drawn_given(first, correlation, sorted(after), seed)
-                # a mean product of what two runs share is the variance that the shared explains
-                known[after] = means(centred * (_asked(run, again, watch) - middle))
-            steps[one] = known[after] - known[before]
-            before = after
+        sets = [frozenset(order[:known]) for known in range(size + 1)]
+        steps = np.empty((size, *of_first.shape[:-1], RANDOMISATIONS))
+        for place, (before, after) in zip(order, pairwise(sets), strict=True):
+            steps[place] = unexplained(before) - unexplained(after)
         taken.append(steps)
-    runs = samples * (len(known) - 1)
-    return _effects(np.stack(taken), sizes / samples, size > ALL_ORDERS, runs)
+    return _effects(np.stack(taken), size > ALL_ORDERS, samples * len(left))
+
+
+def _drawn(size: int, design: Design) -> tuple[Floats, Floats]:
+    """Independent normal scores of the inputs twice over, (input, point) each."""
+    names = [f"{side} {place}" for place in range(size) for side in ("one", "other")]
+    drawn = streams(names, names, design)
+    one, other = (
+        np.stack([uniforms(drawn[f"{side} {place}"], 0, design.samples) for place in range(size)])
+        for side in ("one", "other")
+    )
+    return standard_normal(one), standard_normal(other)
 
 
 def _asked(run: Callable[[Floats], Floats], points: Floats, watch: Watch) -> Floats:
@@ -128,16 +136,26 @@ def _asked(run: Callable[[Floats], Floats], points: Floats, watch: Watch) -> Flo
     return found
 
 
-def _effects(steps: Floats, weights: Floats, some: bool, runs: int) -> Effects:
+def _effects(steps: Floats, some: bool, runs: int) -> Effects:
     """From what each input added, (order, input, ..., part); `some`: not all orders were tried."""
     added = steps.mean(axis=0)
-    mean = added @ weights
-    within = np.sqrt((((added - mean[..., None]) ** 2) @ weights) / (len(weights) - 1))
-    of_orders = (steps @ weights).std(axis=0) / np.sqrt(len(steps)) if some else 0.0
-    variance = mean.sum(axis=0)
-    safe = np.where(variance > 0, variance, 1.0)
-    effect, error = np.where(variance > 0, mean, 0.0) / safe, np.hypot(within, of_orders) / safe
-    return Effects(np.moveaxis(effect, 0, -1), np.moveaxis(error, 0, -1), runs)
+    many = added.shape[-1]
+    left_out = np.stack([_ratio(np.delete(added, k, axis=-1).mean(axis=-1)) for k in range(many)])
+    within = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0) * (many - 1) / many
+    # an order and its reverse err in opposite ways, so that only pairs are independent
+    between = np.zeros_like(within)
+    if some:
+        pairs = np.stack([_ratio(one.mean(axis=-1)) for one in steps[::2] + steps[1::2]])
+        between = pairs.var(axis=0, ddof=1) / len(pairs)
+    effect = _ratio(added.mean(axis=-1))
+    return Effects(np.moveaxis(effect, 0, -1), np.moveaxis(np.sqrt(within + between), 0, -1), runs)
+
+
+def _ratio(added: Floats) -> Floats:
+    """What each input added, (input, ...), over what all did; 0 where that is nothing."""
+    variance = added.sum(axis=0)
+    found: Floats = np.where(variance > 0, added, 0.0) / np.where(variance > 0, variance, 1.0)
+    return found
 
 
 def _some_orders(size: int, seed: int) -> list[Order]:
@@ -154,16 +172,19 @@ def _root(matrix: Floats) -> Floats:
     return np.asarray(np.linalg.cholesky(lifted), dtype=np.float64)
 
 
-def _drawn_given(first: Floats, correlation: Floats, inside: list[int], seed: int) -> Floats:
+def _drawn_given(first: Floats, correlation: Floats, inside: list[int], fresh: Floats) -> Floats:
     """Scores that share the inputs of `inside`, the others drawn anew from their distribution
-    given those."""
+    given those, by `fresh` independent ones: each its own, so that two sets differ in nothing but
+    what tells them apart."""
     outside = [at for at in range(len(correlation)) if at not in inside]
-    between = correlation[np.ix_(outside, inside)]
-    slopes = np.linalg.solve(
-        correlation[np.ix_(inside, inside)] + LEAST * np.eye(len(inside)), between.T
-    ).T
-    rest = correlation[np.ix_(outside, outside)] - slopes @ between.T
-    fresh = normals(f"shapley {inside}", seed, (len(outside), first.shape[1]))
     found = first.copy()
-    found[outside] = slopes @ first[inside] + _root(rest) @ fresh
+    found[outside] = fresh[outside]
+    linked = (correlation != np.eye(len(correlation))).any(axis=1)
+    known, drawn = ([at for at in some if linked[at]] for some in (inside, outside))
+    if drawn:
+        between = correlation[np.ix_(drawn, known)]
+        lift = LEAST * np.eye(len(known))
+        slopes = np.linalg.solve(correlation[np.ix_(known, known)] + lift, between.T).T
+        rest = correlation[np.ix_(drawn, drawn)] - slopes @ between.T
+        found[drawn] = slopes @ first[known] + _root(rest) @ fresh[drawn]
     return found
