@@ -174,6 +174,24 @@ def test_a_file_of_formulas_that_python_cannot_load_is_no_traceback(told):
     assert not missing, (missing, text)
 
 
+def test_files_that_cannot_be_read_hide_nothing_of_the_others(tmp_path):
+    folder = tmp_path / "story"
+    shutil.copytree(BAD / "sound", folder)
+    shutil.copy(BAD / "givens" / "givens.toml", folder)
+    words = (FOLDER / "silver" / "words.toml").read_text("utf-8")
+    (folder / "words.toml").write_text(words.replace("[title]", "[titel]", 1), "utf-8")
+    with pytest.raises(StoryError) as caught:
+        load_story(str(folder), load())
+    formulas = ("given idle", "no formula asks for it")
+    told = ("titel", "things.shape", "things.confidence", "'kgg' in", "other_use.shape")
+    assert not all_in(str(caught.value), *told, *formulas), str(caught.value)
+    (folder / "quantities.py").write_text("model = Modl(2015, 2030)\n", "utf-8")
+    with pytest.raises(StoryError) as caught:
+        load_story(str(folder), load())
+    assert not all_in(str(caught.value), *told, "NameError", "line 1"), str(caught.value)
+    assert "no formula asks for it" not in str(caught.value), "it follows from the formulas"
+
+
 SLIPS = {
     "a name mistyped in a formula": (
         "    return things * use_of_one", "    return thingz * use_of_one", ("thingz", "things"),

@@ -36,7 +36,7 @@ def missing_name(
     that there is."""
     plain = name.removeprefix("previous_").removeprefix("history_")
     own = getattr(inspect.unwrap(formula), "__globals__", ())
-    near = alike(name, {*nodes, *(one for one in own if not one.startswith("_"))})
+    near = alike(name, nodes) or alike(name, (one for one in own if not one.startswith("_")))
     return UnknownNode(
         place(quantity, formula),
         f"{name}, which is no parameter of the formula" if plain in nodes else name,

@@ -47,12 +47,30 @@ def raise_listed(complaints: Sequence[AssayError], where: str) -> None:
         )
 
 
-@lru_cache(maxsize=32)
 def joined(place: Place, formulas: tuple[str, ...], shared: tuple[str, ...]) -> Joined:
     """The quantities of all formula files and shared submodels as one model over the same years.
 
-    Raises StoryError with every complaint at once.
+    They are loaded once, and again where a file has been changed. Raises StoryError with every
+    complaint at once.
     """
+    return _joined(place, formulas, shared, tuple(_state(place.file(name)) for name in formulas))
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """What changes with a file: when it was written, and its size; None where there is none."""
+    if not path.exists():
+        return None
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=32)
+def _joined(
+    place: Place,
+    formulas: tuple[str, ...],
+    shared: tuple[str, ...],
+    _states: tuple[tuple[int, int] | None, ...],
+) -> Joined:
     parts: list[tuple[str, Model]] = []
     complaints: list[AssayError] = []
     for name in formulas:

@@ -26,7 +26,7 @@ from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Words
 from assay.stories.giveback_file import read_giveback
 from assay.stories.given_file import read_givens
-from assay.stories.joined import joined, module_of, needed, raise_listed, shared_givens
+from assay.stories.joined import Joined, joined, module_of, needed, raise_listed, shared_givens
 from assay.stories.misfits import misfits, named
 from assay.stories.peer_file import read_peers
 from assay.stories.place import FOLDER, STORY, Place, cases_of, place_of, story_folder
@@ -66,6 +66,8 @@ NEEDED_ROLES = (
     "users",
 )
 """Roles that some node must play."""
+NO_WORDS = Words({}, {}, {}, {}, {}, {}, {}, {})
+"""Stands for words that could not be read, so that the other complaints can be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +122,17 @@ def load_story(
     where = f"{place.name}/{STORY}"
     complaints = _of_keys(table, where)
     shared = tuple(table.get("shared", ()))
-    formulas = joined(place, tuple(table["formulas"]), shared)
-    model = formulas.model
+    words = _words(place, complaints)
     whole = whole or load()
     today = today_of(table, record, whole)
     fitted = attribution or _attribution(place.file(ATTRIBUTION))
-    known = Known(record, whole, today, model.first_year, fitted)
     own, taken = _givens_of(place, shared)
+    early = Known(record, whole, today, today, fitted)
+    formulas = _formulas(place, table, own, early, complaints)
+    model = formulas.model
+    known = replace(early, first_year=model.first_year)
     read = read_givens(own, place.name, known)
     complaints += read.complaints
-    words = load_words(place.folder, place.folders[0] if place.case else None)
     story = Story(
         name=place.name,
         effect=str(table["effect"]),
@@ -163,6 +166,32 @@ def load_story(
     return replace(story, model=replace(story.model, asked=asked))
 
 
+def _formulas(
+    place: Place,
+    table: Mapping[str, Any],
+    givens: Mapping[str, Any],
+    known: Known,
+    complaints: Sequence[AssayError],
+) -> Joined:
+    """The formulas of a story. Where they cannot be loaded, raises StoryError with what else can be
+    told without them: of the givens all but their years, and nothing of names."""
+    try:
+        return joined(place, tuple(table["formulas"]), tuple(table.get("shared", ())))
+    except StoryError as error:
+        read = read_givens(givens, place.name, known)
+        raise_listed([*complaints, *read.complaints, error], place.name)
+        raise
+
+
+def _words(place: Place, complaints: list[AssayError]) -> Words:
+    """The words of a story or case; none where they are broken, with what is wrong with them."""
+    try:
+        return load_words(place.folder, place.folders[0] if place.case else None)
+    except StoryError as error:
+        complaints.append(error)
+        return NO_WORDS
+
+
 def _words_of_case(story: Story, own: frozenset[str]) -> Words:
     """The words of a case: lines of the story whose node the case does not have tell of the record
     alone, and are left out where they have none; the case's `own` lines stay as they are."""
@@ -187,6 +216,11 @@ def _of_keys(table: Mapping[str, Any], where: str) -> list[AssayError]:
     complaints += [
         StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...") for key in missing
     ]
+    if isinstance(table.get("formulas"), str):
+        found = f"{table['formulas']!r}, one text"
+        remedy = f"formulas = [{table['formulas']!r}]"
+        complaints.append(StoryError(f"{where}: formulas", found, "a list of files", remedy))
+        missing.append("formulas")
     if missing:
         raise_listed(complaints, where)
     return complaints
