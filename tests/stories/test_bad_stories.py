@@ -192,6 +192,39 @@ def test_files_that_cannot_be_read_hide_nothing_of_the_others(tmp_path):
     assert "no formula asks for it" not in str(caught.value), "it follows from the formulas"
 
 
+KINDS = {
+    "story.toml": (
+        ('formulas = ["quantities.py"]', 'formulas = "quantities.py"', "formulas", "a list"),
+        ('use = "use"', "use = 3", "roles.use", "a text"),
+        ('users = ["use", "other_use"]', "users = [[]]", "roles.users.1", "a text"),
+        ('nodes = ["use"]', "nodes = 3", "group.1.nodes", "a list"),
+        ("[roles]", "[[roles]]", "roles", "a table"),
+    ),
+    "givens.toml": (
+        ('like = "things"', "like = []", "use_of_one.like", "a text"),
+        ("confidence =", 'source = "x"\nconfidence =', "things.source", "a list"),
+    ),
+}
+"""By file: what is written, what stands for it, and the place and kind that must be told."""
+
+
+@pytest.mark.parametrize(
+    ("file", "slip"), [(file, slip) for file, slips in KINDS.items() for slip in slips]
+)
+def test_a_value_of_another_kind_is_told_with_its_place(tmp_path, file, slip):
+    before, after, where, kind = slip
+    folder = tmp_path / "story"
+    shutil.copytree(BAD / "sound", folder)
+    shutil.copy(FOLDER / "silver" / "words.toml", folder)
+    text = (folder / file).read_text("utf-8")
+    assert before in text
+    (folder / file).write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(StoryError) as caught:
+        load_story(str(folder), load())
+    assert f"story/{file}: {where}\n" in str(caught.value)
+    assert f"expected  {kind}" in str(caught.value)
+
+
 SLIPS = {
     "a name mistyped in a formula": (
         "    return things * use_of_one", "    return thingz * use_of_one", ("thingz", "things"),

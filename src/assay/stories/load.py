@@ -24,6 +24,7 @@ from assay.record.beside import record_beside
 from assay.record.record import Record, load
 from assay.ruler.hindcast import HindcastLine
 from assay.ruler.story import CauseGroup, Roles, Story, Words
+from assay.stories.form import GIVENS_FORM, STORY_FORM, misformed
 from assay.stories.giveback_file import read_giveback
 from assay.stories.given_file import read_givens
 from assay.stories.joined import Joined, joined, module_of, needed, raise_listed, shared_givens
@@ -121,6 +122,7 @@ def load_story(
     table = place.table(STORY)
     where = f"{place.name}/{STORY}"
     complaints = _of_keys(table, where)
+    _refuse_other_kinds(place, table, complaints)
     shared = tuple(table.get("shared", ()))
     words = _words(place, complaints)
     whole = whole or load()
@@ -147,7 +149,7 @@ def load_story(
         horizon=_horizon(table["horizon"], where, model, complaints),
         not_applicable=table.get("not_applicable", {}),
         words=words,
-        outlook=_outlook(table.get("outlook", ())),
+        outlook=_outlook(table.get("outlook", ()), where, complaints),
         market_titles=_market_titles(table.get("market_titles", {}), known.attribution),
         afterwards=_pair(table.get("afterwards")),
         comparison=tuple(table.get("comparison", ())),
@@ -216,14 +218,22 @@ def _of_keys(table: Mapping[str, Any], where: str) -> list[AssayError]:
     complaints += [
         StoryError(f"{where}: {key}", "nothing", "a value", f"{key} = ...") for key in missing
     ]
-    if isinstance(table.get("formulas"), str):
-        found = f"{table['formulas']!r}, one text"
-        remedy = f"formulas = [{table['formulas']!r}]"
-        complaints.append(StoryError(f"{where}: formulas", found, "a list of files", remedy))
-        missing.append("formulas")
     if missing:
         raise_listed(complaints, where)
     return complaints
+
+
+def _refuse_other_kinds(
+    place: Place, table: Mapping[str, Any], complaints: Sequence[AssayError]
+) -> None:
+    """Raise StoryError where a value of the story or its givens is of another kind than it can be,
+    with what was complained about before."""
+    amiss = [
+        *misformed(table, STORY_FORM, f"{place.name}/{STORY}"),
+        *misformed(place.table(GIVENS), GIVENS_FORM, f"{place.name}/{GIVENS}"),
+    ]
+    if amiss:
+        raise_listed([*complaints, *amiss], place.name)
 
 
 def _givens_of(place: Place, shared: Sequence[str]) -> tuple[dict[str, Any], frozenset[str]]:
@@ -297,8 +307,20 @@ def _roles(table: Mapping[str, Any], where: str, complaints: list[AssayError]) -
     return Roles(**values)  # type: ignore[arg-type]  # missing ones are complained about above
 
 
-def _outlook(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Mapping[str, str], bool], ...]:
-    return tuple((row["node"], row["title"], bool(row.get("driver", False))) for row in rows)
+def _outlook(
+    rows: Sequence[Mapping[str, Any]], where: str, complaints: list[AssayError]
+) -> tuple[tuple[str, Mapping[str, str], bool], ...]:
+    complaints += [
+        StoryError(f"{where}: outlook.{place}.{key}", "nothing", "a value", f"{key} = ...")
+        for place, row in enumerate(rows, 1)
+        for key in ("node", "title")
+        if key not in row
+    ]
+    return tuple(
+        (row["node"], row.get("title", {}), bool(row.get("driver", False)))
+        for row in rows
+        if "node" in row
+    )
 
 
 def _groups(
