@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from assay.errors import StoryError
-from assay.model.check import check
 from assay.model.cohorts import (
     FixedLife,
     LognormalLife,
@@ -28,6 +27,7 @@ from assay.model.kernels import growth, years_since
 from assay.model.model import Model
 from assay.model.run import run
 from assay.model.shapes import Constant, Path, PathOf, Uniform
+from assay.model.sound import sound
 from tests.model.r1_model import given as known
 
 YEARS = 12
@@ -352,7 +352,7 @@ def test_a_word_for_when_cohorts_come_in_that_there_is_not_is_told_with_its_form
         known("life", "year", Uniform(1, 2)),
     ]
     for ask in (
-        lambda: check(made, of_it),
+        lambda: sound(made, of_it),
         lambda: run(made, of_it, outputs=("out",)),
         lambda: run(made, of_it, outputs=("out",), formulas="as written"),
     ):

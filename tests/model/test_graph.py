@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from assay.errors import Cycle, GivenError, StoryError, UnitError, UnknownNode
-from assay.model.check import check
 from assay.model.condensed import condense
 from assay.model.correlation import Correlation
 from assay.model.graph import graph_of
 from assay.model.model import Model
 from assay.model.run import Fix, run
 from assay.model.shapes import Path, Uniform
+from assay.model.sound import sound
 from tests.model.r1_model import given
 
 A = given("a", "t/year", Uniform(1, 2))
@@ -170,8 +170,8 @@ def test_a_given_that_nothing_asks_for_is_told_unless_a_role_does():
         return a
 
     with pytest.raises(StoryError, match="no formula asks for it"):
-        check(model_of(total), [A, B])
-    check(model_of(total), [A, B], used=["b"])
+        sound(model_of(total), [A, B])
+    sound(model_of(total), [A, B], outputs=["b"])
 
 
 @pytest.mark.parametrize("name", ["year", "previous_a", "history_b"])
@@ -218,6 +218,7 @@ def test_a_quantity_without_a_unit_in_brackets_is_told_with_all_else():
         return bb
 
     model.quantity("t/year")(np.float64(1))
+    model.quantity("t/year")(max)
     with pytest.raises(StoryError) as caught:
         run(model, [A, B], outputs=("total",))
     text = str(caught.value)
@@ -226,11 +227,14 @@ def test_a_quantity_without_a_unit_in_brackets_is_told_with_all_else():
         f"other ({line(other)})\n      found     3 as the unit",
         '@model.quantity("t/year")',
         "found     start=4",
+        "found     np.float64(1.0)",
+        "found     <built-in function max>",
         "a function with a name",
         "UnknownNode in third",
     ):
         assert piece in text, (piece, text)
     assert "given a" not in text, "a formula without a unit asks for its givens all the same"
+    assert "'?'" not in text, "what stands for no unit is not told"
 
 
 @pytest.mark.parametrize("years", [(2035, 2015), ("2015", 2035), (2015.0, 2035), (None, 2035)])

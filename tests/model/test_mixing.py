@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from assay.errors import StoryError
-from assay.model.check import check
 from assay.model.condensed import condense
 from assay.model.kernels import growth
 from assay.model.model import Model
 from assay.model.run import evaluate, run
 from assay.model.shapes import Constant, Lognormal, PathOf, Uniform
+from assay.model.sound import sound
 from tests.model.r1_model import given
 
 N = given("n", "1", Uniform(1, 3))
@@ -91,7 +91,7 @@ MIXING = {
 def test_a_formula_that_mixes_samples_is_refused_by_check_and_by_every_run(way):
     made = model_of(MIXING[way])
     with pytest.raises(StoryError, match=r"(?s)formula \(.*: it mixes samples"):
-        check(made, asked_for(made))
+        sound(made, asked_for(made))
     for threads in (1, 2):
         for formulas in ("traced", "as written"):
             with pytest.raises(StoryError, match="mixes samples"):
@@ -170,7 +170,7 @@ APART = {
 def test_a_formula_that_keeps_samples_apart_says_the_same_in_any_company(way):
     made = model_of(APART[way])
     used = asked_for(made)
-    check(made, used)
+    sound(made, used)
     answers = [
         run(
             made,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assay.errors import StoryError, UnitError
-from assay.model.check import check, unit_complaints
+from assay.model.check import unit_complaints
 from assay.model.cohorts import (
     FixedLife,
     LognormalLife,
@@ -29,6 +29,7 @@ from assay.model.kernels import (
 )
 from assay.model.model import Model
 from assay.model.shapes import Path, Uniform
+from assay.model.sound import sound
 from tests.model.r1_model import given, givens, model
 
 WATER = given("ai_water", "m3{withdrawn}/year", Uniform(1, 2))
@@ -48,7 +49,7 @@ def checked(unit, formula, start=None):
     """Check one formula on its own; the givens it leaves alone are used elsewhere."""
     one = Model(2020, 2025)
     one.quantity(unit, start=start)(formula)
-    return check(one, ALL, used=[each.name for each in ALL])
+    return sound(one, ALL, outputs=[each.name for each in ALL])
 
 
 def test_withdrawn_water_divided_by_consumed_water_is_no_share():

@@ -4,48 +4,19 @@ Not here: the order of computation (`graph.py`), arrays that carry units (`dimen
 """
 
 import inspect
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from assay.errors import StoryError, UnitError
 from assay.model.answer import FAILURES, numbers, placed
-from assay.model.complaint import nearest, place, raise_all
+from assay.model.complaint import place
 from assay.model.dimensioned import YEAR_POWERS, Dimensioned, Mismatch, Plain, powers_text
-from assay.model.givens import Given
-from assay.model.graph import YEAR, Declaration, Graph, declaration, drafted, unused
+from assay.model.graph import YEAR, Declaration, Graph, drafted
 from assay.model.mixing import Mixed, among, mixing, probe, refusal
-from assay.model.model import Model, Quantity
+from assay.model.model import NO_UNIT, Quantity
 from assay.model.names import missing_name, missing_names
 from assay.units import Powers, Unit, unit
-
-
-def check(model: Model, givens: Sequence[Given], used: Iterable[str] = ()) -> Graph:
-    """The graph of a model in which names, units and givens all fit; every complaint at once.
-
-    `used` are givens that something other than a formula asks for (roles of a story, outputs).
-    Raises StoryError or a kind of it.
-    """
-    declared = declaration(model, givens)
-    graph, amiss = drafted(declared)
-    asked = list(used)
-    complaints: list[StoryError] = [
-        *amiss,
-        *(
-            StoryError("roles", name, "a given or a quantity", nearest(name, known))
-            for known in ((*graph.quantities, *graph.inputs),)
-            for name in asked
-            if name not in known
-        ),
-    ]
-    raise_all([*complaints, *unused(graph, asked), *unit_complaints(declared)], "the model")
-    return graph
-
-
-def require_units(graph: Graph) -> None:
-    """Raise UnitError, listing every formula whose units do not fit; done once per content."""
-    raise_all(unit_complaints(graph.declaration), "the model")
 
 
 @lru_cache(maxsize=32)
@@ -62,7 +33,9 @@ def unit_complaints(declared: Declaration) -> tuple[StoryError, ...]:
         try:
             units[name] = unit(graph.unit(name), where)
         except UnitError as error:
-            complaints.append(error)
+            # where no unit was told, the declaration has been complained about
+            if not (declared.amiss and graph.unit(name) == NO_UNIT):
+                complaints.append(error)
     units[YEAR] = unit("year")
     told = _of_formulas(graph, units)
     for name, quantity in graph.quantities.items():

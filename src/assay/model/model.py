@@ -6,6 +6,7 @@ runs (`run.py`).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any, TypeVar
 
 import numpy as np
@@ -82,7 +83,7 @@ class Model:
         self, formula: Callable[..., Any], unit: object, start: str | None, known: str | None
     ) -> None:
         name = getattr(formula, "__name__", None)
-        if not callable(formula) or name is None:
+        if not isinstance(name, str) or not _has_parameters(formula):
             self._tell("a quantity", repr(formula), "a function with a name", "def use(things):")
             return
         where = place(name, formula)
@@ -103,3 +104,11 @@ class Model:
 
     def _tell(self, where: str, found: str, expected: str, remedy: str) -> None:
         self.amiss.append(StoryError(where, found, expected, remedy))
+
+
+def _has_parameters(formula: object) -> bool:
+    """Whether this is called with parameters that have names."""
+    try:
+        return callable(formula) and bool(signature(formula))
+    except (TypeError, ValueError):  # some of Python's own functions tell none
+        return False
