@@ -364,6 +364,7 @@ def main() -> None:
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted before there was an answer.", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # whoever read the answer has read enough

@@ -93,11 +93,13 @@ def need(
     seed: int = SEED,
     attribution: File | None = None,
     progress: Progress = _silent,
+    watch: "Watch | None" = None,
 ) -> "ShownNeeded":
     """What would have to be true for a story: the most probable ways, and how probable they are.
 
-    `target` is "material" or "main_cause" for the whole chain in that degree, or one mark. Raises
-    UnknownNode for another.
+    `target` is "material" or "main_cause" for the whole chain in that degree, or one mark. `watch`
+    is told how far the sampling around the ways is and may stop it, which leaves the chance less
+    sure. Raises UnknownNode for another target.
     """
     from assay.judging.asking import needed
 
@@ -106,7 +108,7 @@ def need(
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, attribution)
     progress("need")
-    return needed(told, day, target, seed)
+    return needed(told, day, target, seed, watch)
 
 
 def compare(
@@ -117,10 +119,12 @@ def compare(
     seed: int = SEED,
     threads: int | None = None,
     progress: Progress = _silent,
+    watch: "Watch | None" = None,
 ) -> "ShownComparison":
     """Every story under the same ruler, or those named, each with its driver beside its peers.
 
-    A name is a story's, a case of one or the path of a folder; one named twice stands once. Raises
+    A name is a story's, a case of one or the path of a folder; one named twice stands once. `watch`
+    may stop it, which gives the stories that are done. Raises
     UnknownStory, and NotKnownYet for a story named of which too little was known on the day.
     """
     from assay.judging.comparing import compare as lay_on
@@ -129,7 +133,7 @@ def compare(
     asked = tuple(dict.fromkeys(story_of(one, "names") for one in listed_of(names)))
     lot = verdict_options(samples, seed, threads)
     told, day, left_out = told_by(asked, as_of)
-    return lay_on(told, day, *lot, progress, left_out)
+    return lay_on(told, day, *lot, progress, left_out, watch)
 
 
 def backtest(*, seed: int = SEED, progress: Progress = _silent) -> "ShownBacktest":
@@ -150,12 +154,13 @@ def what_if(
     threads: int | None = None,
     attribution: File | None = None,
     progress: Progress = _silent,
+    watch: "Watch | None" = None,
 ) -> "ShownWhatIf":
     """A story with `changes` beside the story as it stands, by the same samples.
 
     `changes` maps nodes to "2kg/server", "*1.5" or "+10USD/oz@2027..2030", or lists texts such as
-    "silver_price*1.5", or is one of them. Raises StoryError, or a kind of it, with all complaints
-    at once.
+    "silver_price*1.5", or is one of them. `watch` may stop both runs where the same samples of
+    each are done. Raises StoryError, or a kind of it, with all complaints at once.
     """
     from assay.judging.supposing import suppose
 
@@ -163,7 +168,7 @@ def what_if(
     whole, record, day = known_by(name, as_of)
     told = as_known(name, record, whole, day, attribution)
     progress("run")
-    return suppose(told, day, changes, path_of(scenario, "scenario"), *lot)
+    return suppose(told, day, changes, path_of(scenario, "scenario"), *lot, watch)
 
 
 def sensitivity(

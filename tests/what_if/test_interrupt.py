@@ -14,7 +14,10 @@ from contextlib import contextmanager
 
 import pytest
 
+import assay
 from assay.commands.long_run import progress_text
+from assay.judging import supposing
+from assay.model.watch import Watch
 
 pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
 
@@ -26,10 +29,10 @@ WIDE_ENOUGH = {"COLUMNS": "100"}
 
 
 @contextmanager
-def command(*arguments, stderr):
+def command(*arguments, stderr, verb=("story", "silver")):
     """The command under way; it does not outlive the test, whatever the test finds."""
     with subprocess.Popen(
-        [sys.executable, "-m", "assay", "story", "silver", *arguments],
+        [sys.executable, "-m", "assay", *verb, *arguments],
         stdout=subprocess.PIPE,
         stderr=stderr,
         text=True,
@@ -112,6 +115,66 @@ def none_left(group):
             return True
         time.sleep(0.05)
     return False
+
+
+def test_an_interrupt_of_a_what_if_gives_both_worlds_of_the_samples_that_are_done(terminal):
+    ours, theirs = terminal
+    arguments = ("silver_price*2", "--samples", str(MANY), "--threads", "1")
+    with command(*arguments, stderr=theirs, verb=("what-if", "silver")) as run:
+        read_until(ours, r"[\d,]+ of 1,048,576 samples, \d+:\d\d left")
+        run.send_signal(signal.SIGINT)
+        shown = read_until(ours, r"samples that were done, of 1,048,576")
+        answer = run.communicate(timeout=PATIENCE)[0]
+    assert run.returncode == 130
+    assert re.search(r"the ([\d,]+) samples that were done", shown)[1] in answer
+
+
+def test_an_interrupt_while_a_way_is_searched_says_that_there_is_no_answer(terminal):
+    ours, theirs = terminal
+    with command(stderr=theirs, verb=("need", "silver")) as run:
+        read_until(ours, "searching for what it would take")
+        run.send_signal(signal.SIGINT)
+        read_until(ours, "Interrupted before there was an answer")
+        answer = run.communicate(timeout=PATIENCE)[0]
+    assert (run.returncode, answer) == (130, "")
+
+
+def stopping(after):
+    """A watch that stops what it watches once so many samples are done."""
+
+    def tell(done, _asked):
+        if done >= after:
+            watch.stop.set()
+
+    watch = Watch(tell)
+    return watch
+
+
+def test_a_comparison_that_is_stopped_is_of_the_stories_that_are_done():
+    names = ("water", "ewaste", "metals:titanium")
+    watch = stopping(after=2**10 + 1)
+    found = assay.compare(names, samples=2**10, watch=watch)
+    assert [story.name for story in found.stories] == ["water", "ewaste"]
+    assert (watch.done, watch.asked) == (2 * 2**10, 3 * 2**10)
+    assert found.stories == assay.compare(names, samples=2**10).stories[:2]
+
+
+def test_a_chance_that_is_stopped_is_that_of_fewer_samples_and_less_sure():
+    watch = stopping(after=1)
+    found = assay.need("silver", target="necessity", watch=watch).requirement
+    whole = assay.need("silver", target="necessity").requirement
+    assert found.runs == watch.done < watch.asked
+    assert whole.runs > 4 * found.runs
+    assert found.error > 2 * whole.error
+    assert abs(found.probability - whole.probability) <= 4 * found.error
+
+
+def test_worlds_computed_in_stretches_are_those_computed_at_once(monkeypatch):
+    whole = assay.what_if("water", ["reservoir_boundary*0.5"], samples=2**12)
+    monkeypatch.setattr(supposing, "STRETCH", 3000)
+    assert assay.what_if("water", ["reservoir_boundary*0.5"], samples=2**12) == whole
+    cut = assay.what_if("water", ["reservoir_boundary*0.5"], samples=2**12, watch=stopping(1))
+    assert cut.samples == 3000
 
 
 def test_an_interrupt_before_the_run_ends_the_command_without_an_answer(terminal):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assay.analysis.limit_state import LimitState
 from assay.model.normal import standard_normal
 from assay.model.sobol import named_seed
+from assay.model.watch import Watch
 
 Floats = NDArray[np.float64]
 
@@ -65,8 +66,15 @@ def estimate(
     seed: int,
     batches: int = BATCHES,
     sure: float = SURE,
+    watch: Watch | None = None,
 ) -> Estimate:
-    """How probable the event is, by draws around `centres`; the same seed gives the same bits."""
+    """How probable the event is, by draws around `centres`; the same seed gives the same bits.
+
+    `watch` is told how many draws are done of those that it will likely take, and may end them
+    once enough lie in the event for the error to mean something.
+    """
+    watch = watch or Watch()
+    watch.begin(BATCH * batches)
     middles = np.stack(list(centres))
     dealt = _dealt(_shares(middles))
     # as dealt, so that the ratio of the densities is exact
@@ -84,7 +92,13 @@ def estimate(
         hits += int(inside.sum())
         mean = total / drawn
         error = math.sqrt(max(squares / drawn - mean**2, 0.0) / drawn)
-        if batch + 1 >= min(FEWEST, batches) and hits >= ENOUGH and error <= sure * mean:
+        if hits >= ENOUGH:
+            far = math.ceil((batch + 1) * (error / (sure * mean)) ** 2)
+            watch.asked = BATCH * min(batches, max(FEWEST, far))
+        watch.add(BATCH)
+        if hits < ENOUGH:
+            continue
+        if (batch + 1 >= min(FEWEST, batches) and error <= sure * mean) or watch.stop.is_set():
             break
     return Estimate(mean, error, drawn, hits)
 

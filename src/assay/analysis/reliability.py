@@ -18,6 +18,7 @@ from assay.analysis.design_point import MET, DesignPoint, distinct, search
 from assay.analysis.importance import SURE, Estimate, estimate
 from assay.analysis.limit_state import LimitState, replaced
 from assay.analysis.subset import subset_simulation
+from assay.model.watch import Watch
 
 Floats = NDArray[np.float64]
 
@@ -77,12 +78,19 @@ class Jump:
 
 
 def requirement(
-    state: LimitState, seed: int, *, thorough: bool = True, sure: float = SURE
+    state: LimitState,
+    seed: int,
+    *,
+    thorough: bool = True,
+    sure: float = SURE,
+    watch: Watch | None = None,
 ) -> Requirement:
     """The most probable ways to the event, or out of it where it holds at the middle.
 
     `thorough` adds starts from subset simulation, which also tells the probability where no way
-    was found; `sure` is the relative standard error asked for. The same seed gives the same bits.
+    was found; `sure` is the relative standard error asked for. `watch` is told how far the sampling
+    around the ways is and may stop it: the probability is then less sure. The same seed gives the
+    same bits.
     """
     middle = np.zeros((len(state.names), 1))
     holds = bool(state.least(middle)[0] >= 0)
@@ -94,7 +102,7 @@ def requirement(
         ways += _ways(part, seed, thorough)
     kept = distinct(sorted(ways, key=lambda one: one.distance))
     near = tuple(one for one in kept if one.distance <= kept[0].distance + BEYOND)[:MOST_WAYS]
-    found, method = _probability(aim, near, seed, sure, thorough)
+    found, method = _probability(aim, near, seed, (sure, thorough), watch)
     share = 1 - found.probability if holds else found.probability
     return Requirement(holds, near, share, found.error, method, found.runs)
 
@@ -115,11 +123,16 @@ def _parts(state: LimitState) -> list[LimitState]:
 
 
 def _probability(
-    state: LimitState, ways: tuple[DesignPoint, ...], seed: int, sure: float, thorough: bool
+    state: LimitState,
+    ways: tuple[DesignPoint, ...],
+    seed: int,
+    effort: tuple[float, bool],
+    watch: Watch | None,
 ) -> tuple[Estimate, str]:
     """By importance sampling; where it has no ways or too few hits, by subset simulation."""
+    sure, thorough = effort
     if ways:
-        found = estimate(state, [one.point for one in ways], seed, sure=sure)
+        found = estimate(state, [one.point for one in ways], seed, sure=sure, watch=watch)
         if found.is_sure or not thorough:
             return found, "importance" if found.is_sure else "none"
     if not thorough:

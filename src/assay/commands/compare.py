@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.commands.long_run import end, running
 from assay.commands.options import AS_JSON, AS_OF, LANG, SAMPLES, SEED
-from assay.commands.screen import console, progress, tell_end
+from assay.commands.screen import console, tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,13 +48,14 @@ def compare(
     from assay import verbs
 
     day = as_of.date() if as_of else None
-    with progress() as step:
+    with running() as (step, watch):
         found = verbs.compare(
             names,
             as_of=day,
             samples=samples or verbs.SAMPLES,
             seed=verbs.SEED if seed is None else seed,
             progress=step,
+            watch=watch,
         )
     written = _write(found, lang, out) if out else None
     tell_end(day, found.as_of, lang)
@@ -61,12 +63,13 @@ def compare(
         from assay.report.compare_to_json import compare_json
 
         click.echo(compare_json(found).decode("utf-8"), nl=False)
-        return
-    from assay.report.compare_to_terminal import render
+    else:
+        from assay.report.compare_to_terminal import render
 
-    render(found, lang, console())
-    if written:
-        click.echo(f"\n{written}")
+        render(found, lang, console())
+        if written:
+            click.echo(f"\n{written}")
+    end(watch, lang, "stories_cut_short", found.samples)
 
 
 def _write(found: Comparison, language: str, out: Path) -> Path:

@@ -107,14 +107,17 @@ def _stopped_by_interrupt(watch: Watch) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def end(watch: Watch, language: str) -> None:
-    """After an answer: where it is of fewer samples than asked for, a note and the exit code."""
+def end(watch: Watch, language: str, note: str = "cut_short", each: int = 1) -> None:
+    """After an answer: where it is of fewer samples than asked for, a note and the exit code.
+
+    The note tells how many there are of `each` so many samples.
+    """
     if not watch.cut_short():
         return
     from assay.report.numbers import count
     from assay.report.words import Words
 
-    told = {"done": count(watch.done), "asked": count(watch.asked)}
-    click.echo(Words(language).plain("terminal.cut_short", told), err=True)
+    told = {"done": count(watch.done // each), "asked": count(watch.asked // each)}
+    click.echo(Words(language).plain(f"terminal.{note}", told), err=True)
     sys.stdout.flush()
     sys.exit(INTERRUPTED)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.commands.long_run import end, running
 from assay.commands.options import AS_JSON, AS_OF, ATTRIBUTION, LANG, SEED
-from assay.commands.screen import console, progress, tell_end
+from assay.commands.screen import console, tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +63,7 @@ def need(
 
     if mark and chain:
         raise click.UsageError("--mark and --chain are two different questions")
-    with progress() as step:
+    with running() as (step, watch):
         found = verbs.need(
             name,
             target=mark or chain or "material",
@@ -70,6 +71,7 @@ def need(
             seed=verbs.SEED if seed is None else seed,
             attribution=attribution,
             progress=step,
+            watch=watch,
         )
         written = _write(found, name, lang, out, attribution, step) if out else None
     tell_end(as_of.date() if as_of else None, found.as_of, lang)
@@ -77,12 +79,14 @@ def need(
         from assay.report.answers_to_json import need_json
 
         click.echo(need_json(found).decode("utf-8"), nl=False)
+        end(watch, lang, "chance_cut_short")
         return
     from assay.report.need_to_terminal import render
 
     render(found, lang, console())
     if written:
         click.echo(f"\n{written / 'report.html'}\n{written / 'verdict.json'}")
+    end(watch, lang, "chance_cut_short")
 
 
 def _write(

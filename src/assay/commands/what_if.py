@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assay.commands.long_run import end, running
 from assay.commands.options import (
     AS_JSON,
     AS_OF,
@@ -20,7 +21,7 @@ from assay.commands.options import (
     SEED,
     THREADS,
 )
-from assay.commands.screen import console, progress, tell_end
+from assay.commands.screen import console, tell_end
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,7 +62,7 @@ def what_if(
     """
     from assay import verbs
 
-    with progress() as step:
+    with running() as (step, watch):
         found = verbs.what_if(
             name,
             changes,
@@ -72,13 +73,15 @@ def what_if(
             threads=threads,
             attribution=attribution,
             progress=step,
+            watch=watch,
         )
     tell_end(as_of.date() if as_of else None, found.as_of, lang)
     if as_json:
         from assay.report.what_if_to_json import what_if_json
 
         click.echo(what_if_json(found).decode("utf-8"), nl=False)
-        return
-    from assay.report.what_if_to_terminal import render
+    else:
+        from assay.report.what_if_to_terminal import render
 
-    render(found, lang, console())
+        render(found, lang, console())
+    end(watch, lang)

@@ -11,6 +11,7 @@ from typing import Any
 from assay.answers import Needed
 from assay.judging.weighing import alone
 from assay.judging.what_it_takes import what_it_takes
+from assay.model.watch import Watch
 from assay.ruler.story import Story
 
 AGAINST_SHARE = ("material", "main_cause", "transmission")
@@ -36,12 +37,14 @@ class ShownNeeded(Needed):
         return table(self, "en")
 
 
-def needed(story: Story, day: date, target: str, seed: int) -> ShownNeeded:
+def needed(
+    story: Story, day: date, target: str, seed: int, watch: Watch | None = None
+) -> ShownNeeded:
     """What would have to be true for `target`: a degree of the chain, or a mark.
 
-    Raises UnknownNode for another target.
+    `watch` is told how far the sampling is, and may stop it. Raises UnknownNode for another target.
     """
-    found, swings = what_it_takes(story, target, seed)
+    found, swings = what_it_takes(story, target, seed, watch)
     return ShownNeeded(
         story=story.name,
         title=story.words.title,

@@ -17,6 +17,7 @@ from assay.judging.works import works_of_facts, works_of_node
 from assay.model.graph import Graph, graph_of
 from assay.model.run import Run, run
 from assay.model.summary import Band, band
+from assay.model.watch import Watch
 from assay.record.fact import Fact
 from assay.record.record import Record
 from assay.ruler.chain import join, told
@@ -89,17 +90,43 @@ def compare(
     threads: int | None,
     progress: Callable[[str], None],
     left_out: Sequence[tuple[str, str]] = (),
+    watch: Watch | None = None,
 ) -> ShownComparison:
-    """Lay the ruler on each of the stories, (name, story, record of the day), from one seed."""
-    found = []
-    for name, story, record in stories:
+    """Lay the ruler on each of the stories, (name, story, record of the day), from one seed.
+
+    Where `watch`, told the samples of all of them, stops it, of the stories that are done, the
+    first at least.
+    """
+    watch, listed = watch or Watch(), tuple(stories)
+    watch.begin(samples * len(listed))
+    found: list[Compared] = []
+    for name, story, record in listed:
+        if found and watch.stop.is_set():
+            break
         progress(name)
-        found.append(compared(name, story, record, samples, seed, threads))
+        own = _within(watch) if found else None
+        one = compared(name, story, record, samples, seed, threads, own)
+        if own is not None and own.cut_short():
+            break
+        found.append(one)
+        watch.add(samples)
     return ShownComparison(day, samples, seed, tuple(found), tuple(left_out))
 
 
+def _within(whole: Watch) -> Watch:
+    """The watch of one of several runs: what stops all of them stops it."""
+    before = whole.done
+    return Watch(lambda done, _: whole.tell(before + done, whole.asked), whole.stop)
+
+
 def compared(
-    name: str, story: Story, record: Record, samples: int, seed: int, threads: int | None
+    name: str,
+    story: Story,
+    record: Record,
+    samples: int,
+    seed: int,
+    threads: int | None,
+    watch: Watch | None = None,
 ) -> Compared:
     """One story under the ruler, with its peers; no independent samples bound what never holds."""
     asked = (*outputs(story), *peer_nodes(story))
@@ -113,6 +140,7 @@ def compared(
         seed=seed,
         threads=threads,
         correlations=story.correlations,
+        watch=watch,
     )
     laid = lay(done, story)
     chain = join(laid.marks, laid.main_cause, done.replicate, None)

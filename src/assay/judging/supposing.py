@@ -5,8 +5,8 @@ Not here: how changes are read (`changes.py`), what is told (`supposed.py`), how
 difference is what the changes do and no noise of sampling.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from assay.model.graph import Graph, graph_of
 from assay.model.plan import Do
 from assay.model.run import Run, run
 from assay.model.summary import band, mean
+from assay.model.watch import Watch, parts_of
 from assay.ruler.chain import join, joint, told
 from assay.ruler.independent import independent_chain
 from assay.ruler.lay import Laid, lay, outputs
@@ -30,6 +31,7 @@ from assay.ruler.story import Story, Text
 from assay.supposed import Changed, MarkBeside, NodeBeside, ShareBeside, WhatIf
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 Changes = Mapping[str, object] | Sequence[str] | str
 """A mapping of nodes to texts or numbers, or texts such as `silver_per_ai_server=2kg/server`, or
 one of them."""
@@ -38,6 +40,9 @@ EXAMPLE = "silver_price*1.5"
 """A change as a refusal shows it."""
 ROUNDING = 1e-9
 """Part of a value below which a change is the rounding of float64 sums, and no change."""
+STRETCH = 2**15
+"""Samples of both runs that are done together before an interrupt is heard: some 0.7 s with
+one thread (silver)."""
 FEW = 2**11
 """Samples of the runs that find which quantities moved most: all quantities of a story are kept,
 and quasi-random medians of so many are good to three digits (R1)."""
@@ -89,11 +94,13 @@ def suppose(
     samples: int,
     seed: int,
     threads: int | None,
+    watch: Watch | None = None,
 ) -> ShownWhatIf:
     """The story with the changes beside the story as it stands.
 
-    Raises StoryError, or a kind of it, with every complaint about the changes at once, and where
-    the changes make a result no finite number.
+    `watch` is told how far both runs are, and may stop them with the same samples done. Raises
+    StoryError, or a kind of it, with every complaint about the changes at once, and where the
+    changes make a result no finite number.
     """
     graph = graph_of(story.model, story.givens)
     file, complaints = read_scenario(scenario) if scenario else (None, [])
@@ -101,7 +108,9 @@ def suppose(
     do = done_to(graph, wishes, complaints)
     asked = tuple(dict.fromkeys((*outputs(story), *do)))
 
-    def of(done_to_it: Mapping[str, Do], nodes: Sequence[str], count: int) -> Run:
+    def of(
+        done_to_it: Mapping[str, Do], nodes: Sequence[str], count: int, only: Places | None = None
+    ) -> Run:
         return run(
             story.model,
             story.givens,
@@ -110,15 +119,63 @@ def suppose(
             seed=seed,
             threads=threads,
             do=done_to_it,
+            only=only,
             correlations=story.correlations,
         )
 
-    before, after = (of(one, asked, samples) for one in ({}, do))
+    def both(only: Places) -> tuple[Run, Run]:
+        return of({}, asked, samples, only), of(do, asked, samples, only)
+
+    before, after = _in_stretches(both, samples, watch or Watch())
     few = min(FEW, samples)
     after_them = _following(graph, do)
     pair = (of({}, after_them, few), of(do, after_them, few)) if after_them else None
     bounds = _bounds(story, (before, after), ({}, do), seed, threads)
     return _told(story, day, file, wishes, graph, do, bounds, pair, seed)
+
+
+def _in_stretches(
+    both: Callable[[Places], tuple[Run, Run]], samples: int, watch: Watch
+) -> tuple[Run, Run]:
+    """Both runs, stretch by stretch: wherever they are stopped, both have the same samples."""
+    watch.begin(samples)
+    first, second = both(np.arange(min(STRETCH, samples)))
+    watch.add(first.samples)
+    if first.samples == samples:
+        return first, second
+    rooms = [_room(one, samples) for one in (first, second)]
+    done = first.samples
+    while done < samples and not watch.stop.is_set():
+        places = np.arange(done, min(done + STRETCH, samples))
+        for room, one in zip(rooms, both(places), strict=True):
+            for name, values in one.outputs.items():
+                room.outputs[name][..., places] = values
+            room.replicate[places] = one.replicate
+        done += places.size
+        watch.add(places.size)
+    before, after = (_filled(room, done) for room in rooms)
+    return before, after
+
+
+def _room(one: Run, samples: int) -> Run:
+    """A run with room for so many samples, of which the first are there."""
+    outputs = {
+        name: np.empty((*values.shape[:-1], samples)) for name, values in one.outputs.items()
+    }
+    room = replace(one, outputs=outputs, replicate=np.empty(samples, dtype=np.int64))
+    for name, values in one.outputs.items():
+        room.outputs[name][..., : one.samples] = values
+    room.replicate[: one.samples] = one.replicate
+    return room
+
+
+def _filled(room: Run, done: int) -> Run:
+    """The samples that are done, with the independent parts that they then have."""
+    outputs = {name: values[..., :done] for name, values in room.outputs.items()}
+    for values in outputs.values():
+        values.flags.writeable = False
+    replicate = parts_of(room.replicate[:done], room.replicate.size)
+    return replace(room, outputs=outputs, replicate=replicate)
 
 
 def _bounds(

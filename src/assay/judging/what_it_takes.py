@@ -16,6 +16,7 @@ from assay.errors import UnknownNode
 from assay.judging.margins import MAIN, MATERIAL, marks_of, of_chain, of_mark, reached
 from assay.model.complaint import nearest
 from assay.model.normal import probability_below
+from assay.model.watch import Watch
 from assay.ruler.lay import outputs
 from assay.ruler.movers import model_to_horizon
 from assay.ruler.story import Story
@@ -33,14 +34,17 @@ LOOKS = 3
 """How often: a slope then shrinks to a 256th, a jump not at all."""
 
 
-def what_it_takes(story: Story, target: str, seed: int) -> tuple[Requirement, tuple[Swing, ...]]:
+def what_it_takes(
+    story: Story, target: str, seed: int, watch: Watch | None = None
+) -> tuple[Requirement, tuple[Swing, ...]]:
     """The most probable ways to `target`, its probability, and how far each given alone moves it.
 
     `target` is "material" or "main_cause" for the whole chain, or a mark. Swings come largest
-    first. Raises UnknownNode for another target or a mark that the chain does not have.
+    first. `watch` is told how far the sampling is, and may stop it. Raises UnknownNode for another
+    target or a mark that the chain does not have.
     """
     state, space = asked(story, target)
-    found = requirement(state, seed)
+    found = requirement(state, seed, watch=watch)
     names = marks_of(story) if target in (MATERIAL, MAIN) else (target,)
     titles = {given.name: given.title for given in space.givens}
     low, high, _ = (_least_reached(margins, names) for margins in swings(state, space))
