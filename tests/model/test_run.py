@@ -350,3 +350,17 @@ def test_a_formula_cannot_spoil_what_others_read():
 def test_a_run_of_more_parts_than_samples_is_refused():
     with pytest.raises(StoryError, match="at least one sample in each"):
         run(model, givens, outputs=("share",), samples=4, randomisations=8)
+
+
+def test_a_given_that_is_no_number_in_some_samples_is_told_where_it_is_an_output_itself():
+    made = Model(2020, 2021)
+
+    @made.quantity("kg")
+    def twice(amount):
+        return amount * 2
+
+    amount = given("amount", "kg", Normal(1, 2))
+    for outputs in (("amount",), ("amount", "twice")):
+        with pytest.raises(StoryError, match="given amount") as caught:
+            evaluate(made, [amount], {"amount": np.array([1.0, np.nan])}, outputs)
+        assert "nan" in str(caught.value)

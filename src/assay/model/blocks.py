@@ -121,7 +121,7 @@ def each_block(
         amiss: dict[str, StoryError] = {}
         for name, result in part.items() if refuse else ():
             # a sum is quicker than asking each, and no finite number where one of them is none
-            suspect = name in plan.graph.quantities and not np.isfinite(np.sum(result))
+            suspect = _all_known(plan, name) and not np.isfinite(np.sum(result))
             if suspect and not np.isfinite(result).all():
                 for failed in not_finite(plan, name, result, whole(found)):
                     # several outputs fail where one formula behind them does
@@ -148,6 +148,12 @@ def each_block(
     else:
         queue.take(one)
     return samples if queue.taken == len(bounds) else bounds[queue.taken][0]
+
+
+def _all_known(plan: Plan, name: str) -> bool:
+    """Whether every value is to be a number, as but those of a recorded series are, which may lack
+    years."""
+    return name in plan.graph.quantities or not plan.graph.inputs[name].over_time
 
 
 @dataclass(slots=True)

@@ -30,10 +30,14 @@ def not_finite(
     values: Mapping[str, Floats],
 ) -> list[StoryError]:
     """Every formula behind `name` that made numbers into none, in the first year and sample in
-    which it did.
+    which it did; or, where it is a given, that.
 
     `result` is the failing block's output, `values` its givens in base units.
     """
+    if name in plan.graph.inputs:
+        found = f"{result[~np.isfinite(result)][0]:g}"
+        remedy = "another distribution, or numbers in its place"
+        return [StoryError(f"given {name}", found, "a finite number in every sample", remedy)]
     rows, samples = np.nonzero(~np.isfinite(np.atleast_2d(result)))
     if name in plan.kept and result.ndim == 2:
         rows = np.array(plan.kept[name])[rows]
@@ -43,9 +47,9 @@ def not_finite(
     failing = {int(row): np.isin(np.arange(some.size), at[rows == row]) for row in np.unique(rows)}
     given = {key: each[..., np.minimum(some, each.shape[-1] - 1)] for key, each in values.items()}
     failed = _Failed(plan, given, some.size, [name])
-    found = _origins(failed, name, failing)
-    in_order = [node for group in plan.graph.order for node in group.names if node in found]
-    return [_told(plan, failed.computed, node, *found[node]) for node in in_order]
+    origins = _origins(failed, name, failing)
+    in_order = [node for group in plan.graph.order for node in group.names if node in origins]
+    return [_told(plan, failed.computed, node, *origins[node]) for node in in_order]
 
 
 class _Failed:
