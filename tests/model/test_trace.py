@@ -10,7 +10,7 @@ from assay.errors import StoryError
 from assay.model.blocks import compiled
 from assay.model.cohorts import WeibullLife, leaving_by_age, outflow_this_year
 from assay.model.draws import draws_for
-from assay.model.graph import graph_of
+from assay.model.graph import declaration, drafted, graph_of
 from assay.model.model import Model
 from assay.model.plan import plan_for
 from assay.model.run import Fix, Shift, evaluate, run
@@ -75,9 +75,11 @@ def value_of(formula, names):
 
 
 def both(model, givens, asked, **options):
-    """The same run with formulas traced and as written."""
+    """The same run with formulas traced and as written, of those givens that it asks for."""
+    behind = drafted(declaration(model, givens))[0].behind([*model.quantities, *asked])
+    used = [one for one in givens if one.name in behind]
     return (
-        run(model, givens, outputs=asked, formulas=formulas, **options)
+        run(model, used, outputs=asked, formulas=formulas, **options)
         for formulas in ("traced", "as written")
     )
 
