@@ -363,3 +363,35 @@ def test_a_word_for_when_cohorts_come_in_that_there_is_not_is_told_with_its_form
         assert caught.value.remedy == "middle"
     with pytest.raises(StoryError, match="end, middle, start"):
         stock(np.ones((3, 4)), FixedLife(np.ones(4)), "beginning")
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        lambda m: WeibullLife(2.0, m),
+        lambda m: WeibullLife(m, 5.0),
+        lambda m: LognormalLife(m, 1.0),
+        lambda m: LognormalLife(5.0, m),
+        lambda m: NormalLife(m, 1.0),
+        lambda m: NormalLife(5.0, m),
+        FixedLife,
+    ],
+)
+def test_a_lifetime_that_none_can_have_is_no_number_in_its_sample_alone(life):
+    inflow = np.ones((5, 3))
+    found = outflow(inflow, life(np.array([3.0, -3.0, 4.0])))
+    assert np.isnan(found[1:, 1]).all()
+    one = outflow(inflow[:, :1], life(np.array([3.0])))
+    np.testing.assert_allclose(found[:, :1], one, rtol=1e-12)
+
+
+def test_negative_lifetimes_are_refused_with_the_formula_and_its_inputs():
+    made = Model(2020, 2025)
+
+    @made.quantity("t/year")
+    def out(inflow, mean, year):
+        return outflow(inflow * (year / year), NormalLife(mean, 1.0 * np.abs(mean)))
+
+    of_it = [known("inflow", "t/year", Uniform(1, 2)), known("mean", "year", Uniform(-1, 9))]
+    with pytest.raises(StoryError, match=r"(?s)out \(.*nan.*mean = -"):
+        run(made, of_it, outputs=("out",))

@@ -48,6 +48,12 @@ def _older(entering: Entering) -> float:
     return OLDER[entering]
 
 
+def _above_0(value: Value) -> Value:
+    """The parameter of a lifetime, and no number where it is none that a lifetime can have, so that
+    a run tells the formula, the year and the inputs instead of going on with it."""
+    return np.where(value > 0, value, np.nan)
+
+
 class Life(Protocol):
     """A lifetime distribution."""
 
@@ -67,7 +73,7 @@ class WeibullLife:
 
     def surviving(self, age: Floats) -> Floats:
         """exp(-(age/scale)^shape)."""
-        return weibull_tail(age, self.shape, self.scale)
+        return weibull_tail(age, _above_0(self.shape), _above_0(self.scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,9 @@ class LognormalLife:
 
     def surviving(self, age: Floats) -> Floats:
         """Normal tail of the age's logarithm, with the moments of the logarithm."""
-        variance = np.log(1.0 + (self.deviation / self.mean) ** 2)
+        variance = np.log(1.0 + (_above_0(self.deviation) / _above_0(self.mean)) ** 2)
         with np.errstate(divide="ignore"):
-            distance = (np.log(age / self.mean) + variance / 2) / np.sqrt(variance)
+            distance = (np.log(age / _above_0(self.mean)) + variance / 2) / np.sqrt(variance)
         return normal_tail(distance)
 
 
@@ -98,7 +104,7 @@ class NormalLife:
 
     def surviving(self, age: Floats) -> Floats:
         """Normal tail beyond the age; all survive age 0."""
-        tail = normal_tail((age - self.mean) / self.deviation)
+        tail = normal_tail((age - _above_0(self.mean)) / _above_0(self.deviation))
         return np.where(age > 0, tail, 1.0)
 
 
@@ -111,7 +117,8 @@ class FixedLife:
 
     def surviving(self, age: Floats) -> Floats:
         """1 below the age, 0 from it on."""
-        return np.where(age < self.years, 1.0, 0.0)
+        kept = np.where(age < self.years, 1.0, 0.0)
+        return np.where(self.years > 0, kept, np.nan)
 
 
 @told_by(lambda age, shape, scale: np.exp(-((age / scale) ** shape)))
