@@ -26,13 +26,23 @@ PATIENCE = 120
 """Seconds to wait for the terminal to show what it should."""
 WIDE_ENOUGH = {"COLUMNS": "100"}
 """So that no line is broken where a test looks for it."""
+ASSAY = ("-m", "assay")
+SLOW_TO_OPEN = """
+import time
+import assay.cli, assay.stories.load as stories
+
+opened = stories.record_for
+stories.record_for = lambda name: time.sleep(5) or opened(name)
+assay.cli.main()
+"""
+"""The command with a record that takes seconds to open, as from a slow disk."""
 
 
 @contextmanager
-def command(*arguments, stderr, verb=("story", "silver")):
+def command(*arguments, stderr, verb=("story", "silver"), program=ASSAY):
     """The command under way; it does not outlive the test, whatever the test finds."""
     with subprocess.Popen(
-        [sys.executable, "-m", "assay", *verb, *arguments],
+        [sys.executable, *program, *verb, *arguments],
         stdout=subprocess.PIPE,
         stderr=stderr,
         text=True,
@@ -179,7 +189,8 @@ def test_worlds_computed_in_stretches_are_those_computed_at_once(monkeypatch):
 
 def test_an_interrupt_before_the_run_ends_the_command_without_an_answer(terminal):
     ours, theirs = terminal
-    with command("--samples", str(MANY), stderr=theirs) as run:
+    program = ("-c", SLOW_TO_OPEN)
+    with command("--samples", str(MANY), stderr=theirs, program=program) as run:
         read_until(ours, "opening the record")
         run.send_signal(signal.SIGINT)
         answer = run.communicate(timeout=PATIENCE)[0]
