@@ -135,7 +135,7 @@ def each_block(
     bounds = bounds_of(samples, block, first)
     workers = workers_for(samples, threads, block)
     if work.joins and workers > 1 and block >= BLOCK:
-        bounds = [bounds[0], *joined(bounds[1:], workers)]
+        bounds = shared_out(samples, workers)
     if watch is not None:
         watch.begin(samples)
     one(bounds[0])
@@ -299,14 +299,12 @@ def workers_for(samples: int, threads: int | None, block: int) -> int:
     return max(1, min(threads or own_choice, len(bounds_of(samples, block)) - 1))
 
 
-def joined(bounds: Sequence[tuple[int, int]], workers: int) -> list[tuple[int, int]]:
-    """Blocks put together, as long as a thread's calls should be, and no fewer than workers."""
-    length = bounds[0][1] - bounds[0][0]
-    count = max(1, min(WIDE // length, len(bounds) // workers))
-    return [
-        (bounds[at][0], bounds[min(at + count, len(bounds)) - 1][1])
-        for at in range(0, len(bounds), count)
-    ]
+def shared_out(samples: int, workers: int) -> list[tuple[int, int]]:
+    """Blocks of which every worker has as many, as long as a thread's calls should be at most; and
+    a short one before, for which all wait."""
+    rest = max(1, samples - TILE)
+    count = workers * -(-rest // (WIDE * workers))
+    return bounds_of(samples, TILE * -(-rest // (TILE * count)), TILE)
 
 
 def bounds_of(samples: int, block: int, first: int | None = None) -> list[tuple[int, int]]:
