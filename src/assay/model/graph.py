@@ -7,7 +7,7 @@ before; `year` is built in. Quantities that need each other through time form a 
 """
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -186,9 +186,8 @@ def drafted(declared: Declaration) -> tuple[Graph, tuple[StoryError, ...]]:
     return graph, tuple(complaints)
 
 
-def unused(graph: Graph, used: Iterable[str]) -> list[StoryError]:
+def unused(graph: Graph, used: Container[str]) -> list[StoryError]:
     """A complaint for each given that neither a formula nor `used` asks for."""
-    wanted = graph.behind(graph.quantities) | set(used)
     formulas = {need.node for needs in graph.needs.values() for need in needs}
     return [
         StoryError(
@@ -197,9 +196,15 @@ def unused(graph: Graph, used: Iterable[str]) -> list[StoryError]:
             "every given to be used",
             f"its name as a parameter{_asked_as(name, formulas)}, or strike the given",
         )
-        for name in graph.inputs
-        if name not in wanted
+        for name in unasked(graph)
+        if name not in used
     ]
+
+
+def unasked(graph: Graph) -> tuple[str, ...]:
+    """The givens that no formula asks for."""
+    asked = graph.behind(graph.quantities)
+    return tuple(name for name in graph.inputs if name not in asked)
 
 
 def _asked_as(name: str, formulas: Iterable[str]) -> str:

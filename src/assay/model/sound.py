@@ -14,7 +14,7 @@ from assay.model.check import unit_complaints
 from assay.model.complaint import nearest, raise_all
 from assay.model.correlation import Correlation, complaints_among
 from assay.model.givens import Given
-from assay.model.graph import Declaration, Graph, declaration, drafted, unused
+from assay.model.graph import Declaration, Graph, declaration, drafted, unasked, unused
 from assay.model.model import Model
 
 
@@ -35,7 +35,7 @@ def sound(
     """
     _require_kinds(model, givens, correlations)
     outputs, do = (_names(one, where) for one, where in ((outputs, "outputs"), (do, "do")))
-    graph, told, unasked = _told(declaration(model, givens))
+    graph, told, givens_unasked = _told(declaration(model, givens))
     known = {**graph.quantities, **graph.inputs}
     strangers: list[StoryError] = [
         UnknownNode(where, str(name), "a given or a quantity", nearest(str(name), known))
@@ -43,13 +43,14 @@ def sound(
         for name in names
         if name not in known
     ]
-    wanted = {*model.asked, *outputs, *do}
+    wanted, refused = {*model.asked, *outputs, *do}, idle == "refuse"
     raise_all(
         [
             *told,
             *strangers,
             *(complaints_among(correlations, graph.inputs) if correlations else ()),
-            *(one for name, one in unasked if idle == "refuse" and name not in wanted),
+            # only where there are some: names like theirs take longer to find than all else
+            *(unused(graph, wanted) if refused and not wanted.issuperset(givens_unasked) else ()),
         ],
         "the model",
     )
@@ -78,9 +79,7 @@ def _require_kinds(model: object, givens: object, correlations: object) -> None:
 @lru_cache(maxsize=32)
 def _told(
     declared: Declaration,
-) -> tuple[Graph, tuple[StoryError, ...], tuple[tuple[str, StoryError], ...]]:
+) -> tuple[Graph, tuple[StoryError, ...], tuple[str, ...]]:
     """The graph, what is wrong with its formulas, and the givens that none asks for."""
     graph, amiss = drafted(declared)
-    idle = unused(graph, ())
-    names = [one.where.removeprefix("given ") for one in idle]
-    return graph, (*amiss, *unit_complaints(declared)), tuple(zip(names, idle, strict=True))
+    return graph, (*amiss, *unit_complaints(declared)), unasked(graph)
