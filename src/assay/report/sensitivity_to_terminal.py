@@ -124,14 +124,14 @@ def lead(words: Words, found: Sensitivity) -> list[str]:
 
 
 def spread_line(words: Words, spread: Spread, unit: str) -> str:
-    """`2030: 71 USD/oz [31, 170], standard deviation 44 USD/oz.`"""
+    """`2030: 71 USD/oz, 90 % of samples within 32–170 USD/oz, standard deviation 44 USD/oz.`"""
     language = words.language
-    names = ("middle", "high", "deviation")
     values: dict[str, object] = {
         name: numbers.with_unit(numbers.measured(getattr(spread, name), language), unit, language)
-        for name in names
+        for name in ("middle", "deviation")
     }
-    values["low"] = numbers.measured(spread.low, language)
+    low, high = (numbers.measured(end, language) for end in (spread.low, spread.high))
+    values["range"] = numbers.span_text(low, high, unit, language)
     if spread.year is None:
         return words.plain("sensitivity.spread", values)
     return words.plain("sensitivity.spread_in", {**values, "year": spread.year})
