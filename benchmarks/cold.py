@@ -9,21 +9,19 @@ machine makes it slower, and the least processor time of all threads least so.
 """
 
 import argparse
-import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
+
+from results_file import keep
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "src" / "assay" / "examples"
 ESSAY = ROOT.parent / "shared" / "article" / "ai-melts-silver.txt"
-RESULTS = ROOT / "benchmarks" / "results" / "cold.jsonl"
 ASSAY = [sys.executable, "-m", "assay"]
 
 
@@ -57,17 +55,6 @@ def once(command: list[str]) -> tuple[float, float, float]:
     return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6
 
 
-def machine() -> dict[str, str | int]:
-    """What the figures were measured on."""
-    return {
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count(),
-        "python": platform.python_version(),
-    }
-
-
 def main() -> None:
     """Measure, print the table, add a line to the results."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -94,10 +81,7 @@ def main() -> None:
             figures = f"{row['median_s']:>9.3f} {row['worst_s']:>8.3f} {row['processor_s']:>9.3f}"
             print(f"{name:<36} {figures} {row['peak_mb']:>6}  {bound}")
     if chosen.keep:
-        line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **machine(), "rows": rows}
-        RESULTS.parent.mkdir(exist_ok=True)
-        with RESULTS.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
+        keep("cold", {"rows": rows})
 
 
 if __name__ == "__main__":

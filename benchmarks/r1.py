@@ -21,7 +21,6 @@ import json
 import math
 import multiprocessing
 import os
-import platform
 import re
 import resource
 import shutil
@@ -30,11 +29,11 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
+from results_file import keep
+
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "r1.jsonl"
 REFERENCE = ROOT.parent / "shared" / "anchors" / "r1_reference.json"
 NAMES = {"share": "share", "price_rise": "dlnP", "deficit": "cumdef"}
 """The engine's series and the reference's names of them."""
@@ -228,15 +227,7 @@ def main() -> None:
     )
     print(f"Squiggle {node}.")
     if options.keep:
-        line = {
-            "when": datetime.now(UTC).isoformat(timespec="seconds"),
-            "machine": platform.machine(),
-            "cores": os.cpu_count(),
-            "rows": rows,
-        }
-        RESULTS.parent.mkdir(exist_ok=True)
-        with RESULTS.open("a") as file:
-            file.write(json.dumps(line) + "\n")
+        keep("r1", {"rows": rows})
 
 
 if __name__ == "__main__":

@@ -11,15 +11,15 @@ of 2019-2020; no polluted page, no text dump as found (here the tags are thrown 
 
 import gzip
 import json
-import platform
 import re
 import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
+
+from results_file import keep
 
 from assay.errors import AssayError
 from assay.reading.dump import find_block, lines_of
@@ -30,7 +30,6 @@ from assay.reading.read import read_page
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT.parent / "shared" / "data" / "testsets" / "article-extraction"
 ESSAY = ROOT.parent / "shared" / "article" / "ai-melts-silver.txt"
-RESULTS = ROOT / "benchmarks" / "results" / "read_bulk.jsonl"
 DUMPS = 100
 """Times the polluted dump is read."""
 GRAM = 4
@@ -141,14 +140,7 @@ def main() -> None:
     rows["polluted dump, warm"] = {"pages_per_cpu_s": round(DUMPS / spent, 1)}
     for name, row in rows.items():
         print(f"{name:<24}", "  ".join(f"{key} {value}" for key, value in row.items()))
-    RESULTS.parent.mkdir(exist_ok=True)
-    line = {
-        "day": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "rows": rows,
-    }
-    with RESULTS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    keep("read_bulk", {"rows": rows})
 
 
 if __name__ == "__main__":

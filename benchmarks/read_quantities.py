@@ -14,16 +14,15 @@ value is right within one part in a million; a unit where both sides name one.
 
 import argparse
 import json
-import platform
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
+from results_file import keep
 from sets.quantity_sets import CONVENTIONS, KINDS, SETS, Asked, Case, cases
 
 from assay.claims.amounts import amounts_in, readings_in
@@ -33,7 +32,6 @@ from assay.claims.sentences import language_of, sentences_of
 from assay.units import spellings, table
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "read_quantities.jsonl"
 PEER = ROOT / "benchmarks" / "peers" / "read_with_peer.py"
 PEERS = ("recognizers", "quantulum3")
 ROUNDS = 3
@@ -275,7 +273,7 @@ def show_excerpts(peers: dict[str, dict[str, dict[str, float]]]) -> dict[str, di
 def main() -> None:
     """Print the tables; with --save append one line of JSON to the results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--save", action="store_true", help=f"append to {RESULTS.name}")
+    parser.add_argument("--save", action="store_true", help="add a line to benchmarks/results")
     parser.add_argument("--peers", type=Path, help="python of the environment of the other readers")
     arguments = parser.parse_args()
     readers = {"assay": own}
@@ -283,8 +281,7 @@ def main() -> None:
         readers |= {name: peer(name, arguments.peers) for name in PEERS}
     else:
         print("no other readers: `make bench-reading` brings them\n")
-    line: dict[str, object] = {"benchmark": "read_quantities", "python": platform.python_version()}
-    line["when"] = datetime.now(UTC).isoformat(timespec="seconds")
+    line: dict[str, object] = {}
     if SETS.exists():
         chosen = list(cases())
         asked = [case.asked for case in chosen]
@@ -306,9 +303,7 @@ def main() -> None:
     print(f"grammar, ms a sentence: {json.dumps(line['speed'])}")
     print(json.dumps(line))
     if arguments.save:
-        RESULTS.parent.mkdir(exist_ok=True)
-        with RESULTS.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
+        keep("read_quantities", line)
 
 
 if __name__ == "__main__":

@@ -13,21 +13,20 @@ logarithms. Limits: processor time of one process; pages are made, not found.
 import argparse
 import json
 import math
-import platform
 import random
 import resource
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
+
+from results_file import keep
 
 from assay.claims.read_claims import claims_of
 from assay.errors import AssayError
 from assay.reading.read import read_page
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "read_scale.jsonl"
 MEGABYTE = 1_000_000
 SIZES = (1, 2, 5, 10)
 """Megabytes."""
@@ -226,14 +225,7 @@ def main() -> None:
             slopes = [exponent(mine, name) for name in ("read_s", "claims_s")]
             print("    exponents", *("-" if s is None else f"{s:.2f}" for s in slopes), flush=True)
             rows += mine
-    RESULTS.parent.mkdir(exist_ok=True)
-    line = {
-        "day": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "rows": rows,
-    }
-    with RESULTS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    keep("read_scale", {"rows": rows})
 
 
 if __name__ == "__main__":

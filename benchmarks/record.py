@@ -13,15 +13,14 @@ that ships.
 
 import argparse
 import csv
-import json
-import os
-import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+
+from results_file import keep
 
 from assay.figure import Figure
 from assay.record.record import _load as read_again
@@ -29,7 +28,6 @@ from assay.record.record import load
 from assay.record.tables import FOLDER, KNOWN_ENDS
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "record.jsonl"
 DAY = date(2026, 2, 3)
 """Between the forecast of a year and its outcome: about four fifths of the facts are known."""
 TABLES = sorted(FOLDER.glob("*.csv"))
@@ -117,15 +115,6 @@ def questions() -> dict[str, tuple[Callable[[], object], str]]:
     return {**asked, "pandas, warm": frames}
 
 
-def machine() -> dict[str, str | int | None]:
-    """What the figures were measured on."""
-    return {
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-
-
 def main() -> None:
     """Measure, print the table, add a line to the results."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -145,10 +134,7 @@ def main() -> None:
         print(f"{name:<42} {told:>9}  {bound}")
     if chosen.keep:
         kept = {name: least and round(least, 3) for name, (least, _) in rows.items()}
-        line = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **machine(), "ms": kept}
-        RESULTS.parent.mkdir(exist_ok=True)
-        with RESULTS.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
+        keep("record", {"ms": kept})
 
 
 if __name__ == "__main__":

@@ -91,16 +91,26 @@ def _quiet(step: str) -> None:
 @contextmanager
 def _stopped_by_interrupt(watch: Watch) -> Iterator[None]:
     """While it lasts, an interrupt in the middle of the watched run stops that run and no more."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         if watch.stop.is_set() or not 0 < watch.done < watch.asked:
             raise KeyboardInterrupt
         watch.stop.set()
 
-    before = signal.signal(signal.SIGINT, stop)
+    with on_interrupt(stop):
+        yield
+
+
+@contextmanager
+def on_interrupt(
+    answer: Callable[[int, FrameType | None], None] | signal.Handlers,
+) -> Iterator[None]:
+    """While it lasts, an interrupt is answered so; outside the main thread, which alone hears
+    interrupts, nothing changes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, answer)
     try:
         yield
     finally:

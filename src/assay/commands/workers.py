@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from assay.commands.long_run import on_interrupt
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,7 +41,8 @@ def workers(samples: int | None, threads: int | None, watch: Watch) -> Iterator[
     pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
     finished = False
     try:
-        with _interrupts_ignored():
+        # they inherit it: interrupts of the terminal go to all, and are this process's to answer
+        with on_interrupt(signal.SIG_IGN):
             for _ in range(count):
                 pool.submit(os.getpid)
         yield pool
@@ -49,17 +51,3 @@ def workers(samples: int | None, threads: int | None, watch: Watch) -> Iterator[
         pool.shutdown(wait=finished, cancel_futures=True)
         for process in () if finished else multiprocessing.active_children():
             process.terminate()
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """What is started meanwhile leaves interrupts of the terminal, which go to all, to this
-    process."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

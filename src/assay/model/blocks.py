@@ -132,10 +132,9 @@ def each_block(
             watch.add(bound[1] - bound[0])
 
     _keep_freed_memory()
-    bounds = bounds_of(samples, block, first)
     workers = workers_for(samples, threads, block)
-    if work.joins and workers > 1 and block >= BLOCK:
-        bounds = shared_out(samples, workers)
+    shared = work.joins and workers > 1 and block >= BLOCK
+    bounds = shared_out(samples, workers) if shared else bounds_of(samples, block, first)
     if watch is not None:
         watch.begin(samples)
     one(bounds[0])
@@ -301,8 +300,8 @@ def workers_for(samples: int, threads: int | None, block: int) -> int:
 
 def shared_out(samples: int, workers: int) -> list[tuple[int, int]]:
     """Blocks of which every worker has as many, as long as a thread's calls should be at most; and
-    a short one before, for which all wait."""
-    rest = max(1, samples - TILE)
+    a short one before, for which all wait. Of more samples than one tile."""
+    rest = samples - TILE
     count = workers * -(-rest // (WIDE * workers))
     return bounds_of(samples, TILE * -(-rest // (TILE * count)), TILE)
 
